@@ -1,0 +1,57 @@
+// Package analyzers lists distvet's checks.
+package analyzers
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/distvet/distvet/analyzers/ctxdrop"
+	"github.com/distvet/distvet/analyzers/directive"
+	"github.com/distvet/distvet/analyzers/nodeadline"
+	"github.com/distvet/distvet/analyzers/servertimeout"
+)
+
+// A Check is an analyzer with what the drivers need to know about it.
+type Check struct {
+	*analysis.Analyzer
+	Class    string   // the class of assumption it tests: "A deadlines", "B retries", "C retried effects", "D clocks", "comments"
+	Severity Severity // how bad the outage is when the finding is right
+}
+
+// Severity grades the harm, as confidence grades the proof.
+type Severity string
+
+// The severities, in the words of most report formats.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Note    Severity = "note"
+)
+
+// The classes of checks.
+const (
+	Deadlines = "A deadlines"
+	Retries   = "B retries"
+	Effects   = "C retried effects"
+	Clocks    = "D clocks"
+	Comments  = "comments"
+)
+
+// Checks returns every check once, in family order.
+func Checks() []Check {
+	return []Check{
+		{nodeadline.Analyzer, Deadlines, Error},
+		{ctxdrop.Analyzer, Deadlines, Warning},
+		{servertimeout.Analyzer, Deadlines, Warning},
+		{directive.Analyzer, Comments, Warning},
+	}
+}
+
+// All returns the analyzers of all checks, in family order.
+func All() []*analysis.Analyzer {
+	checks := Checks()
+	all := make([]*analysis.Analyzer, len(checks))
+	for i, c := range checks {
+		all[i] = c.Analyzer
+	}
+	return all
+}

@@ -1,0 +1,136 @@
+// Package finding turns what a check has seen into a diagnostic: the grammar of messages,
+// confidence, the call path, and the silence of test files, generated files and
+// //distvet:ignore, all in one place so that every driver agrees.
+package finding
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/distvet/distvet/analyzers/internal/settings"
+)
+
+// A Finding is one root cause: the one place a person would edit.
+type Finding struct {
+	Pos, End   token.Pos // the smallest range that shows the fault; End may be zero
+	Confidence settings.Confidence
+	// Message says what, why it hurts and what to do, and stands alone: no counts and
+	// no line numbers, since an edit elsewhere must not make it a new finding.
+	Message string
+	Path    []Step // steps in this package that make the finding true, outermost first
+	Fixes   []analysis.SuggestedFix
+}
+
+// A Step is a place in the package under analysis on the path to the fault.
+type Step struct {
+	Pos     token.Pos
+	Message string
+}
+
+// A Reporter reports the findings of one check in one package.
+type Reporter struct {
+	pass     *analysis.Pass
+	settings settings.Settings
+	files    map[*token.File]*fileInfo
+}
+
+type fileInfo struct {
+	test, generated bool
+	directives      []*Directive
+}
+
+// NewReporter returns the reporter of the check that pass runs. The check must require
+// settings.Analyzer and call Close when it has reported everything.
+func NewReporter(pass *analysis.Pass) *Reporter {
+	return &Reporter{pass: pass, settings: *pass.ResultOf[settings.Analyzer].(*settings.Settings)}
+}
+
+func (r *Reporter) load() {
+	if r.files != nil {
+		return
+	}
+	r.files = make(map[*token.File]*fileInfo)
+	for _, f := range r.pass.Files {
+		tf := r.pass.Fset.File(f.FileStart)
+		r.files[tf] = &fileInfo{
+			test:       strings.HasSuffix(tf.Name(), "_test.go"),
+			generated:  ast.IsGenerated(f),
+			directives: Directives(r.pass.Fset, f),
+		}
+	}
+}
+
+// Report reports f unless its file, its confidence or a directive silences it.
+// Only checks decide what a finding is; whether it is shown is decided here.
+func (r *Reporter) Report(f Finding) {
+	r.load()
+	info := r.files[r.pass.Fset.File(f.Pos)]
+	if info == nil || info.generated || info.test && !r.settings.Tests {
+		return
+	}
+	if r.ignored(info, f.Pos) {
+		return
+	}
+	if f.Confidence > r.settings.Confidence {
+		return
+	}
+	d := analysis.Diagnostic{
+		Pos: f.Pos, End: f.End,
+		Category:       f.Confidence.String(),
+		Message:        r.prefix() + f.Message,
+		URL:            r.pass.Analyzer.URL,
+		SuggestedFixes: f.Fixes,
+	}
+	for _, s := range f.Path {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
+	}
+	r.pass.Report(d)
+}
+
+// ignored reports whether an ignore directive for this check covers pos, and marks it used,
+// whatever the finding's confidence: a directive is judged over all grades.
+func (r *Reporter) ignored(info *fileInfo, pos token.Pos) bool {
+	line := r.pass.Fset.Position(pos).Line
+	hit := false
+	for _, d := range info.directives {
+		if d.Kind == Ignore && d.Reason != "" && d.Check == r.pass.Analyzer.Name && d.From <= line && line <= d.To {
+			d.used, hit = true, true
+		}
+	}
+	return hit
+}
+
+// Close reports the ignore directives that name this check and silenced nothing.
+func (r *Reporter) Close() {
+	r.load()
+	for _, f := range r.pass.Files {
+		info := r.files[r.pass.Fset.File(f.FileStart)]
+		if info.generated || info.test && !r.settings.Tests {
+			continue
+		}
+		for _, d := range info.directives {
+			if d.Kind == Ignore && d.Reason != "" && d.Check == r.pass.Analyzer.Name && !d.used {
+				r.pass.Report(analysis.Diagnostic{
+					Pos: d.Pos, End: d.End,
+					Category: settings.Certain.String(),
+					Message:  r.prefix() + "this //distvet:ignore silences nothing; remove it",
+					URL:      r.pass.Analyzer.URL,
+					SuggestedFixes: []analysis.SuggestedFix{{
+						Message:   "Remove the unused directive",
+						TextEdits: []analysis.TextEdit{{Pos: d.Pos, End: d.End}},
+					}},
+				})
+			}
+		}
+	}
+}
+
+func (r *Reporter) prefix() string {
+	if r.settings.Names {
+		return r.pass.Analyzer.Name + ": "
+	}
+	return ""
+}
