@@ -2,9 +2,12 @@ package ctxdrop
 
 import (
 	_ "embed"
+	"fmt"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/docsection"
 	"github.com/distvet/distvet/analyzers/internal/finding"
 	"github.com/distvet/distvet/analyzers/internal/settings"
@@ -14,18 +17,51 @@ import (
 //go:embed doc.go
 var doc string
 
-// Analyzer: report network calls that leave the context at hand behind.
+// Analyzer reports network calls that leave the context at hand behind.
 var Analyzer = &analysis.Analyzer{
 	Name:     "ctxdrop",
 	Doc:      docsection.Must(doc, "ctxdrop"),
 	URL:      "https://github.com/distvet/distvet/blob/main/docs/ctxdrop.md",
 	Requires: []*analysis.Analyzer{settings.Analyzer, summary.Analyzer},
-	Run:      run,
+	Run:      summary.Check(run),
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	rep := finding.NewReporter(pass)
-	defer rep.Close()
-	_ = pass.ResultOf[summary.Analyzer].(*summary.Result)
-	return nil, nil
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	for _, cause := range res.Causes() {
+		if cause.Owner != boundary.CtxDrop {
+			continue
+		}
+		rep.Report(finding.Finding{
+			Pos: cause.Node.Pos(), End: cause.Node.End(),
+			Confidence: settings.Likely,
+			Message:    message(cause),
+		})
+	}
+}
+
+func message(cause *boundary.Cause) string {
+	c := cause.Crossings[0]
+	way := ""
+	if len(c.Path) > 0 {
+		way = " through " + strings.Join(c.Path, " and ")
+	}
+	for _, op := range c.Operands {
+		if op.Limit.Rooted {
+			return fmt.Sprintf("%s%s does not get %s, which is at hand, but %s: it goes on when the caller has given up; pass %s",
+				c.Name, way, cause.Hand.Name, what(op.Limit), cause.Hand.Name)
+		}
+	}
+	return fmt.Sprintf("%s%s takes no context although %s is at hand: it goes on when the caller has given up; use %s",
+		c.Name, way, cause.Hand.Name, c.Row.Use)
+}
+
+// what names the root a context or request derives from.
+func what(l boundary.Limit) string {
+	switch {
+	case l.What == "":
+		return "a context made from a root context"
+	case l.What == "http.NewRequest":
+		return "a request made without a context"
+	}
+	return l.What
 }

@@ -2,9 +2,13 @@ package nodeadline
 
 import (
 	_ "embed"
+	"fmt"
+	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/docsection"
 	"github.com/distvet/distvet/analyzers/internal/finding"
 	"github.com/distvet/distvet/analyzers/internal/settings"
@@ -14,18 +18,138 @@ import (
 //go:embed doc.go
 var doc string
 
-// Analyzer: report network calls that nothing ends.
+// Analyzer reports network calls that nothing ends.
 var Analyzer = &analysis.Analyzer{
 	Name:     "nodeadline",
 	Doc:      docsection.Must(doc, "nodeadline"),
 	URL:      "https://github.com/distvet/distvet/blob/main/docs/nodeadline.md",
 	Requires: []*analysis.Analyzer{settings.Analyzer, summary.Analyzer},
-	Run:      run,
+	Run:      summary.Check(run),
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	rep := finding.NewReporter(pass)
-	defer rep.Close()
-	_ = pass.ResultOf[summary.Analyzer].(*summary.Result)
-	return nil, nil
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	for _, cause := range res.Causes() {
+		if cause.Owner != boundary.NoDeadline {
+			continue // left to ctxdrop
+		}
+		rep.Report(finding.Finding{
+			Pos: cause.Node.Pos(), End: cause.Node.End(),
+			Confidence: confidence(pass, cause),
+			Message:    message(cause),
+			Path:       finding.Places(cause.Places()),
+		})
+	}
+}
+
+// confidence grades a cause. Nothing at all ends it: certain, unless the proof rests on
+// somebody else's module or on a data source name that may hold a limit.
+func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence {
+	if cause.State != boundary.None || cause.Layer {
+		return settings.Likely
+	}
+	for _, c := range cause.Crossings {
+		if c.Via != nil || c.Family != "HTTP" {
+			return settings.Likely
+		}
+	}
+	return settings.Certain
+}
+
+func message(cause *boundary.Cause) string {
+	if cause.Factory {
+		return fmt.Sprintf("%s is handed out here: whoever sends a request with it waits for ever unless the request brings its own deadline; set %s",
+			subject(cause), knob(cause))
+	}
+	c := cause.Crossings[0]
+	switch {
+	case cause.Object && cause.State == boundary.None:
+		return fmt.Sprintf("%s, and %s in %s has no deadline either: it waits for ever for a peer that never answers; set %s",
+			subject(cause), through(c), where(c), knob(cause))
+	case cause.Object:
+		return fmt.Sprintf("%s, and %s in %s ends only with %s: a peer that never answers holds it that long; set %s",
+			subject(cause), through(c), where(c), ender(c), knob(cause))
+	case cause.Layer && cause.State == boundary.CancelOnly:
+		return fmt.Sprintf("%s in %s goes through %s, which has no Timeout, and ends only with %s; use a client with a Timeout",
+			through(c), where(c), cause.Limit.What, ender(c))
+	case cause.Layer:
+		return fmt.Sprintf("%s has no deadline, like the other %s calls of this package: a stuck server holds them for ever; use %s with a deadline",
+			c.Name, c.Family, c.Row.Use)
+	case len(c.Path) > 0 && root(c) != "":
+		return fmt.Sprintf("%s has no deadline: %s passes %s through %s; use context.WithTimeout", c.Name, where(c), root(c), strings.Join(c.Path, " and "))
+	case len(c.Path) > 0:
+		return fmt.Sprintf("%s has no deadline and is reached through %s: it waits for ever for a peer that never answers", c.Name, strings.Join(c.Path, " and "))
+	case root(c) != "":
+		return fmt.Sprintf("%s has no deadline: it gets %s and waits for ever for a peer that never answers; use %s", c.Name, root(c), use(c))
+	}
+	return fmt.Sprintf("%s has no deadline and waits for ever for a peer that never answers; use %s", c.Name, use(c))
+}
+
+// subject names the object of a cause as the start of a sentence.
+func subject(cause *boundary.Cause) string {
+	return strings.TrimPrefix(strings.Replace(cause.Limit.What, " without ", " has no ", 1), "an ")
+}
+
+func knob(cause *boundary.Cause) string {
+	_, knob, _ := strings.Cut(cause.Limit.What, " without ")
+	if knob == "" {
+		return "a Timeout"
+	}
+	return knob
+}
+
+// through names the library call, with the functions on the way to it.
+func through(c *boundary.Crossing) string {
+	if len(c.Path) == 0 {
+		return c.Name
+	}
+	return c.Name + " through " + strings.Join(c.Path, " and ")
+}
+
+// where names the function that holds a crossing; a literal is named by its outermost function.
+func where(c *boundary.Crossing) string {
+	fn := c.Fn
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if recv := fn.Signature.Recv(); recv != nil {
+		t := types.TypeString(recv.Type(), func(*types.Package) string { return "" })
+		return strings.TrimPrefix(t, "*") + "." + fn.Name()
+	}
+	if fn.Synthetic != "" {
+		return "a package variable"
+	}
+	return fn.Name()
+}
+
+// root names the root context or request that a crossing gets, or "".
+func root(c *boundary.Crossing) string {
+	for _, op := range c.Operands {
+		if op.Limit.Rooted {
+			return op.Limit.What
+		}
+	}
+	return ""
+}
+
+func use(c *boundary.Crossing) string {
+	if c.Row != nil && c.Row.Use != "" {
+		return c.Row.Use
+	}
+	return "context.WithTimeout"
+}
+
+func ender(c *boundary.Crossing) string {
+	for _, op := range c.Operands {
+		if op.Limit.State == boundary.CancelOnly {
+			switch op.Limit.Ender {
+			case boundary.Request:
+				return "the inbound request"
+			case boundary.Signal:
+				return "a signal to the process"
+			case boundary.Process:
+				return "the command"
+			}
+		}
+	}
+	return "a cancellation"
 }

@@ -2,11 +2,18 @@ package servertimeout
 
 import (
 	_ "embed"
+	"go/ast"
+	"go/constant"
+	"net"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/docsection"
 	"github.com/distvet/distvet/analyzers/internal/finding"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/settings"
 	"github.com/distvet/distvet/analyzers/internal/summary"
 )
@@ -14,18 +21,121 @@ import (
 //go:embed doc.go
 var doc string
 
-// Analyzer: report HTTP servers that let a client hold a connection for ever.
+// Analyzer reports HTTP servers that let a client hold a connection for ever.
 var Analyzer = &analysis.Analyzer{
 	Name:     "servertimeout",
 	Doc:      docsection.Must(doc, "servertimeout"),
 	URL:      "https://github.com/distvet/distvet/blob/main/docs/servertimeout.md",
 	Requires: []*analysis.Analyzer{settings.Analyzer, summary.Analyzer},
-	Run:      run,
+	Run:      summary.Check(run),
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	rep := finding.NewReporter(pass)
-	defer rep.Close()
-	_ = pass.ResultOf[summary.Analyzer].(*summary.Result)
-	return nil, nil
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	for _, fn := range res.SSA.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case ssa.CallInstruction:
+					call(res, rep, fn, instr)
+				case *ssa.Alloc:
+					if boundary.IsNamed(instr.Type(), "net/http", "Server") {
+						server(res, rep, instr)
+					}
+				}
+			}
+		}
+	}
+}
+
+// call reports the package functions, which make a server that cannot have limits, and a
+// Shutdown that nothing ends.
+func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction) {
+	callee := boundary.CalleeObject(instr.Common())
+	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" {
+		return
+	}
+	node, ok := res.Boundary.Node(instr.Pos()).(*ast.CallExpr)
+	if !ok {
+		return
+	}
+	method := callee.Signature().Recv() != nil
+	switch name := callee.Name(); {
+	case !method && (name == "ListenAndServe" || name == "ListenAndServeTLS" || name == "Serve" || name == "ServeTLS"):
+		f := finding.Finding{
+			Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
+			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
+		}
+		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) {
+			f.Confidence = settings.Possible
+		}
+		rep.Report(f)
+	case method && name == "Shutdown" && len(instr.Common().Args) == 2:
+		l := res.Boundary.Limit(instr.Common().Args[1], nil, fn)
+		if l.State == boundary.None && l.Rooted {
+			rep.Report(finding.Finding{
+				Pos: node.Pos(), End: node.End(), Confidence: settings.Likely,
+				Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
+			})
+		}
+	}
+}
+
+// server reports a server made here whose header read nothing limits.
+func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
+	node := res.Boundary.Node(alloc.Pos())
+	if node == nil || !serves(alloc) {
+		return
+	}
+	for _, field := range []string{"ReadHeaderTimeout", "ReadTimeout"} {
+		if l := res.Boundary.Duration(alloc, field); l.State != boundary.None {
+			return // limited, or set from somewhere out of sight
+		}
+	}
+	f := finding.Finding{
+		Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
+		Message: "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout",
+	}
+	if lit, ok := node.(*ast.CompositeLit); ok {
+		f.End = lit.Type.End()
+	}
+	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {
+		if s.Kind == origin.Const && isLoopback(s.Value.(*ssa.Const)) {
+			f.Confidence = settings.Possible
+		}
+	}
+	rep.Report(f)
+}
+
+// serves reports whether the variable is a server of its own: not a copy of another one,
+// and not a mere zero value that is assigned as a whole.
+func serves(alloc *ssa.Alloc) bool {
+	for _, ref := range *alloc.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc {
+			return false
+		}
+	}
+	return true
+}
+
+func loopback(res *summary.Result, addr ssa.Value, fn *ssa.Function) bool {
+	sources := res.Origin.Sources(addr, fn)
+	for _, s := range sources {
+		c, ok := s.Value.(*ssa.Const)
+		if s.Kind != origin.Const || !ok || !isLoopback(c) {
+			return false
+		}
+	}
+	return len(sources) > 0
+}
+
+func isLoopback(c *ssa.Const) bool {
+	if c.Value == nil || c.Value.Kind() != constant.String {
+		return false
+	}
+	host, _, err := net.SplitHostPort(constant.StringVal(c.Value))
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

@@ -134,3 +134,17 @@ func (r *Reporter) prefix() string {
 	}
 	return ""
 }
+
+// maxSteps bounds the steps shown with one finding: beyond these they tell nothing new.
+const maxSteps = 8
+
+// Places turns positions with words into the steps of a path.
+func Places(pos []token.Pos, words []string) []Step {
+	var steps []Step
+	for i, p := range pos {
+		if p.IsValid() && len(steps) < maxSteps {
+			steps = append(steps, Step{p, words[i]})
+		}
+	}
+	return steps
+}

@@ -889,3 +889,9 @@ func IsNil(v ssa.Value) bool {
 	c, ok := v.(*ssa.Const)
 	return ok && c.IsNil()
 }
+
+// GlobalStores returns the stores of this package (test files excluded) to a package variable.
+func (t *Tracer) GlobalStores(g *ssa.Global) []*ssa.Store {
+	t.index()
+	return t.globalStores[g]
+}

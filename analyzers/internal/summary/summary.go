@@ -1,11 +1,22 @@
-// Package summary runs the analysis of a package, callees first, and owns distvet's one fact.
+// Package summary runs the analysis of a package, callees first, and owns distvet's one
+// fact: what importers need to know of a function, a variable or a field.
 package summary
 
 import (
+	"fmt"
+	"go/ast"
+	"go/types"
 	"reflect"
+	"runtime/debug"
+	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/program"
 )
 
@@ -20,13 +31,272 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 }
 
-// A Fact is what callers need to know of a function.
-type Fact struct{}
+// A Fact is what importers need to know of an object, one part per analysis, or that a
+// package was analysed. Parts are nil when there is nothing to say.
+type Fact struct {
+	Boundary *boundary.Summary
+	NoReturn bool
+	// Analysed is set on packages: an object of theirs without a fact has nothing to
+	// say, while an object of a package without one is unknown.
+	Analysed bool
+	Failed   bool // on packages: the analysis panicked; nothing is known
+}
 
 // AFact marks Fact as a fact.
 func (*Fact) AFact() {}
 
-// A Result is what the checks ask.
-type Result struct{}
+// String is fit for // want comments.
+func (f *Fact) String() string {
+	switch {
+	case f.Failed:
+		return "failed"
+	case f.Analysed:
+		return "analysed"
+	}
+	var parts []string
+	if f.NoReturn {
+		parts = append(parts, "never returns")
+	}
+	if f.Boundary != nil {
+		parts = append(parts, f.Boundary.String())
+	}
+	return strings.Join(parts, "; ")
+}
 
-func run(pass *analysis.Pass) (any, error) { return &Result{}, nil }
+func (f *Fact) empty() bool { return f.Boundary == nil && !f.NoReturn }
+
+// A Result is what the checks ask. Its parts are nil when the package does nothing that
+// any check looks at.
+type Result struct {
+	Program  *program.Program
+	SSA      *program.SSA
+	Origin   *origin.Tracer
+	Boundary *boundary.Analysis
+
+	mu      sync.Mutex // drivers run checks at once; they share the lazy parts
+	failure string     // of a recovered panic
+	causes  []*boundary.Cause
+	caused  bool
+}
+
+// Causes returns the root causes of open crossings, each owned by one check.
+func (r *Result) Causes() []*boundary.Cause {
+	if !r.caused {
+		r.caused, r.causes = true, r.Boundary.Causes()
+	}
+	return r.causes
+}
+
+func run(pass *analysis.Pass) (result any, err error) {
+	prog := pass.ResultOf[program.Analyzer].(*program.Program)
+	res := &Result{Program: prog}
+	if StandardLibrary(pass.Pkg.Path()) {
+		return res, nil // the catalog describes it
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			res.SSA, res.failure = nil, fmt.Sprintf("%v\n%s", p, debug.Stack())
+			pass.ExportPackageFact(&Fact{Failed: true})
+			result, err = res, nil
+		}
+	}()
+	pass.ExportPackageFact(&Fact{Analysed: true})
+	a := &analyzer{pass: pass, res: res, facts: make(map[types.Object]*known)}
+	if a.relevant() {
+		a.analyse()
+	}
+	for _, fn := range prog.NeverReturning() {
+		a.fact(fn).NoReturn = true
+	}
+	a.export()
+	return res, nil
+}
+
+type analyzer struct {
+	pass  *analysis.Pass
+	res   *Result
+	facts map[types.Object]*known // of other packages, as read
+	own   []ownFact
+}
+
+type known struct {
+	fact  Fact
+	known bool
+}
+
+type ownFact struct {
+	obj  types.Object
+	fact *Fact
+}
+
+// fact returns the fact to be exported for an object of this package.
+func (a *analyzer) fact(obj types.Object) *Fact {
+	for _, o := range a.own {
+		if o.obj == obj {
+			return o.fact
+		}
+	}
+	f := new(Fact)
+	a.own = append(a.own, ownFact{obj, f})
+	return f
+}
+
+// imported returns the fact of another package's object; known is false when nothing is
+// known of the package at all.
+func (a *analyzer) imported(obj types.Object) (*Fact, bool) {
+	if k, ok := a.facts[obj]; ok {
+		return &k.fact, k.known
+	}
+	k := new(known)
+	a.facts[obj] = k
+	if obj.Pkg() == nil || obj.Pkg() == a.pass.Pkg {
+		return &k.fact, false
+	}
+	if a.pass.ImportObjectFact(obj, &k.fact) {
+		k.known = true
+		return &k.fact, true
+	}
+	var pkg Fact
+	k.known = a.pass.ImportPackageFact(obj.Pkg(), &pkg) && pkg.Analysed
+	return &k.fact, k.known
+}
+
+// relevant reports whether the package does anything that an analysis looks at: the gate
+// before SSA is built. A retry helper calls nothing of interest but a function value in a loop.
+func (a *analyzer) relevant() bool {
+	if a.res.Program.LoopsOverValues {
+		return true
+	}
+	for _, fn := range a.res.Program.Calls {
+		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) {
+			return true
+		}
+		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !StandardLibrary(fn.Pkg().Path()) {
+			if f, _ := a.imported(fn); !f.empty() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// clock reports whether fn reads the clock or makes a time.
+func clock(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "time" && (fn.Name() == "Now" || fn.Name() == "Since" || fn.Name() == "Until" || fn.Name() == "Sleep" || fn.Name() == "After")
+}
+
+func (a *analyzer) analyse() {
+	res := a.res
+	res.SSA = res.Program.Build(func(fn *types.Func) bool {
+		f, ok := a.imported(fn)
+		return ok && f.NoReturn
+	})
+	res.Origin = origin.New(res.SSA)
+	res.Boundary = boundary.New(boundary.Env{
+		Program: res.Program,
+		SSA:     res.SSA,
+		Origin:  res.Origin,
+		Imported: func(obj types.Object) (*boundary.Summary, bool) {
+			f, ok := a.imported(obj)
+			return f.Boundary, ok
+		},
+		SameModule: a.sameModule,
+	})
+	order, cyclic := calleesFirst(res.SSA, res.Origin)
+	for _, fn := range order {
+		res.Boundary.Function(fn)
+	}
+	if cyclic { // members of a cycle have now seen each other once
+		for _, fn := range order {
+			res.Boundary.Function(fn)
+		}
+	}
+	for _, fn := range res.SSA.Funcs {
+		obj, ok := fn.Object().(*types.Func)
+		if !ok || res.SSA.Tests[fn] {
+			continue
+		}
+		if s := res.Boundary.SummaryOf(obj); s != nil {
+			a.fact(obj).Boundary = s
+		}
+	}
+	for obj, s := range res.Boundary.Variables() {
+		a.fact(obj).Boundary = s
+	}
+}
+
+// export exports the facts about objects that importers can name.
+func (a *analyzer) export() {
+	for _, o := range a.own {
+		if o.obj.Exported() && !o.fact.empty() {
+			a.pass.ExportObjectFact(o.obj, o.fact)
+		}
+	}
+}
+
+// sameModule reports whether p belongs to the module of the package under analysis. Drivers
+// that know no modules (tests) take the first element of the path for the module.
+func (a *analyzer) sameModule(p *types.Package) bool {
+	if m := a.pass.Module; m != nil && m.Path != "" {
+		return p.Path() == m.Path || strings.HasPrefix(p.Path(), m.Path+"/")
+	}
+	first := func(path string) string { head, _, _ := strings.Cut(path, "/"); return head }
+	return first(p.Path()) == first(a.pass.Pkg.Path())
+}
+
+// calleesFirst orders the functions so that callees come before their callers and literals
+// before the functions that hold them; cyclic tells that this is not possible for some.
+func calleesFirst(prog *program.SSA, t *origin.Tracer) (order []*ssa.Function, cyclic bool) {
+	const (
+		white = iota
+		grey
+		black
+	)
+	colour := make(map[*ssa.Function]int)
+	in := make(map[*ssa.Function]bool, len(prog.Funcs))
+	for _, fn := range prog.Funcs {
+		in[fn] = true
+	}
+	var visit func(fn *ssa.Function)
+	visit = func(fn *ssa.Function) {
+		if !in[fn] {
+			return
+		}
+		switch colour[fn] {
+		case grey:
+			cyclic = true
+			return
+		case black:
+			return
+		}
+		colour[fn] = grey
+		for _, lit := range fn.AnonFuncs {
+			visit(lit)
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					if callee := origin.Callee(call.Common()); callee != nil && !prog.Tests[callee] {
+						visit(callee)
+					}
+				}
+			}
+		}
+		colour[fn] = black
+		order = append(order, fn)
+	}
+	for _, fn := range prog.Funcs {
+		visit(fn)
+	}
+	return order, cyclic
+}
+
+// packagePos is where a finding about the whole package stands.
+func packagePos(pass *analysis.Pass) ast.Node {
+	for _, f := range pass.Files {
+		if !strings.HasSuffix(pass.Fset.File(f.FileStart).Name(), "_test.go") {
+			return f.Name
+		}
+	}
+	return nil
+}

@@ -1,0 +1,575 @@
+// Package boundary finds the crossings of each function, what ends them if the peer never
+// answers, what they do at the other end, and who could end them.
+//
+// A crossing has operands that may end it: a context, a request with its context, an
+// object with limits of its own (a client, a dialer, a pool), a duration. Each is
+// evaluated to a [Limit]. One that is bounded is enough; one that is unknown makes the
+// crossing unknown, which is silent; when a parameter decides, the caller is asked, through
+// the summary. What is left is a crossing that nothing ends, or that only a cancellation ends.
+package boundary
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"iter"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/program"
+)
+
+// Env is what the analysis of a package needs from the other parts.
+type Env struct {
+	Program *program.Program
+	SSA     *program.SSA
+	Origin  *origin.Tracer
+	// Imported returns the summary of a function, variable or field of another package.
+	// known is false when nothing is known: it was not analysed, or the fact was lost.
+	Imported func(types.Object) (s *Summary, known bool)
+	// SameModule reports whether a package belongs to the user's module under analysis.
+	SameModule func(*types.Package) bool
+}
+
+// An Analysis holds the crossings of one package.
+type Analysis struct {
+	Env
+	limits    map[limitKey]Limit
+	crossings map[*ssa.Function][]*Crossing
+	byCall    map[ssa.CallInstruction]*Crossing
+	summaries map[*types.Func]*Summary
+	sums      map[*ssa.Function]*Summary
+	nodes     map[token.Pos]ast.Node
+	deep      int
+	// Seen and Blind count the crossings by library family, and those whose limit is unknown.
+	Seen, Blind map[string]int
+}
+
+// New returns an analysis without results.
+func New(env Env) *Analysis {
+	return &Analysis{
+		Env:       env,
+		limits:    make(map[limitKey]Limit),
+		crossings: make(map[*ssa.Function][]*Crossing),
+		byCall:    make(map[ssa.CallInstruction]*Crossing),
+		summaries: make(map[*types.Func]*Summary),
+		sums:      make(map[*ssa.Function]*Summary),
+		Seen:      make(map[string]int),
+		Blind:     make(map[string]int),
+	}
+}
+
+// A Crossing is a call that crosses the network, itself or through the functions it calls.
+type Crossing struct {
+	Call   ssa.CallInstruction
+	Fn     *ssa.Function // the function that holds the call
+	Name   string        // the library call in short form: "http.Client.Do"
+	Family string        // "HTTP", "SQL", ...
+	Effect catalog.Effect
+	Row    *catalog.Row // the row of a direct call; nil when reached through other functions
+	Stream bool         // it waits by design
+	State  State        // of all operands together
+	// Operands are the values that may end the crossing, as seen from Fn.
+	Operands []Operand
+	Path     []string // the functions between Call and the library call, outermost first
+	Callee   *types.Func
+	Via      *Reach // what the callee's summary says; nil for a direct call
+	Sure     bool   // the library call happens whenever the function succeeds
+	// Foreign is set when the call leaves the user's module: what the callee does wrong
+	// nobody else will report.
+	Foreign bool
+}
+
+// Kind tells what an operand is.
+type Kind uint8
+
+// The kinds of operands.
+const (
+	Ctx Kind = iota
+	Req
+	Obj
+	Dur
+)
+
+// An Operand is a value that may end a crossing.
+type Operand struct {
+	Kind  Kind
+	Value ssa.Value // nil for a library's default object and for what a callee chose
+	Limit Limit
+}
+
+// Operand returns the operand of a kind, or nil.
+func (c *Crossing) Operand(k Kind) *Operand {
+	for i := range c.Operands {
+		if c.Operands[i].Kind == k {
+			return &c.Operands[i]
+		}
+	}
+	return nil
+}
+
+// combine joins the operands: one bounded is enough, one unknown makes it unknown.
+func combine(ops []Operand) State {
+	state := None
+	rank := func(s State) int { return [...]int{Unknown: 3, Bounded: 4, ByParam: 2, CancelOnly: 1, None: 0}[s] }
+	for _, op := range ops {
+		if rank(op.Limit.State) > rank(state) {
+			state = op.Limit.State
+		}
+	}
+	return state
+}
+
+// Function analyses fn, whose callees in this package have been analysed where possible.
+func (a *Analysis) Function(fn *ssa.Function) {
+	var list []*Crossing
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			cs := a.cross(fn, call)
+			if len(cs) > 0 {
+				a.byCall[call] = cs[0]
+			}
+			list = append(list, cs...)
+		}
+	}
+	a.crossings[fn] = list
+	sum := a.summarize(fn, list)
+	a.sums[fn] = sum
+	if obj, ok := fn.Object().(*types.Func); ok {
+		a.summaries[obj.Origin()] = sum
+	}
+}
+
+// Crossings returns the crossings of fn in source order.
+func (a *Analysis) Crossings(fn *ssa.Function) []*Crossing { return a.crossings[fn] }
+
+// At returns the crossing that a call makes, the first if there are several, or nil.
+func (a *Analysis) At(call ssa.CallInstruction) *Crossing { return a.byCall[call] }
+
+// SummaryOf returns the summary of a function of this package, or nil.
+func (a *Analysis) SummaryOf(fn *types.Func) *Summary { return a.summaries[fn.Origin()] }
+
+// summaryOf returns the summary of any function, of this package or another.
+func (a *Analysis) summaryOf(fn *types.Func) (*Summary, bool) {
+	fn = fn.Origin()
+	if fn.Pkg() == a.Program.Pass.Pkg {
+		s, ok := a.summaries[fn]
+		return s, ok
+	}
+	return a.Imported(fn)
+}
+
+func (a *Analysis) sameModule(p *types.Package) bool {
+	return p == a.Program.Pass.Pkg || a.SameModule != nil && a.SameModule(p)
+}
+
+// cross returns the crossings that one call makes.
+func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing {
+	c := call.Common()
+	callee := CalleeObject(c)
+	if callee != nil {
+		lib, row := catalog.Lookup(callee)
+		if row == nil && lib == nil {
+			lib, row = byShape(callee)
+		}
+		if row != nil {
+			if row.Role == catalog.Local || row.Role == catalog.Conn {
+				return nil
+			}
+			return []*Crossing{a.direct(fn, call, callee, lib, row)}
+		}
+		if lib != nil && lib.Path == "net/http" {
+			return nil
+		}
+	}
+	var list []*Crossing
+	for _, t := range a.targets(fn, call) {
+		for i := range t.sum.Reaches {
+			list = append(list, a.through(fn, call, t.fn, t.name, &t.sum.Reaches[i], t.params))
+		}
+	}
+	return list
+}
+
+type target struct {
+	fn     *types.Func // nil for a literal
+	name   string
+	sum    *Summary
+	params func(i int) ssa.Value // the value of the callee's parameter i at this call
+}
+
+// targets returns the summaries of what a call may enter, if all of it is known to be one thing.
+func (a *Analysis) targets(fn *ssa.Function, call ssa.CallInstruction) []target {
+	c := call.Common()
+	args := func(i int) ssa.Value { return argument(c, i) }
+	if obj := CalleeObject(c); obj != nil && !c.IsInvoke() {
+		if sum, known := a.summaryOf(obj); known && sum != nil {
+			return []target{{obj, shortName(obj), sum, args}}
+		}
+		return nil
+	}
+	if c.IsInvoke() {
+		if obj := a.implementation(fn, c); obj != nil {
+			if sum, known := a.summaryOf(obj); known && sum != nil {
+				return []target{{obj, shortName(obj), sum, args}}
+			}
+		}
+		return nil
+	}
+	fns, closed := a.Origin.Targets(call, nil, fn)
+	if !closed || len(fns) != 1 {
+		return nil
+	}
+	if sum := a.sums[fns[0]]; sum != nil {
+		obj, _ := fns[0].Object().(*types.Func)
+		name := "a function literal"
+		if obj != nil {
+			name = shortName(obj)
+		}
+		return []target{{obj, name, sum, args}}
+	}
+	return nil
+}
+
+// implementation returns the method that a call through an interface enters, if one
+// concrete type reaches it, or if this package has one type that implements the interface.
+func (a *Analysis) implementation(fn *ssa.Function, c *ssa.CallCommon) *types.Func {
+	var one *types.Named
+	closed := true
+	for _, s := range a.Origin.Sources(c.Value, fn) {
+		var t types.Type
+		switch s.Kind {
+		case origin.Object, origin.Call, origin.Global:
+			t = sourceType(s)
+		}
+		n := namedType(t)
+		if n == nil || types.IsInterface(n) || one != nil && n != one {
+			closed = false
+			break
+		}
+		one = n
+	}
+	if one != nil && closed {
+		return method(one, c.Method.Name(), a.Program.Pass.Pkg)
+	}
+	iface := namedType(c.Value.Type())
+	if iface == nil || iface.Obj().Pkg() != a.Program.Pass.Pkg {
+		return nil
+	}
+	if impl := a.implementer(iface); impl != nil {
+		return method(impl, c.Method.Name(), a.Program.Pass.Pkg)
+	}
+	return nil
+}
+
+// implementer returns the one type of this package (test files excluded) that implements
+// an unexported interface of this package, or nil.
+func (a *Analysis) implementer(iface *types.Named) *types.Named {
+	it, ok := iface.Underlying().(*types.Interface)
+	if !ok || it.NumMethods() == 0 || iface.Obj().Exported() {
+		return nil
+	}
+	var found *types.Named
+	scope := a.Program.Pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || a.Program.InTest(tn.Pos()) {
+			continue
+		}
+		n, ok := tn.Type().(*types.Named)
+		if !ok || types.IsInterface(n) || n.TypeParams().Len() > 0 {
+			continue
+		}
+		if types.Implements(types.NewPointer(n), it) {
+			if found != nil {
+				return nil
+			}
+			found = n
+		}
+	}
+	return found
+}
+
+// direct judges a call of a library function that the catalog knows.
+func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func, lib *catalog.Library, row *catalog.Row) *Crossing {
+	c := &Crossing{
+		Call: call, Fn: fn, Callee: callee, Row: row,
+		Name: shortName(callee), Family: lib.Family, Effect: row.Effect,
+		Stream: row.Role == catalog.Stream, Sure: true, Foreign: true,
+	}
+	common := call.Common()
+	add := func(kind Kind, at catalog.At) {
+		if at == catalog.Nowhere {
+			return
+		}
+		if at == catalog.Global {
+			c.Operands = append(c.Operands, Operand{Kind: kind, Limit: Limit{State: None, What: lib.Path[strings.LastIndex(lib.Path, "/")+1:] + ".DefaultClient"}})
+			return
+		}
+		if v := operand(common, at); v != nil {
+			c.Operands = append(c.Operands, Operand{kind, v, a.Limit(v, nil, fn)})
+		} else {
+			c.Operands = append(c.Operands, Operand{Kind: kind})
+		}
+	}
+	add(Ctx, row.Ctx)
+	add(Req, row.Req)
+	add(Obj, row.Obj)
+	add(Dur, row.Dur)
+	c.State = combine(c.Operands)
+	if row.Bound && c.State != Bounded {
+		c.State = Bounded
+	}
+	a.Seen[lib.Family]++
+	if c.State == Unknown {
+		a.Blind[lib.Family]++
+	}
+	return c
+}
+
+// through judges a call of a function that reaches a crossing.
+func (a *Analysis) through(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func, name string, r *Reach, params func(int) ssa.Value) *Crossing {
+	c := &Crossing{
+		Call: call, Fn: fn, Callee: callee, Via: r,
+		Name: r.Name, Family: r.Family, Effect: r.Effect, Stream: r.Stream, Sure: r.Sure,
+		Path: append([]string{name}, r.Path...), State: r.State,
+		Foreign: callee != nil && !a.sameModule(callee.Pkg()),
+	}
+	if r.State != ByParam {
+		return c
+	}
+	if r.Cancel {
+		c.Operands = append(c.Operands, Operand{Kind: Ctx, Limit: Limit{State: CancelOnly, Ender: SomebodyElse}})
+	}
+	for _, p := range r.Params {
+		v := params(p.Index)
+		if v == nil {
+			c.Operands = append(c.Operands, Operand{Kind: p.Kind})
+			continue
+		}
+		l := a.Limit(v, nil, fn)
+		if origin.IsNil(v) {
+			l = Limit{State: None, What: "nil"}
+			if !p.NilDefault {
+				l = Limit{}
+			}
+		}
+		c.Operands = append(c.Operands, Operand{p.Kind, v, l})
+	}
+	c.State = combine(c.Operands)
+	return c
+}
+
+// byShape recognises generated clients by their signature, where no row names them.
+func byShape(fn *types.Func) (*catalog.Library, *catalog.Row) {
+	sig := fn.Signature()
+	params := sig.Params()
+	if params.Len() < 2 || !IsNamed(params.At(0).Type(), "context", "Context") {
+		return nil, nil
+	}
+	last := params.At(params.Len() - 1).Type()
+	if sig.Variadic() {
+		elem := last.(*types.Slice).Elem()
+		switch {
+		case IsNamed(elem, "google.golang.org/grpc", "CallOption"):
+			if sig.Results().Len() == 2 && types.IsInterface(sig.Results().At(0).Type()) {
+				return grpcLibrary, grpcStream
+			}
+			return grpcLibrary, grpcUnary
+		case isFuncOfOptions(elem) && params.Len() == 3 && strings.HasSuffix(typeName(params.At(1).Type()), "Input"):
+			return awsLibrary, awsOperation
+		}
+	}
+	if params.Len() == 2 && IsNamed(params.At(1).Type(), "connectrpc.com/connect", "Request") {
+		return connectLibrary, connectUnary
+	}
+	return nil, nil
+}
+
+var (
+	grpcLibrary    = &catalog.Library{Path: "google.golang.org/grpc", Family: "gRPC"}
+	grpcUnary      = &catalog.Row{Ctx: catalog.Arg0, Use: "a context with a deadline"}
+	grpcStream     = &catalog.Row{Ctx: catalog.Arg0, Role: catalog.Stream, Use: "a context that is cancelled"}
+	awsLibrary     = &catalog.Library{Path: "github.com/aws/aws-sdk-go-v2", Family: "AWS"}
+	awsOperation   = &catalog.Row{Ctx: catalog.Arg0, Attempts: 3, Use: "a context with a deadline"}
+	connectLibrary = &catalog.Library{Path: "connectrpc.com/connect", Family: "Connect"}
+	connectUnary   = &catalog.Row{Ctx: catalog.Arg0, Use: "a context with a deadline"}
+)
+
+// isFuncOfOptions matches func(*Options), the last parameter of an AWS operation.
+func isFuncOfOptions(t types.Type) bool {
+	sig, ok := types.Unalias(t).Underlying().(*types.Signature)
+	return ok && sig.Params().Len() == 1 && typeName(sig.Params().At(0).Type()) == "Options"
+}
+
+// CalleeObject returns the function or method a call names, or nil for function values.
+func CalleeObject(c *ssa.CallCommon) *types.Func {
+	if c.IsInvoke() {
+		return c.Method.Origin()
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return obj.Origin()
+		}
+		if o := fn.Origin(); o != nil {
+			if obj, ok := o.Object().(*types.Func); ok {
+				return obj.Origin()
+			}
+		}
+	}
+	return nil
+}
+
+// operand returns the value at a place of a call, or nil.
+func operand(c *ssa.CallCommon, at catalog.At) ssa.Value {
+	hasRecv := c.IsInvoke() || c.Signature().Recv() != nil
+	if at == catalog.Recv {
+		return argument(c, 0)
+	}
+	i := at.Arg()
+	if i < 0 {
+		return nil
+	}
+	if hasRecv {
+		i++
+	}
+	return argument(c, i)
+}
+
+// argument returns the value a call passes for parameter i, the receiver being parameter 0.
+func argument(c *ssa.CallCommon, i int) ssa.Value {
+	if c.IsInvoke() {
+		if i == 0 {
+			return c.Value
+		}
+		i--
+	}
+	if i < 0 || i >= len(c.Args) {
+		return nil
+	}
+	return c.Args[i]
+}
+
+// IsNamed reports whether t is the named type path.name or a pointer to it.
+func IsNamed(t types.Type, path, name string) bool {
+	n := namedType(t)
+	return n != nil && n.Obj().Name() == name && n.Obj().Pkg() != nil && catalog.Path(n.Obj().Pkg()) == path
+}
+
+func namedType(t types.Type) *types.Named {
+	if t == nil {
+		return nil
+	}
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	n, _ := t.(*types.Named)
+	return n
+}
+
+func typeName(t types.Type) string {
+	n := namedType(t)
+	if n == nil {
+		return ""
+	}
+	if n.Obj().Pkg() != nil && n.Obj().Name() != "" && !strings.HasSuffix(n.Obj().Name(), "Input") && n.Obj().Name() != "Options" {
+		return n.Obj().Pkg().Name() + "." + n.Obj().Name()
+	}
+	return n.Obj().Name()
+}
+
+func isFunc(t types.Type) bool {
+	_, ok := types.Unalias(t).Underlying().(*types.Signature)
+	return ok
+}
+
+// method returns the method of a named type or of its pointer, promoted ones included.
+func method(n *types.Named, name string, from *types.Package) *types.Func {
+	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(n), true, from, name)
+	fn, _ := obj.(*types.Func)
+	return fn
+}
+
+// shortName is a function as people write it: pkg.Func or pkg.Type.Method.
+func shortName(fn *types.Func) string {
+	name := fn.Name()
+	if recv := catalog.RecvName(fn); recv != "" {
+		name = recv + "." + name
+	}
+	if fn.Pkg() != nil {
+		name = fn.Pkg().Name() + "." + name
+	}
+	return name
+}
+
+func knob(obj *catalog.Object) string {
+	if obj.Knob != "" {
+		return obj.Knob
+	}
+	for name := range fieldsSeq(obj.Limits) {
+		return name
+	}
+	return "a limit"
+}
+
+func fieldsSeq(s string) iter.Seq[string] { return strings.FieldsSeq(s) }
+
+func hasWord(list, word string) bool {
+	for w := range strings.FieldsSeq(list) {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// ByShape reports whether fn has the shape of a generated client's method.
+func ByShape(fn *types.Func) bool {
+	_, row := byShape(fn)
+	return row != nil
+}
+
+// Variables yields the summaries of the package's exported variables that hold an object
+// with limits, in the order of their names.
+func (a *Analysis) Variables() iter.Seq2[types.Object, *Summary] {
+	return func(yield func(types.Object, *Summary) bool) {
+		scope := a.Program.Pass.Pkg.Scope()
+		for _, name := range scope.Names() {
+			v, ok := scope.Lookup(name).(*types.Var)
+			if !ok || !v.Exported() || catalog.ObjectOf(v.Type()) == nil || a.Program.InTest(v.Pos()) {
+				continue
+			}
+			g := a.SSA.Pkg.Var(name)
+			if g == nil {
+				continue
+			}
+			l := a.variable(g)
+			if l.State == Unknown || l.State == ByParam {
+				continue
+			}
+			if !yield(v, &Summary{Returns: []Return{{State: l.State, What: l.What}}}) {
+				return
+			}
+		}
+	}
+}
+
+// variable evaluates what a package variable holds.
+func (a *Analysis) variable(g *ssa.Global) Limit {
+	if _, ok := g.Type().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
+		return a.globalObject(g, catalog.ObjectOf(g.Type()), nil)
+	}
+	var list []Limit
+	for _, st := range a.Origin.GlobalStores(g) {
+		list = append(list, a.Limit(st.Val, nil, nil))
+	}
+	return merge(list)
+}

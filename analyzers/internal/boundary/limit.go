@@ -1,0 +1,811 @@
+package boundary
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"time"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// State says whether a value (a context, a request, a client, a duration) ends a crossing
+// whose peer never answers.
+type State uint8
+
+// The states. Everything that is not proven is Unknown, and Unknown is silent.
+const (
+	Unknown    State = iota
+	Bounded          // it ends the crossing after some time
+	ByParam          // a parameter of the function decides: callers know
+	CancelOnly       // somebody may cancel it, but no time is set
+	None             // nothing
+)
+
+func (s State) String() string {
+	return [...]string{"unknown", "bounded", "decided by a parameter", "cancel-only", "none"}[s]
+}
+
+// Ender tells who can end a cancel-only context.
+type Ender uint8
+
+// The enders, as far as they are in sight.
+const (
+	NoEnder      Ender = iota
+	Request            // the client of an inbound HTTP request that goes away
+	Signal             // a signal to the process
+	Process            // the end of the command
+	LocalCancel        // a cancel function made in this package
+	SomebodyElse       // not in sight
+)
+
+// A Limit is what is known about how a value ends a crossing.
+type Limit struct {
+	State State
+	Param int           // of ByParam: the index among Of.Params
+	Of    *ssa.Function // of ByParam: the function whose parameter it is
+	Ender Ender         // of CancelOnly
+	Site  ssa.Value     // where the value was made, if that is one place: *ssa.Alloc, *ssa.Call, *ssa.Global
+	What  string        // the value in words: "context.Background()", "http.DefaultClient"
+	// MaybeZero marks an Unknown that is a field nobody in this package sets: it is
+	// zero, and no limit, unless the configuration says otherwise.
+	MaybeZero bool
+	Detached  bool // the context was detached on purpose: context.WithoutCancel
+	// Rooted is set on contexts and requests that derive from a root context made in
+	// this package, whatever was added to it since.
+	Rooted bool
+	// Elsewhere is set when the value was made in another package of the same module,
+	// where the finding belongs.
+	Elsewhere bool
+}
+
+// longest is the longest deadline that still counts as one for a call that waits for an
+// answer: beyond it, goroutines pile up all the same.
+const longest = time.Hour
+
+// Limit evaluates v, a value of a type that can end a crossing.
+func (a *Analysis) Limit(v ssa.Value, env *origin.Env, root *ssa.Function) Limit {
+	if v == nil {
+		return Limit{}
+	}
+	key := limitKey{v, env, root}
+	if env == nil {
+		if l, ok := a.limits[key]; ok {
+			return l
+		}
+	}
+	if a.deep++; a.deep > 20 {
+		a.deep--
+		return Limit{}
+	}
+	var list []Limit
+	for _, s := range a.Origin.SourcesIn(v, env, root) {
+		list = append(list, a.source(s, v.Type(), root))
+	}
+	a.deep--
+	l := merge(list)
+	if env == nil && a.deep == 0 {
+		a.limits[key] = l
+	}
+	return l
+}
+
+type limitKey struct {
+	v    ssa.Value
+	env  *origin.Env
+	root *ssa.Function
+}
+
+// merge joins the limits a value may have. A merge with an unknown or bounded edge proves
+// nothing; a parameter with a default (if ctx == nil { ctx = context.Background() }) is
+// decided by the caller.
+func merge(list []Limit) Limit {
+	if len(list) == 0 {
+		return Limit{}
+	}
+	var param, bad *Limit
+	bounded := false
+	for i := range list {
+		l := &list[i]
+		switch l.State {
+		case Unknown:
+			return *l
+		case Bounded:
+			bounded = true
+		case ByParam:
+			if param != nil && (param.Param != l.Param || param.Of != l.Of) {
+				return Limit{}
+			}
+			param = l
+		default:
+			if bad == nil || l.State < bad.State {
+				bad = l
+			}
+		}
+	}
+	switch {
+	case bounded && param == nil && bad == nil:
+		l := list[0]
+		for _, other := range list {
+			l.Rooted = l.Rooted && other.Rooted
+			l.Detached = l.Detached || other.Detached
+		}
+		return Limit{State: Bounded, Rooted: l.Rooted, Detached: l.Detached}
+	case bounded:
+		return Limit{}
+	case param != nil:
+		return *param
+	}
+	l := *bad
+	for _, other := range list {
+		if other.Site != l.Site {
+			l.Site = nil
+		}
+		l.Rooted = l.Rooted && other.Rooted
+		l.Detached = l.Detached || other.Detached
+	}
+	return l
+}
+
+// source evaluates one source of a value of type typ.
+func (a *Analysis) source(s origin.Source, typ types.Type, root *ssa.Function) Limit {
+	if s.Kind == origin.Param {
+		return a.param(s.Value.(*ssa.Parameter), root)
+	}
+	t := types.Unalias(typ)
+	if types.IsInterface(t) && s.Value != nil { // the concrete type says more
+		t = sourceType(s)
+	}
+	switch {
+	case IsNamed(typ, "context", "Context"):
+		return a.context(s, root)
+	case IsNamed(t, "net/http", "Request"):
+		return a.request(s, root)
+	case IsNamed(t, "time", "Duration"), IsNamed(t, "time", "Time"), isBasic(typ):
+		return a.duration(s, root)
+	}
+	if obj := catalog.ObjectOf(t); obj != nil {
+		return a.object(s, obj, t, root)
+	}
+	if s.Kind == origin.Call {
+		return a.result(s, root)
+	}
+	return Limit{}
+}
+
+// sourceType returns the type of the value that a source stands for.
+func sourceType(s origin.Source) types.Type {
+	if s.Value == nil {
+		return nil
+	}
+	t := types.Unalias(s.Value.Type())
+	switch s.Kind {
+	case origin.Call:
+		if tuple, ok := t.(*types.Tuple); ok {
+			t = tuple.At(s.Index).Type()
+		}
+	case origin.Global: // the variable's address
+		t = t.(*types.Pointer).Elem()
+	case origin.Field:
+		if s.Var != nil {
+			t = s.Var.Type()
+		}
+	}
+	return types.Unalias(t)
+}
+
+func isBasic(t types.Type) bool {
+	_, ok := types.Unalias(t).Underlying().(*types.Basic)
+	return ok
+}
+
+// param evaluates a parameter that is a leaf: one of root's (or of a function around root).
+func (a *Analysis) param(p *ssa.Parameter, root *ssa.Function) Limit {
+	fn := p.Parent()
+	for i, q := range fn.Params {
+		if q == p {
+			if IsNamed(p.Type(), "net/http", "Request") && inbound(fn) {
+				return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+			}
+			if outer := root; outer != nil {
+				for ; outer != nil; outer = outer.Parent() {
+					if outer == fn {
+						return Limit{State: ByParam, Param: i, Of: fn, What: p.Name()}
+					}
+				}
+			}
+			return Limit{}
+		}
+	}
+	return Limit{}
+}
+
+// inbound reports whether fn has the shape of a handler: its request came from a client.
+func inbound(fn *ssa.Function) bool {
+	params := fn.Signature.Params()
+	for i := range params.Len() {
+		if IsNamed(params.At(i).Type(), "net/http", "ResponseWriter") {
+			return true
+		}
+	}
+	return false
+}
+
+// context evaluates a source of a context.
+func (a *Analysis) context(s origin.Source, root *ssa.Function) Limit {
+	call, ok := s.Value.(*ssa.Call)
+	if s.Kind != origin.Call || !ok {
+		if s.Kind == origin.Field && s.Var != nil && isRequestField(s.Var) {
+			return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+		}
+		return Limit{}
+	}
+	fn := CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil {
+		return Limit{}
+	}
+	arg := func(i int) ssa.Value { return operand(call.Common(), catalog.Arg0+catalog.At(i)) }
+	recv := catalog.RecvName(fn)
+	switch pkg := catalog.Path(fn.Pkg()); {
+	case pkg == "context" && recv == "":
+		switch fn.Name() {
+		case "Background", "TODO":
+			return Limit{State: None, Site: call, What: "context." + fn.Name() + "()", Rooted: true}
+		case "WithTimeout", "WithTimeoutCause":
+			if d, ok := a.constant(arg(1), s.Env, root); ok && (d <= 0 || d > int64(longest)) {
+				return a.Limit(arg(0), s.Env, root)
+			}
+			return bounded(a.Limit(arg(0), s.Env, root))
+		case "WithDeadline", "WithDeadlineCause":
+			return bounded(a.Limit(arg(0), s.Env, root))
+		case "WithCancel", "WithCancelCause":
+			return cancellable(a.Limit(arg(0), s.Env, root), LocalCancel)
+		case "WithValue":
+			return a.Limit(arg(0), s.Env, root)
+		case "WithoutCancel":
+			return Limit{State: None, Site: call, What: "context.WithoutCancel", Detached: true}
+		}
+	case pkg == "os/signal" && fn.Name() == "NotifyContext":
+		return cancellable(a.Limit(arg(0), s.Env, root), Signal)
+	case pkg == "golang.org/x/sync/errgroup" && fn.Name() == "WithContext":
+		return cancellable(a.Limit(arg(0), s.Env, root), LocalCancel)
+	case pkg == "net/http" && recv == "Request" && fn.Name() == "Context":
+		return a.requestContext(operand(call.Common(), catalog.Recv), s.Env, root)
+	case pkg == "go.opentelemetry.io/otel/trace" && recv == "Tracer" && fn.Name() == "Start":
+		return a.Limit(arg(0), s.Env, root)
+	case pkg == "github.com/spf13/cobra" && fn.Name() == "Context":
+		return Limit{State: CancelOnly, Ender: Process, What: "the command's context"}
+	}
+	return a.result(s, root)
+}
+
+// isRequestField reports whether f is where a web framework keeps the inbound request or its context.
+func isRequestField(f *types.Var) bool {
+	return f.Pkg() != nil && f.Name() == "Request" && catalog.Path(f.Pkg()) == "github.com/gin-gonic/gin"
+}
+
+// bounded is the limit of a context derived from parent with a deadline.
+func bounded(parent Limit) Limit {
+	return Limit{State: Bounded, Rooted: parent.Rooted, Detached: parent.Detached}
+}
+
+// cancellable is the limit of a context derived from parent by something that cancels it.
+func cancellable(parent Limit, by Ender) Limit {
+	if parent.State == None {
+		parent.State, parent.Ender, parent.Detached = CancelOnly, by, false
+		parent.What = "a context that is only cancelled"
+	}
+	return parent
+}
+
+// requestContext evaluates req.Context(). A request that is a parameter, and is looked at
+// but not sent by the function, is the inbound one.
+func (a *Analysis) requestContext(req ssa.Value, env *origin.Env, root *ssa.Function) Limit {
+	l := a.Limit(req, env, root)
+	if l.State == ByParam && l.Of != nil && l.Of.Name() != "RoundTrip" && !a.sends(l.Of.Params[l.Param]) {
+		return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+	}
+	if l.State == Unknown {
+		for _, s := range a.Origin.SourcesIn(req, env, root) {
+			if s.Kind == origin.Field && s.Var != nil && isRequestField(s.Var) {
+				return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+			}
+			if call, ok := s.Value.(*ssa.Call); ok {
+				if fn := CalleeObject(call.Common()); fn != nil && fn.Name() == "Request" {
+					switch catalog.Path(fn.Pkg()) {
+					case "github.com/labstack/echo/v4", "github.com/labstack/echo":
+						return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+					}
+				}
+			}
+		}
+	}
+	return l
+}
+
+// sends reports whether the request p goes out again: it is cloned or handed to a crossing.
+func (a *Analysis) sends(p ssa.Value) bool {
+	for _, ref := range *p.Referrers() {
+		call, ok := ref.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		fn := CalleeObject(call.Common())
+		if fn == nil {
+			continue
+		}
+		switch fn.Name() {
+		case "Clone", "WithContext", "Do", "RoundTrip":
+			return true
+		}
+	}
+	return false
+}
+
+// request evaluates a source of an *http.Request.
+func (a *Analysis) request(s origin.Source, root *ssa.Function) Limit {
+	switch s.Kind {
+	case origin.Object:
+		alloc := s.Value.(*ssa.Alloc)
+		whole, _ := a.Origin.Stores(alloc)
+		var list []Limit
+		for _, st := range whole {
+			list = append(list, a.Limit(st.Val, s.Env, root))
+		}
+		if len(list) > 0 {
+			return merge(list)
+		}
+		return Limit{State: None, Site: alloc, What: "an http.Request literal"}
+	case origin.Call:
+		call, ok := s.Value.(*ssa.Call)
+		if !ok {
+			return Limit{}
+		}
+		fn := CalleeObject(call.Common())
+		if fn == nil || fn.Pkg() == nil {
+			return Limit{}
+		}
+		c := call.Common()
+		if fn.Pkg().Path() == "net/http" {
+			switch recv := catalog.RecvName(fn); {
+			case recv == "" && fn.Name() == "NewRequest":
+				return Limit{State: None, Site: call, What: "http.NewRequest", Rooted: true}
+			case recv == "" && fn.Name() == "NewRequestWithContext":
+				return a.Limit(operand(c, catalog.Arg0), s.Env, root)
+			case recv == "Request" && (fn.Name() == "WithContext" || fn.Name() == "Clone"):
+				return a.Limit(operand(c, catalog.Arg0), s.Env, root)
+			}
+			return Limit{}
+		}
+		return a.result(s, root)
+	}
+	return Limit{}
+}
+
+// duration evaluates a source of a duration or of a deadline.
+func (a *Analysis) duration(s origin.Source, root *ssa.Function) Limit {
+	switch s.Kind {
+	case origin.Zero:
+		return Limit{State: None, What: "a zero timeout"}
+	case origin.Const:
+		c := s.Value.(*ssa.Const)
+		if c.Value == nil || isZero(c) {
+			return Limit{State: None, What: "a zero timeout"}
+		}
+		if n, ok := origin.Int(c); ok && n < 0 {
+			return Limit{State: None, What: "a negative timeout"}
+		}
+		return Limit{State: Bounded}
+	case origin.Object:
+		if a, ok := s.Value.(*ssa.Alloc); ok && a.Type().(*types.Pointer).Elem().String() == "time.Time" {
+			return Limit{State: None, What: "the zero time"}
+		}
+	case origin.Op:
+		if op, ok := s.Value.(*ssa.BinOp); ok && (op.Op == token.MUL || op.Op == token.QUO) {
+			x, y := a.Limit(op.X, s.Env, root), a.Limit(op.Y, s.Env, root)
+			switch {
+			case x.State == Bounded && op.Op == token.QUO:
+				return Limit{State: Bounded}
+			case x.State == Bounded:
+				return y
+			case y.State == Bounded:
+				return x
+			}
+		}
+	case origin.Call:
+		if call, ok := s.Value.(*ssa.Call); ok {
+			if fn := CalleeObject(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time" && fn.Name() == "Add" {
+				return Limit{State: Bounded} // time.Now().Add(d)
+			}
+		}
+	case origin.Field:
+		if s.Var != nil && s.Var.Pkg() == a.Program.Pass.Pkg && len(a.Origin.FieldStores(s.Var)) == 0 {
+			return Limit{MaybeZero: true, What: s.Var.Name()}
+		}
+	}
+	return Limit{}
+}
+
+func isZero(c *ssa.Const) bool {
+	switch c.Value.Kind() {
+	case constant.Int, constant.Float:
+		return constant.Sign(c.Value) == 0
+	}
+	return false
+}
+
+// constant returns the value of v if all its sources are one integer constant.
+func (a *Analysis) constant(v ssa.Value, env *origin.Env, root *ssa.Function) (int64, bool) {
+	sources := a.Origin.SourcesIn(v, env, root)
+	if len(sources) != 1 || sources[0].Kind != origin.Const {
+		return 0, false
+	}
+	return origin.Int(sources[0].Value)
+}
+
+// object evaluates a source of a value whose type the catalog describes.
+func (a *Analysis) object(s origin.Source, obj *catalog.Object, t types.Type, root *ssa.Function) Limit {
+	switch s.Kind {
+	case origin.Const, origin.Zero:
+		// A nil *http.Client in a struct of a library means its default; a nil
+		// transport means the default transport, which sets no limit on an answer.
+		if obj.Bound {
+			return Limit{State: Bounded}
+		}
+		return Limit{State: None, What: "the default"}
+	case origin.Global:
+		g, ok := s.Value.(*ssa.Global)
+		if !ok || g.Pkg == nil || g.Pkg.Pkg == nil {
+			return Limit{}
+		}
+		if a.Program.Pass.Pkg != g.Pkg.Pkg && g.Pkg.Pkg.Path() == "net/http" {
+			return Limit{State: None, Site: g, What: "http." + g.Name()}
+		}
+		if g.Pkg.Pkg == a.Program.Pass.Pkg {
+			return a.globalObject(g, obj, root)
+		}
+		return a.global(g)
+	case origin.Object:
+		return a.literal(s.Value.(*ssa.Alloc), s.Env, obj, root)
+	case origin.Call:
+		return a.made(s, obj, root)
+	case origin.Field:
+		if fa, ok := s.Value.(*ssa.FieldAddr); ok && s.Var == origin.FieldVar(fa) {
+			return a.embedded(fa, s.Env, obj, root)
+		}
+	}
+	return Limit{}
+}
+
+// globalObject evaluates a package variable of struct type, whose fields are set in place.
+func (a *Analysis) globalObject(g *ssa.Global, obj *catalog.Object, root *ssa.Function) Limit {
+	if _, ok := g.Type().(*types.Pointer).Elem().Underlying().(*types.Struct); !ok {
+		return Limit{} // an exported pointer that others may replace
+	}
+	return a.fields(g, g, nil, obj, root)
+}
+
+// embedded evaluates an object that is a field of another object.
+func (a *Analysis) embedded(fa *ssa.FieldAddr, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
+	f := origin.FieldVar(fa)
+	if f == nil || f.Pkg() != a.Program.Pass.Pkg {
+		return Limit{}
+	}
+	var list []Limit
+	for _, st := range a.Origin.FieldStores(f) { // whole stores: s.server = http.Server{...}
+		list = append(list, a.Limit(st.Val, nil, root))
+	}
+	if len(list) > 0 {
+		return merge(list)
+	}
+	return Limit{}
+}
+
+// literal evaluates an object made in this package.
+func (a *Analysis) literal(alloc *ssa.Alloc, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
+	return a.fields(alloc, alloc, env, obj, root)
+}
+
+// fields evaluates the fields of the object at v that may limit it.
+func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
+	if a.setters(v, obj) {
+		return Limit{}
+	}
+	maybe := Limit{}
+	state := None
+	consider := func(name string, inner bool) bool {
+		var list []Limit
+		for _, s := range a.Origin.FieldSources(v, env, name, root) {
+			if inner {
+				list = append(list, a.inner(s, root))
+			} else {
+				list = append(list, a.duration(s, root))
+			}
+		}
+		l := merge(list)
+		switch l.State {
+		case None, CancelOnly:
+			return false
+		case Unknown:
+			if l.MaybeZero {
+				maybe = l
+			}
+		}
+		if l.State == ByParam {
+			l = Limit{} // a parameter of whoever made it
+		}
+		maybe.State = l.State
+		state = l.State
+		return true
+	}
+	for name := range fieldsSeq(obj.Limits) {
+		if consider(name, false) {
+			if state == Unknown {
+				return Limit{MaybeZero: maybe.MaybeZero, What: maybe.What, Site: site}
+			}
+			return Limit{State: state}
+		}
+	}
+	for name := range fieldsSeq(obj.Partial) {
+		if consider(name, false) {
+			return Limit{} // a phase is limited: enough to be silent
+		}
+	}
+	for name := range fieldsSeq(obj.Inner) {
+		if consider(name, true) {
+			if state == Bounded {
+				return Limit{State: Bounded}
+			}
+			return Limit{}
+		}
+	}
+	if obj.Bound {
+		return Limit{State: Bounded}
+	}
+	return Limit{State: None, Site: site, What: "an " + typeName(site.Type()) + " without " + knob(obj)}
+}
+
+// setters reports whether a method that sets a limit is called on the object.
+func (a *Analysis) setters(v ssa.Value, obj *catalog.Object) bool {
+	refs := v.Referrers()
+	if obj.Setters == "" || refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		if call, ok := ref.(ssa.CallInstruction); ok {
+			if fn := CalleeObject(call.Common()); fn != nil && hasWord(obj.Setters, fn.Name()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inner evaluates what a client wraps: its transport.
+func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
+	switch s.Kind {
+	case origin.Const, origin.Zero:
+		return Limit{State: None}
+	case origin.Param, origin.Unknown:
+		return Limit{}
+	}
+	t := sourceType(s)
+	if s.Kind == origin.Global {
+		g := s.Value.(*ssa.Global)
+		if g.Pkg != nil && g.Pkg.Pkg != nil && g.Pkg.Pkg.Path() == "net/http" && g.Name() == "DefaultTransport" {
+			return Limit{State: None}
+		}
+		return Limit{}
+	}
+	if s.Kind == origin.Call {
+		call, ok := s.Value.(*ssa.Call)
+		if !ok {
+			return Limit{}
+		}
+		fn := CalleeObject(call.Common())
+		if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "Clone" {
+			// DefaultTransport.(*http.Transport).Clone(): no limit on the answer
+			// unless one is written to the clone afterwards.
+			if obj := catalog.ObjectOf(t); obj != nil {
+				return a.fields(call, call, s.Env, obj, root)
+			}
+		}
+	}
+	if obj := catalog.ObjectOf(t); obj != nil {
+		return a.object(s, obj, t, root)
+	}
+	// A round tripper of some concrete type: it sets no limit if all it does is to hand the
+	// request on, which its summary says.
+	if n := namedType(t); n != nil {
+		if fn := method(n, "RoundTrip", a.Program.Pass.Pkg); fn != nil && a.passesOn(fn) {
+			return Limit{State: None}
+		}
+	}
+	return Limit{}
+}
+
+// passesOn reports whether a RoundTrip method is known to leave the limit to its request.
+func (a *Analysis) passesOn(fn *types.Func) bool {
+	s, known := a.summaryOf(fn)
+	if !known || s == nil || len(s.Reaches) == 0 {
+		return false
+	}
+	for _, r := range s.Reaches {
+		if r.State != ByParam && r.State != None && r.State != CancelOnly {
+			return false
+		}
+	}
+	return true
+}
+
+// made evaluates an object that a function outside this package returned.
+func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function) Limit {
+	call, ok := s.Value.(*ssa.Call)
+	if !ok {
+		return Limit{}
+	}
+	fn := CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil {
+		return Limit{}
+	}
+	if maker := catalog.MakerOf(fn); maker != nil {
+		return a.optioned(call, fn, maker, s.Env, root)
+	}
+	return a.result(s, root)
+}
+
+// optioned evaluates an object made by a library's constructor from the options it is given.
+func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
+	if a.setters(call, obj) {
+		return Limit{}
+	}
+	if limited(a.Origin, call, obj) {
+		return Limit{}
+	}
+	if obj.Bound {
+		return Limit{State: Bounded}
+	}
+	for _, arg := range call.Call.Args {
+		if IsNamed(arg.Type(), "context", "Context") || isBasic(arg.Type()) {
+			continue
+		}
+		if slice, ok := types.Unalias(arg.Type()).Underlying().(*types.Slice); ok {
+			if !isFunc(slice.Elem()) && !types.IsInterface(slice.Elem()) {
+				continue
+			}
+			if origin.IsNil(arg) {
+				continue
+			}
+			for _, elem := range variadic(arg) {
+				if l := a.option(elem, obj, env, root); l.State != None {
+					return Limit{}
+				}
+			}
+			if len(variadic(arg)) == 0 {
+				return Limit{}
+			}
+			continue
+		}
+		if inner := catalog.ObjectOf(arg.Type()); inner != nil {
+			if l := a.Limit(arg, env, root); l.State != None {
+				return Limit{}
+			}
+			continue
+		}
+		if origin.IsNil(arg) {
+			continue
+		}
+		return Limit{} // some other object: it may carry anything
+	}
+	return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
+}
+
+// limited reports whether one of the object's limit fields is stored to after it was made.
+func limited(t *origin.Tracer, v ssa.Value, obj *catalog.Object) bool {
+	refs := v.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			f := origin.FieldVar(ref)
+			if f != nil && (hasWord(obj.Limits, f.Name()) || hasWord(obj.Partial, f.Name()) || hasWord(obj.Inner, f.Name())) {
+				if stores, _ := t.Stores(ref); len(stores) > 0 {
+					return true
+				}
+			}
+		case *ssa.Extract:
+			if limited(t, ref, obj) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// option evaluates one option given to a constructor: None if it is known to set no limit.
+func (a *Analysis) option(v ssa.Value, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
+	for _, s := range a.Origin.SourcesIn(v, env, root) {
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok {
+			return Limit{}
+		}
+		fn := CalleeObject(call.Common())
+		if fn == nil || catalog.OptionOf(fn) != nil || !catalog.Known(fn.Pkg()) {
+			return Limit{}
+		}
+	}
+	return Limit{State: None}
+}
+
+// variadic returns the elements of a slice made for a variadic call.
+func variadic(v ssa.Value) []ssa.Value {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	alloc, ok := slice.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var elems []ssa.Value
+	for _, ref := range *alloc.Referrers() {
+		ia, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, r := range *ia.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Addr == ia {
+				elems = append(elems, st.Val)
+			}
+		}
+	}
+	return elems
+}
+
+// result evaluates a call's result by the summary of its callee.
+func (a *Analysis) result(s origin.Source, root *ssa.Function) Limit {
+	call, ok := s.Value.(*ssa.Call)
+	if !ok {
+		return Limit{}
+	}
+	fn := CalleeObject(call.Common())
+	if fn == nil {
+		return Limit{}
+	}
+	sum, known := a.summaryOf(fn)
+	if !known || sum == nil {
+		return Limit{}
+	}
+	for _, r := range sum.Returns {
+		if r.Index != s.Index {
+			continue
+		}
+		if r.State == ByParam {
+			return a.Limit(argument(call.Common(), r.Param), s.Env, root)
+		}
+		return Limit{State: r.State, Ender: r.Ender, Site: call, What: r.What, Detached: r.Detached, Elsewhere: a.sameModule(fn.Pkg())}
+	}
+	return Limit{}
+}
+
+// global evaluates a package variable of another package by its summary.
+func (a *Analysis) global(g *ssa.Global) Limit {
+	obj := g.Object()
+	if obj == nil {
+		return Limit{}
+	}
+	sum, known := a.Imported(obj)
+	if !known || sum == nil || len(sum.Returns) == 0 {
+		return Limit{}
+	}
+	r := sum.Returns[0]
+	if r.State == ByParam {
+		return Limit{}
+	}
+	return Limit{State: r.State, Ender: r.Ender, Site: g, What: r.What, Elsewhere: a.sameModule(g.Pkg.Pkg)}
+}

@@ -1,0 +1,253 @@
+package boundary
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+)
+
+// A Summary is what callers need to know about the crossings of a function, and about the
+// values it returns (or, for a variable, holds). It travels in facts: exported fields,
+// small, no interfaces, the same on every run.
+type Summary struct {
+	Reaches []Reach
+	Returns []Return
+}
+
+// maxReaches bounds the crossings kept per function; more of the same kind tell a caller nothing new.
+const maxReaches = 8
+
+// A Reach is one kind of crossing that a function reaches.
+type Reach struct {
+	Name   string // the library call: "http.Client.Do"
+	Family string
+	Effect catalog.Effect
+	Stream bool
+	State  State   // ByParam: the parameters below decide; None and CancelOnly are reported where they are made
+	Cancel bool    // of ByParam: a cancellation ends it if no parameter does
+	Params []Param // of ByParam: each of them can end the crossing
+	Sure   bool    // it happens whenever the function succeeds
+	Path   []string
+}
+
+// A Param is a parameter (the receiver is 0) that can end a crossing.
+type Param struct {
+	Index      int
+	Kind       Kind
+	NilDefault bool // nil stands for a default that sets no limit
+}
+
+// A Return says how result Index ends the crossings it is used for.
+type Return struct {
+	Index    int
+	State    State
+	Param    int // of ByParam
+	Ender    Ender
+	What     string
+	Detached bool
+}
+
+func (s *Summary) empty() bool { return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 }
+
+// String is fit for // want comments: kinds, states and deciding parameters.
+func (s *Summary) String() string {
+	var parts []string
+	for _, r := range s.Reaches {
+		var b strings.Builder
+		fmt.Fprintf(&b, "%s %s", r.Name, r.State)
+		for _, p := range r.Params {
+			fmt.Fprintf(&b, " %d", p.Index)
+		}
+		parts = append(parts, b.String())
+	}
+	for _, r := range s.Returns {
+		text := fmt.Sprintf("result %d %s", r.Index, r.State)
+		if r.State == ByParam {
+			text += fmt.Sprintf(" %d", r.Param)
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// summarize sums up fn from its crossings, those of the literals it runs, and its results.
+func (a *Analysis) summarize(fn *ssa.Function, crossings []*Crossing) *Summary {
+	s := &Summary{}
+	for _, c := range crossings {
+		s.add(a.reach(fn, c))
+	}
+	// A literal that fn makes and calls, starts, defers or hands to somebody is reached from fn.
+	for _, lit := range fn.AnonFuncs {
+		if !a.runs(lit) {
+			continue
+		}
+		for _, c := range a.crossings[lit] {
+			r := a.reach(fn, c)
+			r.Sure = false
+			s.add(r)
+		}
+	}
+	a.returns(fn, s)
+	if s.empty() {
+		return nil
+	}
+	return s
+}
+
+func (s *Summary) add(r Reach) {
+	for _, have := range s.Reaches {
+		if same(have, r) {
+			return
+		}
+	}
+	if len(s.Reaches) < maxReaches {
+		s.Reaches = append(s.Reaches, r)
+	}
+}
+
+// same compares what callers can tell apart: not the path.
+func same(a, b Reach) bool {
+	if a.Family != b.Family || a.Effect != b.Effect || a.Stream != b.Stream || a.State != b.State || a.Cancel != b.Cancel || a.Sure != b.Sure || len(a.Params) != len(b.Params) {
+		return false
+	}
+	for i := range a.Params {
+		if a.Params[i] != b.Params[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// maxPath bounds the path kept in a fact.
+const maxPath = 5
+
+// reach turns a crossing of fn, or of a literal in fn, into what callers of fn see.
+func (a *Analysis) reach(fn *ssa.Function, c *Crossing) Reach {
+	r := Reach{Name: c.Name, Family: c.Family, Effect: c.Effect, Stream: c.Stream, State: c.State, Path: c.Path}
+	if len(r.Path) > maxPath {
+		r.Path = r.Path[:maxPath]
+	}
+	r.Sure = c.Sure && c.Fn == fn && always(c.Call.Block())
+	if c.State != ByParam {
+		return r
+	}
+	for _, op := range c.Operands {
+		switch op.Limit.State {
+		case ByParam:
+			if op.Limit.Of != fn {
+				r.State, r.Params = Unknown, nil // a parameter of a function in between
+				return r
+			}
+			p := Param{Index: op.Limit.Param, Kind: op.Kind}
+			if op.Kind == Obj {
+				p.NilDefault = a.nilDefault(fn, op)
+			}
+			r.Params = append(r.Params, p)
+		case CancelOnly:
+			r.Cancel = true
+		}
+	}
+	return r
+}
+
+// nilDefault reports whether a nil parameter stands for a default without a limit: the
+// value merges the parameter with such a default.
+func (a *Analysis) nilDefault(fn *ssa.Function, op Operand) bool {
+	if op.Value == nil {
+		return false
+	}
+	for _, s := range a.Origin.Sources(op.Value, fn) {
+		if l := a.source(s, op.Value.Type(), fn); l.State == None {
+			return true
+		}
+	}
+	return false
+}
+
+// runs reports whether the function that makes a literal runs it or hands it to somebody:
+// it is not merely returned or stored.
+func (a *Analysis) runs(lit *ssa.Function) bool {
+	outer := lit.Parent()
+	for _, b := range outer.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			for _, v := range append([]ssa.Value{call.Common().Value}, call.Common().Args...) {
+				if mc, ok := v.(*ssa.MakeClosure); ok && mc.Fn == lit || v == lit {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// always reports whether block b is passed on every way from the entry of its function to
+// a return that does not carry an error.
+func always(b *ssa.BasicBlock) bool {
+	fn := b.Parent()
+	if fn.Blocks[0] == b {
+		return true
+	}
+	seen := map[*ssa.BasicBlock]bool{b: true}
+	stack := []*ssa.BasicBlock{fn.Blocks[0]}
+	for len(stack) > 0 {
+		x := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		if ret, ok := x.Instrs[len(x.Instrs)-1].(*ssa.Return); ok && !fails(ret) {
+			return false
+		}
+		stack = append(stack, x.Succs...)
+	}
+	return true
+}
+
+// fails reports whether a return carries an error that is not the constant nil.
+func fails(ret *ssa.Return) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	last := ret.Results[len(ret.Results)-1]
+	if !types.Identical(last.Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	c, ok := last.(*ssa.Const)
+	return !ok || !c.IsNil()
+}
+
+// returns records how the results of fn end the crossings they are used for.
+func (a *Analysis) returns(fn *ssa.Function, s *Summary) {
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		t := results.At(i).Type()
+		if !IsNamed(t, "context", "Context") && !IsNamed(t, "net/http", "Request") && catalog.ObjectOf(t) == nil {
+			continue
+		}
+		var list []Limit
+		for _, b := range fn.Blocks {
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok || i >= len(ret.Results) {
+				continue
+			}
+			if c, ok := ret.Results[i].(*ssa.Const); ok && c.IsNil() {
+				continue // the result of a failed call
+			}
+			list = append(list, a.Limit(ret.Results[i], nil, fn))
+		}
+		l := merge(list)
+		if l.State == Unknown || l.State == ByParam && l.Of != fn {
+			continue
+		}
+		s.Returns = append(s.Returns, Return{Index: i, State: l.State, Param: l.Param, Ender: l.Ender, What: l.What, Detached: l.Detached})
+	}
+}
