@@ -1,0 +1,99 @@
+// Package driver runs the checks over packages: through go vet with this very binary as
+// its tool, or in this process through go/packages. Both give the same findings.
+package driver
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"strings"
+
+	"github.com/distvet/distvet/analyzers"
+	"github.com/distvet/distvet/cmd/distvet/internal/report"
+)
+
+// A Request says what to analyse. The analysis always runs at the lowest confidence and
+// with tests: what of it is shown is decided by a [report.Filter], and changing that
+// choice runs nothing again.
+type Request struct {
+	Dir        string   // working directory, absolute
+	Patterns   []string // packages, as the go command takes them
+	BuildFlags []string // -tags, -mod and the like, each with its value after =
+	Checks     []analyzers.Check
+	// Progress, if not nil, is told how many of how many packages are done; total is
+	// zero as long as it is unknown. Calls do not overlap.
+	Progress func(done, total int)
+	// Notice, if not nil, receives what the go command says in passing, such as that it
+	// downloads a module, one line at a time.
+	Notice func(line string)
+}
+
+// A Driver analyses what the request asks for. The error is nil unless there is nothing
+// to report at all; trouble with single packages is a [report.Problem] of the result.
+type Driver func(context.Context, *Request) (*report.Result, error)
+
+// Names lists the drivers, the default first.
+var Names = []string{"vet", "packages"}
+
+// Default returns the name of the driver that suits the environment: build systems that
+// set GOPACKAGESDRIVER cannot be driven through the go command.
+func Default() string {
+	if d := os.Getenv("GOPACKAGESDRIVER"); d != "" && d != "off" {
+		return "packages"
+	}
+	return "vet"
+}
+
+// ByName returns the named driver, or nil.
+func ByName(name string) Driver {
+	switch name {
+	case "vet":
+		return Vet
+	case "packages":
+		return Packages
+	}
+	return nil
+}
+
+// classify turns what a check said into a finding, or into a problem if it is the check
+// that failed. A category that is no grade of confidence can only come from a failure:
+// the engine reports a panic it survived as a diagnostic, so that go's cache replays it.
+func (r *Request) classify(f report.Finding, category string) (report.Finding, *report.Problem) {
+	check := r.check(f.Check)
+	if err := f.Confidence.Set(category); err != nil || check == nil {
+		text := f.Message
+		if category != "internal-error" {
+			text = f.Check + " reported " + category + ": " + text
+		}
+		return f, internalProblem(f.Package, text, nil)
+	}
+	f.Severity = check.Severity
+	f.URL = cmp.Or(f.URL, check.URL)
+	f.Message = strings.TrimPrefix(f.Message, f.Check+": ")
+	return f, nil
+}
+
+func (r *Request) check(name string) *analyzers.Check {
+	for i := range r.Checks {
+		if r.Checks[i].Name == name {
+			return &r.Checks[i]
+		}
+	}
+	return nil
+}
+
+// add classifies f and puts it where it belongs in res.
+func (r *Request) add(res *report.Result, f report.Finding, category string) {
+	f, problem := r.classify(f, category)
+	if problem != nil {
+		res.Problems = append(res.Problems, *problem)
+		return
+	}
+	res.Findings = append(res.Findings, f)
+}
+
+// plainPath strips the mark of a test variant from a package ID: "p [p.test]" is p.
+func plainPath(id string) string {
+	path, _, _ := strings.Cut(id, " [")
+	return path
+}

@@ -1,0 +1,150 @@
+package driver
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/distvet/distvet/cmd/distvet/internal/report"
+)
+
+// A Package is what go list says of a package.
+type Package struct {
+	ImportPath   string
+	Dir          string
+	Standard     bool
+	Incomplete   bool
+	Module       *struct{ Main bool }
+	GoFiles      []string
+	CgoFiles     []string
+	TestGoFiles  []string
+	XTestGoFiles []string
+	Deps         []string
+	Error        *packageError
+	DepsErrors   []*packageError
+}
+
+type packageError struct {
+	ImportStack []string
+	Pos         string
+	Err         string
+}
+
+// owner returns the package in whose files the error stands.
+func (e *packageError) owner(p *Package) string {
+	if n := len(e.ImportStack); n > 0 {
+		return e.ImportStack[n-1]
+	}
+	return p.ImportPath
+}
+
+func (e *packageError) text() string {
+	if e.Pos != "" {
+		return e.Pos + ": " + e.Err
+	}
+	return e.Err
+}
+
+// OwnedFiles returns the absolute names of the package's Go files if the package belongs
+// to the user: to a main module, or to no module and not to the standard library. Files
+// that import "C" are left out, since the checks see what cgo has made of them.
+func (p *Package) OwnedFiles() []string {
+	if p.Standard || p.Module != nil && !p.Module.Main {
+		return nil
+	}
+	files := slices.Concat(p.GoFiles, p.TestGoFiles, p.XTestGoFiles)
+	for i, name := range files {
+		if !filepath.IsAbs(name) {
+			files[i] = filepath.Join(p.Dir, name)
+		}
+	}
+	return files
+}
+
+// goCommand prepares a go command in the directory of the request.
+func (r *Request) goCommand(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = r.Dir // also sets PWD
+	cmd.Cancel = func() error { return cmd.Process.Signal(interrupt) }
+	return cmd
+}
+
+// ErrNoGo says that there is no go command to run.
+var ErrNoGo = errors.New("there is no go command in PATH; install Go from https://go.dev/dl or add its bin directory to PATH")
+
+func lookGo() error {
+	if _, err := exec.LookPath("go"); err != nil {
+		return ErrNoGo
+	}
+	return nil
+}
+
+// List asks go list for the named fields of the packages that match the patterns of the
+// request, broken packages included. An error holds what the go command printed.
+func (r *Request) List(ctx context.Context, fields string) ([]*Package, error) {
+	if err := lookGo(); err != nil {
+		return nil, err
+	}
+	args := slices.Concat([]string{"list", "-e", "-json=" + fields}, r.BuildFlags, []string{"--"}, r.Patterns)
+	cmd := r.goCommand(ctx, args...)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		if text := strings.TrimSpace(stderr.String()); text != "" {
+			return nil, errors.New(text)
+		}
+		return nil, fmt.Errorf("go list: %w", err)
+	}
+	var pkgs []*Package
+	for dec := json.NewDecoder(&stdout); ; {
+		p := new(Package)
+		if err := dec.Decode(p); errors.Is(err, io.EOF) {
+			return pkgs, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("decoding the output of go list: %w", err)
+		}
+		pkgs = append(pkgs, p)
+	}
+}
+
+// loadProblems returns one problem for each package that cannot be loaded and stands in
+// the way of pkgs, and the import paths of those of pkgs that nothing stands in the way of.
+func loadProblems(pkgs []*Package) (problems []report.Problem, good []string) {
+	texts := make(map[string][]string)   // package at fault -> what is wrong with it
+	skipped := make(map[string][]string) // package at fault -> packages that import it
+	for _, p := range pkgs {
+		errs := p.DepsErrors
+		if p.Error != nil {
+			errs = append([]*packageError{p.Error}, errs...)
+		}
+		switch {
+		case len(errs) == 0:
+			good = append(good, p.ImportPath)
+			continue
+		case strings.HasSuffix(p.ImportPath, ".go"): // the go command takes a missing file for a package
+			errs = []*packageError{{Err: "no such file or directory"}}
+		}
+		for _, e := range errs {
+			owner := e.owner(p)
+			if text := e.text(); !slices.Contains(texts[owner], text) {
+				texts[owner] = append(texts[owner], text)
+			}
+			if owner != p.ImportPath && !slices.Contains(skipped[owner], p.ImportPath) {
+				skipped[owner] = append(skipped[owner], p.ImportPath)
+			}
+		}
+	}
+	for owner, list := range texts {
+		problem := loadProblem(owner, strings.Join(list, "\n"))
+		problem.Skipped = skipped[owner]
+		problems = append(problems, *problem)
+	}
+	return problems, good
+}

@@ -1,0 +1,271 @@
+package driver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/distvet/distvet/cmd/distvet/internal/report"
+)
+
+// Vet runs the checks through go vet, with the running executable as its tool. The work
+// lands in go's build cache: a second run analyses only what has changed.
+func Vet(ctx context.Context, req *Request) (*report.Result, error) {
+	if err := lookGo(); err != nil {
+		return nil, err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("finding the distvet executable: %w", err)
+	}
+	counting, stop := context.WithCancel(ctx)
+	defer stop()
+	v := &vetRun{Request: req, self: self}
+	if req.Progress != nil {
+		go v.count(counting)
+	}
+
+	out, err := v.run(ctx, req.Patterns)
+	if err != nil {
+		return nil, err
+	}
+	if out.failed {
+		if out, err = v.explain(ctx, out); err != nil {
+			return nil, err
+		}
+	}
+	if out.Packages > 0 { // otherwise a problem says more
+		for _, line := range out.warnings {
+			v.notice(line)
+		}
+	}
+	return &out.Result, nil
+}
+
+type vetRun struct {
+	*Request
+	self string
+
+	mu          sync.Mutex
+	done, total int // units of analysis
+}
+
+// A vetOutput is what one go vet command had to say.
+type vetOutput struct {
+	report.Result
+	failed   bool
+	warnings []string            // of the go command
+	preamble []string            // other lines of standard error above the first section
+	sections map[string][]string // "# package" sections of standard error
+}
+
+// progress tells the user about done and total, after change has changed them.
+func (v *vetRun) progress(change func()) {
+	if v.Progress == nil {
+		return
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	change()
+	v.Progress(v.done, v.total)
+}
+
+// count finds out how many units there are to analyse: a package with its tests is one,
+// its external test package another. It waits first: most runs end sooner than anybody
+// wonders how far they are.
+func (v *vetRun) count(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+		return
+	case <-time.After(time.Second):
+	}
+	pkgs, err := v.List(ctx, "ImportPath,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles")
+	if err != nil {
+		return // progress goes on without a total, and go vet tells what is wrong
+	}
+	total := 0
+	for _, p := range pkgs {
+		if len(p.GoFiles)+len(p.CgoFiles)+len(p.TestGoFiles) > 0 {
+			total++
+		}
+		if len(p.XTestGoFiles) > 0 {
+			total++
+		}
+	}
+	v.progress(func() { v.total = total })
+}
+
+// run executes go vet over the patterns and takes its output apart.
+func (v *vetRun) run(ctx context.Context, patterns []string) (*vetOutput, error) {
+	// Always all findings: see [Request].
+	args := slices.Concat(
+		[]string{"vet", "-json", "-vettool=" + v.self, "-confidence=possible", "-tests"},
+		v.BuildFlags, patterns)
+	cmd := v.goCommand(ctx, args...)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("running go vet: %w", err)
+	}
+
+	out := &vetOutput{sections: make(map[string][]string)}
+	var mu sync.Mutex // both streams may hold units
+	unit := func(u jsonUnit) {
+		mu.Lock()
+		v.addUnit(&out.Result, u)
+		mu.Unlock()
+		v.progress(func() { v.done++ })
+	}
+	section := ""
+	errText := func(line string) { section = v.stderrLine(out, section, line) }
+	var streams sync.WaitGroup
+	var outErr, errErr error
+	streams.Go(func() { outErr = readStream(stdout, unit, func(line string) { v.notice(line) }) })
+	streams.Go(func() { errErr = readStream(stderr, unit, errText) })
+	streams.Wait()
+	waitErr := cmd.Wait()
+
+	if err := ctx.Err(); err != nil {
+		return nil, context.Cause(ctx)
+	}
+	if err := errors.Join(outErr, errErr); err != nil {
+		return nil, err
+	}
+	if exit := (*exec.ExitError)(nil); waitErr != nil && !errors.As(waitErr, &exit) {
+		return nil, fmt.Errorf("running go vet: %w", waitErr)
+	}
+	out.failed = waitErr != nil
+	return out, nil
+}
+
+func (v *vetRun) notice(line string) {
+	if v.Notice != nil {
+		v.Notice(line)
+	}
+}
+
+// stderrLine files one line of go vet's standard error and returns the package whose
+// section it left open.
+func (v *vetRun) stderrLine(out *vetOutput, section, line string) string {
+	switch pkg, isHeader := strings.CutPrefix(line, "# "); {
+	case isHeader: // "# path", "# path [path.test]" or "# [path]"
+		return plainPath(strings.Trim(pkg, "[]"))
+	case strings.HasPrefix(line, "go: downloading "):
+		v.notice(line)
+	case strings.HasPrefix(line, "go: warning: "):
+		out.warnings = append(out.warnings, line)
+	case section == "":
+		out.preamble = append(out.preamble, line)
+	default:
+		out.sections[section] = append(out.sections[section], line)
+	}
+	return section
+}
+
+// explain finds out why go vet failed and turns that into problems. Errors of loading
+// keep go vet from analysing anything at all, so explain runs it again over the packages
+// that can be loaded.
+func (v *vetRun) explain(ctx context.Context, out *vetOutput) (*vetOutput, error) {
+	pkgs, err := v.List(ctx, "ImportPath,Dir,Incomplete,Error,DepsErrors,Deps")
+	if err != nil {
+		out.Problems = append(out.Problems, *loadProblem("", err.Error()))
+		return out, nil
+	}
+	problems, good := loadProblems(pkgs)
+	if len(problems) > 0 && out.Packages == 0 {
+		out.preamble = nil // problems tell it better
+		if len(good) > 0 {
+			if out, err = v.run(ctx, good); err != nil {
+				return nil, err
+			}
+		}
+	}
+	out.Problems = append(out.Problems, problems...)
+	out.Problems = append(out.Problems, v.sectionProblems(out.sections, pkgs)...)
+	if len(out.preamble) > 0 {
+		out.Problems = append(out.Problems, v.preambleProblems(out.preamble, pkgs)...)
+	}
+	if len(out.Problems) == 0 && out.failed {
+		out.Problems = append(out.Problems, *internalProblem("", "go vet failed without saying why", nil))
+	}
+	return out, nil
+}
+
+// noVetx matches what the tool says of a package whose import was not analysed.
+var noVetx = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`could not import (\S+) \(no package vetx file`)
+})
+
+// sectionProblems turns the sections of standard error into problems, each with the
+// requested packages that could not be analysed because of it.
+func (v *vetRun) sectionProblems(sections map[string][]string, pkgs []*Package) []report.Problem {
+	var problems []report.Problem
+	consequence := make(map[string]bool) // packages that failed only because an import of theirs did
+	for pkg, lines := range sections {
+		if m := noVetx().FindStringSubmatch(strings.Join(lines, "\n")); m != nil && sections[m[1]] != nil {
+			consequence[pkg] = true
+			continue
+		}
+		problems = append(problems, *sectionProblem(pkg, lines))
+	}
+	for i := range problems {
+		for _, p := range pkgs {
+			if p.ImportPath != problems[i].Package && slices.Contains(p.Deps, problems[i].Package) &&
+				(consequence[p.ImportPath] || sections[p.ImportPath] == nil) {
+				problems[i].Skipped = append(problems[i].Skipped, p.ImportPath)
+			}
+		}
+	}
+	return problems
+}
+
+// preambleProblems turns what the go command says before it analyses anything into
+// problems: the test files of a package that cannot be loaded, patterns without packages.
+func (v *vetRun) preambleProblems(lines []string, pkgs []*Package) []report.Problem {
+	if len(pkgs) == 0 {
+		return []report.Problem{noPackages(v.Patterns)}
+	}
+	var problems []report.Problem
+	for len(lines) > 0 {
+		n := 1 // an error with the indented lines below it
+		for n < len(lines) && strings.HasPrefix(lines[n], "\t") {
+			n++
+		}
+		text := strings.Join(lines[:n], "\n")
+		problems = append(problems, *loadProblem(v.packageOf(lines[0], pkgs), text))
+		lines = lines[n:]
+	}
+	return problems
+}
+
+// packageOf returns the package in whose directory the position at the start of line
+// lies, or "".
+func (v *vetRun) packageOf(line string, pkgs []*Package) string {
+	file, _, ok := strings.Cut(line, ".go:")
+	if !ok {
+		return ""
+	}
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(v.Dir, file)
+	}
+	for _, p := range pkgs {
+		if p.Dir == filepath.Dir(file) {
+			return p.ImportPath
+		}
+	}
+	return ""
+}

@@ -1,0 +1,138 @@
+// Package report holds what a run of the checks has found, whatever drove the analysis:
+// findings and problems, their order, and the filters that apply after the fact.
+package report
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/distvet/distvet/analyzers"
+)
+
+// A Position is a place in a source file. Line and Column count from one, columns in
+// bytes, as the go command counts them; zero is unknown.
+type Position struct {
+	File   string // absolute, unless the driver knew no better
+	Line   int
+	Column int
+}
+
+// Compare orders positions by file, line and column.
+func (p Position) Compare(q Position) int {
+	return cmp.Or(
+		cmp.Compare(p.File, q.File),
+		cmp.Compare(p.Line, q.Line),
+		cmp.Compare(p.Column, q.Column),
+	)
+}
+
+// A Finding is one diagnostic of one check.
+type Finding struct {
+	Check      string
+	Severity   analyzers.Severity
+	Confidence analyzers.Confidence
+	Package    string   // import path, without the mark of a test variant
+	Pos, End   Position // End equals Pos if the check gave no range
+	Message    string   // without the check's name
+	URL        string   // of the check's documentation
+	Path       []Step   // the call path that makes the finding true, outermost first
+	Fixes      []Fix
+}
+
+// A Step is one place on a call path.
+type Step struct {
+	Pos     Position
+	Message string
+}
+
+// A Fix is a change that would mend a finding; its edits belong together.
+type Fix struct {
+	Message string
+	Edits   []Edit
+}
+
+// An Edit replaces the bytes [Start, End) of a file.
+type Edit struct {
+	File       string
+	Start, End int
+	New        string
+}
+
+// Compare orders findings by position, check and message.
+func (f *Finding) Compare(g *Finding) int {
+	return cmp.Or(
+		f.Pos.Compare(g.Pos),
+		cmp.Compare(f.Check, g.Check),
+		cmp.Compare(f.Message, g.Message),
+	)
+}
+
+// A Kind says what went wrong when a package could not be judged.
+type Kind string
+
+// The kinds of problems.
+const (
+	Load     Kind = "load"     // the go command could not find or read the package
+	Build    Kind = "build"    // the package does not compile
+	Internal Kind = "internal" // distvet itself failed
+)
+
+// A Problem is a reason why something was not analysed. A run with problems has failed,
+// whatever it found elsewhere.
+type Problem struct {
+	Kind    Kind
+	Package string   // the package at fault; may be empty
+	Summary string   // one line that names the thing and says what to do
+	Detail  []string // the lines that the go command, the compiler or a stack trace had to say
+	Skipped []string // packages that were not analysed because of it
+}
+
+// A Result is everything a run has to say.
+type Result struct {
+	Findings []Finding
+	Problems []Problem
+	Packages int // the number of packages that were analysed, external test packages included
+}
+
+// A Filter selects findings after the analysis, so that changing it analyses nothing anew.
+type Filter struct {
+	Confidence analyzers.Confidence // at least this sure
+	Tests      bool                 // in _test.go files too
+	Checks     []string             // of these checks only; nil means all
+}
+
+// Apply removes the findings that the filter does not select.
+func (r *Result) Apply(filter Filter) {
+	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool {
+		return f.Confidence > filter.Confidence ||
+			!filter.Tests && strings.HasSuffix(f.Pos.File, "_test.go") ||
+			filter.Checks != nil && !slices.Contains(filter.Checks, f.Check)
+	})
+}
+
+// Normalize sorts findings and problems and removes duplicates: the same file is analysed
+// more than once when it belongs to several variants of a package.
+func (r *Result) Normalize() {
+	slices.SortStableFunc(r.Findings, func(f, g Finding) int { return f.Compare(&g) })
+	r.Findings = slices.CompactFunc(r.Findings, func(f, g Finding) bool { return f.Compare(&g) == 0 })
+	for i := range r.Problems {
+		slices.Sort(r.Problems[i].Skipped)
+	}
+	slices.SortStableFunc(r.Problems, func(p, q Problem) int {
+		return cmp.Or(cmp.Compare(p.Package, q.Package), cmp.Compare(p.Summary, q.Summary))
+	})
+	r.Problems = slices.CompactFunc(r.Problems, func(p, q Problem) bool {
+		return p.Package == q.Package && p.Summary == q.Summary && slices.Equal(p.Detail, q.Detail)
+	})
+}
+
+// Rel returns the shortest name of file for a person in the directory dir: relative where
+// that is shorter, as the go command does it.
+func Rel(dir, file string) string {
+	if rel, err := filepath.Rel(dir, file); err == nil && len(rel) < len(file) {
+		return rel
+	}
+	return file
+}
