@@ -64,20 +64,38 @@ const (
 	Stream             // it waits by design (consume, watch, serve): it wants a cancellation, not a deadline
 	Local              // it crosses nothing, though its shape looks like it
 	Conn               // it reads or writes one connection: bounded by the connection's deadline
+	Rest               // it goes on with what an earlier call began (rows, a transaction, a stream) and shares the bound of that call
+	Fresh              // it crosses nothing and returns a value that is new on every call: an id, a key, a token
 )
 
 // A Row describes functions or methods of one library that share a behaviour.
 type Row struct {
-	Recv   string // the receiver's type name without pointer; "" for functions
-	Names  string // the functions or methods, separated by spaces
-	Role   Role
-	Ctx    At     // the context that ends the call
-	Req    At     // the request whose context ends the call
-	Obj    At     // the object (client, dialer, pool, connection) whose own limits end the call
-	Dur    At     // the duration (or deadline) argument that ends the call; a zero is no limit
-	Bound  bool   // the library ends the call by itself if nobody sets anything
-	Effect Effect // what it does at the other end
-	Text   At     // the SQL text or HTTP method that decides the effect
+	// Recv holds the receivers' type names without pointer, separated by spaces; "" for
+	// functions, "*" for every type of the package. A promoted method belongs to the type
+	// that declares it, which may be an unexported or an embedded one.
+	Recv string
+	// Names holds the functions or methods, separated by spaces, or "*" for every other
+	// one. A "*" here or in Recv stands only for those that take a context at Ctx, and a row
+	// that names the function wins over it.
+	Names string
+	Role  Role
+	Ctx   At // the context that ends the call
+	// CtxWeak says that the context is looked at only before or between the waits of the
+	// call: it does not end one that waits on the socket, so it is no bound, though passing
+	// the one at hand is right.
+	CtxWeak bool
+	// CtxClient says that the context may carry the client as a value (oauth2.HTTPClient);
+	// the limits of that client then count as well.
+	CtxClient bool
+	Req       At     // the request, or options, whose context ends the call; nil carries none
+	Obj       At     // the object (client, dialer, pool, connection) whose own limits end the call
+	Dur       At     // the duration (or deadline) argument that ends the call; a zero is no limit
+	Bound     bool   // the library ends the call by itself if nobody sets anything
+	Effect    Effect // what it does at the other end
+	Text      At     // the SQL text or HTTP method that decides the effect; Recv: the statement prepared before
+	// If names functions of the library that make an option without which the call crosses
+	// nothing, such as grpc.WithBlock for grpc.Dial.
+	If string
 	// Attempts is how often the library itself tries with its default options,
 	// the first time included: 0 and 1 mean once, -1 without a cap.
 	Attempts int8
@@ -85,24 +103,39 @@ type Row struct {
 	Note     string // what a reader of a finding should know; rarely needed
 }
 
-// An Object describes a type whose values carry limits of their own.
+// An Object describes a type whose values carry limits of their own. A value that a method
+// without a row of its own returns (client.R(), db.Where(...)) carries the limits and the
+// context of its receiver, if both types are objects of one library.
 type Object struct {
-	Name    string // the type's name
+	Name    string // the type's name; "path.Name" if Makers return a type of another package
 	Limits  string // fields of which one positive value ends every call, separated by spaces
 	Partial string // fields that end only a phase (dial, headers)
 	Inner   string // fields that hold another object whose limits count as well
-	Setters string // methods that set a limit from a duration or time argument
-	// Makers are the library's functions that return such an object, each
-	// taking its limits from the options among its arguments.
-	Makers  string
-	Options string // functions of the library that make an option which sets a limit
-	Bound   bool   // the zero value, or what Makers return without options, ends its calls by itself
-	Knob    string // the field or option to name in messages; the first of Limits if empty
+	// Setters are methods that set a limit from a duration or time argument, or take over
+	// the limits of an object they are given (SetTransport, SetHTTPClient).
+	Setters string
+	// Contexts are methods and fields that attach a context, which ends the calls made
+	// through the object, or through what the method returns.
+	Contexts string
+	// Makers are the library's functions, and methods written Type.Method, that return such
+	// an object, each taking its limits from the options and configs among its arguments.
+	Makers   string
+	Options  string // functions of the library that make an option which sets a limit (or takes over an object's)
+	Bound    bool   // the zero value, or what Makers return without options, ends its calls by itself
+	ZeroNone bool   // with Bound: the zero value is not bounded, only what Makers return
+	// Queue says that methods called through a value of this static type cross nothing,
+	// unless a row names the type: redis.Pipeliner queues what redis.Client sends.
+	Queue bool
+	Knob  string // the field or option to name in messages; the first of Limits if empty
 }
 
 // A Library is one import path.
+//
+// Path and Also may end in "/..." for all packages below, and an element "v*" stands for any
+// major version (or for none): generated clients are as alike as they are many.
 type Library struct {
 	Path    string // import path
+	Also    string // other import paths with the same rows, separated by spaces: former names, other majors
 	Version string // the version read, "go1.26.8" for the standard library
 	Family  string // what it speaks, for statistics and words: "HTTP", "SQL", "Redis"
 	Rows    []Row
@@ -112,7 +145,7 @@ type Library struct {
 // libraries lists the tables of all files of this package. Tables are composite literals of
 // constants, which the compiler lays out: nothing runs at init.
 var libraries = [...]*[]Library{
-	&stdlib,
+	&stdlib, &xlibs, &rpcs, &sqls, &rediss, &httpclients, &infra,
 }
 
 type key struct{ recv, name string }
@@ -122,26 +155,83 @@ type index struct {
 	rows    map[key]*Row
 	objects map[string]*Object
 	options map[string]*Object
-	makers  map[string]*Object
+	makers  map[key]*Object
 }
 
-var byPath = sync.OnceValue(func() map[string]*Library {
-	m := make(map[string]*Library)
-	for _, table := range libraries {
-		for i := range *table {
-			lib := &(*table)[i]
-			if m[lib.Path] != nil {
-				panic("internal error: the catalog has two tables for " + lib.Path)
+// paths tells the libraries by import path, by prefix (of "path/...") last.
+type paths struct {
+	exact  map[string]*Library // "v*" elements kept
+	prefix map[string]*Library // without "/..."
+}
+
+var byPath = sync.OnceValue(func() paths {
+	p := paths{exact: make(map[string]*Library), prefix: make(map[string]*Library)}
+	for lib := range Libraries {
+		for path := range lib.Paths {
+			m, path := p.table(path)
+			if m[path] != nil {
+				panic("internal error: the catalog has two tables for " + path)
 			}
-			m[lib.Path] = lib
+			m[path] = lib
 		}
 	}
-	return m
+	return p
 })
+
+func (p paths) table(path string) (map[string]*Library, string) {
+	if below, ok := strings.CutSuffix(path, "/..."); ok {
+		return p.prefix, below
+	}
+	return p.exact, path
+}
+
+// find returns the library of an import path: the one that names it, else one that names
+// it for any major version, else the nearest that names a folder above.
+func (p paths) find(path string) *Library {
+	major := anyMajor(path)
+	for _, s := range [...]string{path, major} {
+		if lib := p.exact[s]; lib != nil {
+			return lib
+		}
+	}
+	for _, s := range [...]string{path, major} {
+		for s != "" {
+			if lib := p.prefix[s]; lib != nil {
+				return lib
+			}
+			s = s[:max(strings.LastIndexByte(s, '/'), 0)]
+		}
+	}
+	return nil
+}
+
+// anyMajor replaces the path element that is a major version ("v2") by "v*".
+func anyMajor(path string) string {
+	elems := strings.Split(path, "/")
+	for i, e := range elems {
+		if len(e) > 1 && e[0] == 'v' && strings.Trim(e[1:], "0123456789") == "" && i > 1 {
+			elems[i] = "v*"
+			break
+		}
+	}
+	return strings.Join(elems, "/")
+}
+
+// Paths yields the library's import paths, as patterns.
+func (lib *Library) Paths(yield func(string) bool) {
+	if yield(lib.Path) {
+		for path := range strings.FieldsSeq(lib.Also) {
+			if !yield(path) {
+				return
+			}
+		}
+	}
+}
 
 var (
 	mu      sync.Mutex
-	indexed = make(map[string]*index)
+	indexed = make(map[string]*index) // by import path; nil for one without rows
+	byLib   = make(map[*Library]*index)
 )
 
 // Path returns the import path as the catalog spells it: vendored copies (vendor/ and the
@@ -158,20 +248,33 @@ func Path(p *types.Package) string {
 }
 
 func lookup(path string) *index {
-	lib := byPath()[path]
-	if lib == nil {
-		return nil
-	}
 	mu.Lock()
 	defer mu.Unlock()
-	if ix := indexed[path]; ix != nil {
+	ix, ok := indexed[path]
+	if ok {
 		return ix
 	}
-	ix := &index{lib: lib, rows: map[key]*Row{}, objects: map[string]*Object{}, options: map[string]*Object{}, makers: map[string]*Object{}}
+	if lib := byPath().find(path); lib != nil {
+		if ix = byLib[lib]; ix == nil {
+			ix = newIndex(lib)
+			byLib[lib] = ix
+		}
+	}
+	indexed[path] = ix
+	return ix
+}
+
+func newIndex(lib *Library) *index {
+	ix := &index{lib: lib, rows: map[key]*Row{}, objects: map[string]*Object{}, options: map[string]*Object{}, makers: map[key]*Object{}}
 	for i := range lib.Rows {
 		row := &lib.Rows[i]
 		for name := range strings.FieldsSeq(row.Names) {
-			ix.rows[key{row.Recv, name}] = row
+			if row.Recv == "" {
+				ix.rows[key{"", name}] = row
+			}
+			for recv := range strings.FieldsSeq(row.Recv) {
+				ix.rows[key{recv, name}] = row
+			}
 		}
 	}
 	for i := range lib.Objects {
@@ -181,15 +284,44 @@ func lookup(path string) *index {
 			ix.options[name] = obj
 		}
 		for name := range strings.FieldsSeq(obj.Makers) {
-			ix.makers[name] = obj
+			recv, method, ok := strings.Cut(name, ".")
+			if !ok {
+				recv, method = "", name
+			}
+			ix.makers[key{recv, method}] = obj
 		}
 	}
-	indexed[path] = ix
 	return ix
 }
 
+// row returns the row that names the function, or the one whose "*" stands for it.
+func (ix *index) row(fn *types.Func) *Row {
+	recv, name := RecvName(fn), fn.Name()
+	if row := ix.rows[key{recv, name}]; row != nil {
+		return row
+	}
+	if recv == "" || !fn.Exported() {
+		return nil
+	}
+	for _, k := range [...]key{{"*", name}, {recv, "*"}, {"*", "*"}} {
+		if row := ix.rows[k]; row != nil && takesContext(fn.Signature(), row.Ctx) {
+			return row
+		}
+	}
+	return nil
+}
+
+func takesContext(sig *types.Signature, at At) bool {
+	i := at.Arg()
+	if i < 0 || i >= sig.Params().Len() {
+		return false
+	}
+	n, _ := types.Unalias(sig.Params().At(i).Type()).(*types.Named)
+	return n != nil && n.Obj().Name() == "Context" && Path(n.Obj().Pkg()) == "context"
+}
+
 // Known reports whether the catalog has rows for the package.
-func Known(p *types.Package) bool { return byPath()[Path(p)] != nil }
+func Known(p *types.Package) bool { return lookup(Path(p)) != nil }
 
 // Lookup returns the row and library of a function or method, or nil.
 func Lookup(fn *types.Func) (*Library, *Row) {
@@ -197,9 +329,27 @@ func Lookup(fn *types.Func) (*Library, *Row) {
 	if ix == nil {
 		return nil, nil
 	}
-	row := ix.rows[key{RecvName(fn), fn.Name()}]
-	return ix.lib, row
+	return ix.lib, ix.row(fn)
 }
+
+// LookupOn returns the row and library of a method called on a value of static type t, which
+// may differ from the type that declares the method, or nil.
+func LookupOn(t types.Type, fn *types.Func) (*Library, *Row) {
+	if n := named(t); n != nil {
+		if ix := lookup(Path(n.Obj().Pkg())); ix != nil {
+			if row := ix.rows[key{n.Obj().Name(), fn.Name()}]; row != nil {
+				return ix.lib, row
+			}
+			if obj := ix.objects[n.Obj().Name()]; obj != nil && obj.Queue {
+				return ix.lib, &queued
+			}
+		}
+	}
+	return Lookup(fn)
+}
+
+// queued is the row of whatever is called through an object that only queues.
+var queued = Row{Role: Local}
 
 // ObjectOf returns the description of a named type (or a pointer to one), or nil.
 func ObjectOf(t types.Type) *Object {
@@ -213,10 +363,10 @@ func ObjectOf(t types.Type) *Object {
 	return nil
 }
 
-// MakerOf returns the object that fn, a function of a library, makes, or nil.
+// MakerOf returns the object that fn, a function or method of a library, makes, or nil.
 func MakerOf(fn *types.Func) *Object {
-	if ix := lookup(Path(fn.Pkg())); ix != nil && RecvName(fn) == "" {
-		return ix.makers[fn.Name()]
+	if ix := lookup(Path(fn.Pkg())); ix != nil {
+		return ix.makers[key{RecvName(fn), fn.Name()}]
 	}
 	return nil
 }
