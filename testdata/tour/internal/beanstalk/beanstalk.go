@@ -124,9 +124,10 @@ func (c *Consumer) command(format string, args ...any) (string, error) {
 	if _, err := fmt.Fprintf(c.conn, format+"\r\n", args...); err != nil {
 		return "", err
 	}
-	// defect (nodeadline): no deadline is ever set on this connection. The queue promises an
-	// answer after the wait, but a firewall that has forgotten the connection sends nothing
-	// at all: the worker looks alive and sends no more receipts until somebody restarts it.
+	// defect (nodeadline, not yet found): no deadline is ever set on this connection. The
+	// queue promises an answer after the wait, but a firewall that has forgotten the
+	// connection sends nothing at all: the worker looks alive and sends no more receipts
+	// until somebody restarts it.
 	answer, err := c.r.ReadString('\n')
 	return strings.TrimSpace(answer), err
 }
