@@ -391,10 +391,32 @@ func TestTour(t *testing.T) {
 		}
 	}
 
-	quote := regexp.MustCompile("(?ms)^```text\n(.*?)^```$")
-	for _, m := range quote.FindAllStringSubmatch(read(t, filepath.Join(root, "README.md")), -1) {
-		if !strings.Contains(text, m[1]) {
-			t.Errorf("README.md quotes what is not printed:\n%s", m[1])
+	checkQuotes(t, text)
+}
+
+// checkQuotes compares the findings that README.md quotes with the text that is printed,
+// or brings them up to date when run with -update.
+func checkQuotes(t *testing.T, text string) {
+	t.Helper()
+	readme := filepath.Join(root, "README.md")
+	page := read(t, readme)
+	quote := regexp.MustCompile("(?ms)^```text\n(  (\\S+?):.*?\n +([a-z]+), .*?)```$")
+	updated := page
+	for _, m := range quote.FindAllStringSubmatch(page, -1) {
+		if strings.Contains(text, m[1]) {
+			continue
+		}
+		// The finding of the same check in the same file, up to the blank line below it.
+		now := regexp.MustCompile(`(?m)^  ` + regexp.QuoteMeta(m[2]) + `:.*\n +` + m[3] + `, (?:.*\n)+?\n`).FindString(text)
+		if *update && now != "" {
+			updated = strings.Replace(updated, m[1], strings.TrimSuffix(now, "\n"), 1)
+			continue
+		}
+		t.Errorf("README.md quotes what is not printed (go test ./analyzers -update mends it):\n%s", m[1])
+	}
+	if updated != page {
+		if err := os.WriteFile(readme, []byte(updated), 0o666); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/distvet/distvet/analyzers"
 )
 
-var update = flag.Bool("update", false, "write docs/<check>.md instead of comparing them")
+var update = flag.Bool("update", false, "write docs/<check>.md, and what README.md quotes, instead of comparing")
 
 const generatedMark = "<!-- Generated from "
 
