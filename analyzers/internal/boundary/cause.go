@@ -105,14 +105,21 @@ func (g *grouper) add(c *Crossing) {
 		}
 		return
 	}
+	if c.Row != nil && len(c.Operands) == 0 && c.Row.Use == "" {
+		return // it goes on with what an earlier call began: rows, transactions
+	}
 	switch c.State {
 	case None:
 		if c.Stream {
 			return // it waits by design; a process that never stops it may mean to
 		}
+		if a.SSA.Tests[c.Fn] {
+			g.cause(causeKey{NoDeadline, nil, c.Fn, c.Name}, node, c)
+			return // test files are no evidence for a cause elsewhere
+		}
 		g.open(c, node)
 	case CancelOnly:
-		if !c.Stream {
+		if !c.Stream && !a.SSA.Tests[c.Fn] {
 			g.cancelled(c, node)
 		}
 	}

@@ -35,6 +35,8 @@ type Program struct {
 	// LoopsOverValues says that some loop or recursion calls a function value: the shape of
 	// a retry helper, which calls nothing else of interest.
 	LoopsOverValues bool
+	// Makes are the distinct named types of other packages of which the package writes literals.
+	Makes []*types.Named
 
 	noReturn map[*types.Func]bool // functions of this package that never return
 	imported func(*types.Func) bool
@@ -55,8 +57,16 @@ type SSA struct {
 func run(pass *analysis.Pass) (any, error) {
 	p := &Program{Pass: pass}
 	seen := make(map[*types.Func]bool)
+	made := make(map[*types.Named]bool)
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	for cur := range in.Root().Preorder((*ast.CallExpr)(nil)) {
+	for cur := range in.Root().Preorder((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil)) {
+		if lit, ok := cur.Node().(*ast.CompositeLit); ok {
+			if n, ok := types.Unalias(pass.TypesInfo.TypeOf(lit)).(*types.Named); ok && n.Obj().Pkg() != pass.Pkg && !made[n] {
+				made[n] = true
+				p.Makes = append(p.Makes, n)
+			}
+			continue
+		}
 		call := cur.Node().(*ast.CallExpr)
 		switch callee := typeutil.Callee(pass.TypesInfo, call).(type) {
 		case *types.Func:

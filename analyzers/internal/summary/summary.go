@@ -167,6 +167,11 @@ func (a *analyzer) relevant() bool {
 	if a.res.Program.LoopsOverValues {
 		return true
 	}
+	for _, n := range a.res.Program.Makes {
+		if catalog.ObjectOf(n) != nil {
+			return true
+		}
+	}
 	for _, fn := range a.res.Program.Calls {
 		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) {
 			return true
