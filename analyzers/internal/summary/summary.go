@@ -18,6 +18,7 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/program"
+	"github.com/distvet/distvet/analyzers/internal/repeat"
 )
 
 // Analyzer summarizes the functions of the package and exports what importers need to know.
@@ -35,11 +36,15 @@ var Analyzer = &analysis.Analyzer{
 // package was analysed. Parts are nil when there is nothing to say.
 type Fact struct {
 	Boundary *boundary.Summary
+	Repeat   *repeat.Summary
 	NoReturn bool
 	// Analysed is set on packages: an object of theirs without a fact has nothing to
 	// say, while an object of a package without one is unknown.
 	Analysed bool
 	Failed   bool // on packages: the analysis panicked; nothing is known
+	// Skipped is set on packages that do nothing any analysis looks at: of what their
+	// functions do to the values they are given nothing is known.
+	Skipped bool
 }
 
 // AFact marks Fact as a fact.
@@ -60,10 +65,13 @@ func (f *Fact) String() string {
 	if f.Boundary != nil {
 		parts = append(parts, f.Boundary.String())
 	}
+	if f.Repeat != nil {
+		parts = append(parts, f.Repeat.String())
+	}
 	return strings.Join(parts, "; ")
 }
 
-func (f *Fact) empty() bool { return f.Boundary == nil && !f.NoReturn }
+func (f *Fact) empty() bool { return f.Boundary == nil && f.Repeat == nil && !f.NoReturn }
 
 // A Result is what the checks ask. Its parts are nil when the package does nothing that
 // any check looks at.
@@ -72,6 +80,7 @@ type Result struct {
 	SSA      *program.SSA
 	Origin   *origin.Tracer
 	Boundary *boundary.Analysis
+	Repeat   *repeat.Analysis
 
 	mu      sync.Mutex // drivers run checks at once; they share the lazy parts
 	failure string     // of a recovered panic
@@ -100,9 +109,10 @@ func run(pass *analysis.Pass) (result any, err error) {
 			result, err = res, nil
 		}
 	}()
-	pass.ExportPackageFact(&Fact{Analysed: true})
-	a := &analyzer{pass: pass, res: res, facts: make(map[types.Object]*known)}
-	if a.relevant() {
+	a := &analyzer{pass: pass, res: res, facts: make(map[types.Object]*known), skipped: make(map[*types.Package]bool)}
+	relevant := a.relevant()
+	pass.ExportPackageFact(&Fact{Analysed: true, Skipped: !relevant})
+	if relevant {
 		a.analyse()
 	}
 	for _, fn := range prog.NeverReturning() {
@@ -117,6 +127,8 @@ type analyzer struct {
 	res   *Result
 	facts map[types.Object]*known // of other packages, as read
 	own   []ownFact
+	// skipped holds the packages that were not looked into, as far as anybody asked.
+	skipped map[*types.Package]bool
 }
 
 type known struct {
@@ -207,13 +219,21 @@ func (a *analyzer) analyse() {
 		},
 		SameModule: a.sameModule,
 	})
+	res.Repeat = repeat.New(repeat.Env{
+		Program:  res.Program,
+		SSA:      res.SSA,
+		Origin:   res.Origin,
+		Imported: a.repeats,
+	})
 	order, cyclic := calleesFirst(res.SSA, res.Origin)
 	for _, fn := range order {
 		res.Boundary.Function(fn)
+		res.Repeat.Function(fn)
 	}
 	if cyclic { // members of a cycle have now seen each other once
 		for _, fn := range order {
 			res.Boundary.Function(fn)
+			res.Repeat.Function(fn)
 		}
 	}
 	for _, fn := range res.SSA.Funcs {
@@ -224,10 +244,29 @@ func (a *analyzer) analyse() {
 		if s := res.Boundary.SummaryOf(obj); s != nil {
 			a.fact(obj).Boundary = s
 		}
+		if s := res.Repeat.Summary(fn); s != nil {
+			a.fact(obj).Repeat = s
+		}
 	}
 	for obj, s := range res.Boundary.Variables() {
 		a.fact(obj).Boundary = s
 	}
+}
+
+// repeats returns what repeat knows of another package's function. Of a package that was
+// skipped nothing is known: its functions may do anything to what they are given.
+func (a *analyzer) repeats(fn *types.Func) (*repeat.Summary, bool) {
+	f, ok := a.imported(fn)
+	if !ok || f.Repeat != nil || fn.Pkg() == nil {
+		return f.Repeat, ok
+	}
+	skipped, seen := a.skipped[fn.Pkg()]
+	if !seen {
+		var pkg Fact
+		skipped = !a.pass.ImportPackageFact(fn.Pkg(), &pkg) || pkg.Skipped
+		a.skipped[fn.Pkg()] = skipped
+	}
+	return nil, !skipped
 }
 
 // export exports the facts about objects that importers can name.

@@ -1,0 +1,213 @@
+// Package repeat finds what goes wrong when code runs again because it failed: a body that
+// the first attempt has read, a write that took place although its reply was lost, a key
+// that is new each time, state that the first attempt left behind.
+//
+// # Used up (use.go, path.go)
+//
+// A request with a body, or a reader, can be sent or read once. A call uses it up if it
+// sends the request, makes a request of the reader, reads it to its end, or hands it to a
+// function whose summary says so. The value is used up twice if there is a path from such a
+// call to such a call of the same value which neither makes the value anew nor rewinds it:
+// round a loop, from a first try to a second one further down, or through the end of a
+// function literal that a retry helper runs again. What may be a rewind counts as one, on
+// whatever path: a test of the attempt's number makes most of them conditional, and the
+// graph does not know that it holds for every attempt but the first.
+//
+// # Done twice (write.go)
+//
+// A write is done twice if an attempt region repeats an operation whose effect is known not
+// to be idempotent, and the region tries again after failures that may come after sending.
+//
+// # Left behind (leftover.go)
+//
+// An attempt leaves behind what it appends or writes to a variable from outside the region,
+// if it can fail after that and nothing resets the variable where the next attempt begins.
+package repeat
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/effect"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/program"
+)
+
+// maxBlocks bounds the functions that are looked at; larger ones are silent.
+const maxBlocks = 3000
+
+// Env is what the analysis of a package needs from the other parts.
+type Env struct {
+	Program *program.Program
+	SSA     *program.SSA
+	Origin  *origin.Tracer
+	// Imported returns the summary of a function of another package. known is false when
+	// nothing is known of it: it may rewind what it is given.
+	Imported func(*types.Func) (s *Summary, known bool)
+	// Regions returns the attempt regions that repeat code of the function.
+	Regions func(*ssa.Function) []*Region
+}
+
+// A Region is code that runs again because it failed: what this package needs of it.
+type Region struct {
+	Fn   *ssa.Function     // whose code is repeated: the function around a loop, or the literal that a helper runs
+	Loop []*ssa.BasicBlock // the blocks of the loop; nil when all of Fn is repeated
+	Ops  []ssa.CallInstruction
+	Pos  token.Pos
+	// Name says in messages what repeats it: "the retry loop", "backoff.Retry".
+	Name string
+}
+
+// Whole reports whether the region repeats all of its function.
+func (r *Region) Whole() bool { return r.Loop == nil }
+
+// Has reports whether the region repeats block b.
+func (r *Region) Has(b *ssa.BasicBlock) bool {
+	if r.Whole() {
+		return b.Parent() == r.Fn
+	}
+	for _, l := range r.Loop {
+		if l == b {
+			return true
+		}
+	}
+	return false
+}
+
+// A Summary is what callers need to know of a function. It travels in facts.
+type Summary struct {
+	UsesUp []Used // parameters whose body or content a call uses up
+	// Rewinds says that the function may rewind or replace the body of what it is given.
+	Rewinds bool
+	Holds   []Hold  // parameters, readers, that a result goes on holding
+	Writes  []Write // non-idempotent operations that a call does
+	// NewKey names the key that every call makes anew for what it sends.
+	NewKey string
+}
+
+// Used says that a call uses up a parameter; the receiver of a method is parameter 0.
+type Used struct {
+	Param int
+	// Body says that the reader becomes the body of a request, or that the parameter is the request.
+	Body bool
+	By   string // the library call that does it
+}
+
+// A Hold says that result Result holds the reader given as parameter Param.
+type Hold struct{ Param, Result int }
+
+func (s *Summary) empty() bool {
+	return len(s.UsesUp) == 0 && !s.Rewinds && len(s.Holds) == 0 && len(s.Writes) == 0 && s.NewKey == ""
+}
+
+// String is fit for // want comments.
+func (s *Summary) String() string {
+	var parts []string
+	for _, u := range s.UsesUp {
+		parts = append(parts, fmt.Sprintf("uses up %d (%s)", u.Param, u.By))
+	}
+	if s.Rewinds {
+		parts = append(parts, "rewinds")
+	}
+	for _, h := range s.Holds {
+		parts = append(parts, fmt.Sprintf("result %d holds %d", h.Result, h.Param))
+	}
+	for i := range s.Writes {
+		parts = append(parts, s.Writes[i].String())
+	}
+	if s.NewKey != "" {
+		parts = append(parts, "new key "+s.NewKey)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// An Analysis holds what was found in one package.
+type Analysis struct {
+	Env
+	read      effect.Reader
+	summaries map[*ssa.Function]*Summary
+	regions   map[*ssa.Function][]*Region
+}
+
+// New returns an analysis without results.
+func New(env Env) *Analysis {
+	if env.Regions == nil {
+		env.Regions = Interim{Origin: env.Origin}.Regions
+	}
+	return &Analysis{
+		Env:       env,
+		read:      effect.Reader{Tracer: env.Origin},
+		summaries: make(map[*ssa.Function]*Summary),
+		regions:   make(map[*ssa.Function][]*Region),
+	}
+}
+
+// Function analyses fn, whose callees in this package have been analysed where possible.
+func (a *Analysis) Function(fn *ssa.Function) {
+	s := new(Summary)
+	if len(fn.Blocks) <= maxBlocks {
+		s.Rewinds = a.rewinds(fn)
+		if !s.Rewinds {
+			a.summarizeUse(fn, s)
+		}
+		a.summarizeWrites(fn, s)
+	} else {
+		s.Rewinds = true // anything may happen in it
+	}
+	a.summaries[fn] = s
+}
+
+// Summary returns the summary of a function of this package, or nil when there is nothing to say.
+func (a *Analysis) Summary(fn *ssa.Function) *Summary {
+	if s := a.summaries[fn]; s != nil && !s.empty() {
+		return s
+	}
+	return nil
+}
+
+// summaryOf returns what is known of the function that a call enters. known is false when
+// the callee is not in sight.
+func (a *Analysis) summaryOf(call ssa.CallInstruction) (s *Summary, callee *types.Func, known bool) {
+	c := call.Common()
+	if c.IsInvoke() {
+		return nil, c.Method, false
+	}
+	if fn := origin.Callee(c); fn != nil {
+		obj, _ := fn.Object().(*types.Func)
+		if fn.Pkg == a.SSA.Pkg || obj == nil {
+			s := a.summaries[fn]
+			return s, obj, s != nil
+		}
+		if obj.Pkg() != nil && standard(obj.Pkg().Path()) {
+			return nil, obj, true
+		}
+		s, known := a.Imported(obj.Origin())
+		return s, obj, known
+	}
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return nil, nil, true
+	}
+	fns, closed := a.Origin.Targets(call, nil, call.Parent())
+	if closed && len(fns) == 1 && a.summaries[fns[0]] != nil {
+		return a.summaries[fns[0]], nil, true
+	}
+	return nil, nil, false
+}
+
+// standard reports whether a path is one of the standard library: its first element has no dot.
+func standard(path string) bool {
+	head, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(head, ".") && stdRoots[head]
+}
+
+var stdRoots = map[string]bool{
+	"archive": true, "bufio": true, "bytes": true, "cmp": true, "compress": true, "container": true, "context": true, "crypto": true,
+	"database": true, "encoding": true, "errors": true, "expvar": true, "flag": true, "fmt": true, "hash": true, "html": true, "image": true,
+	"io": true, "iter": true, "log": true, "maps": true, "math": true, "mime": true, "net": true, "os": true, "path": true, "reflect": true,
+	"regexp": true, "runtime": true, "slices": true, "sort": true, "strconv": true, "strings": true, "sync": true, "syscall": true,
+	"testing": true, "text": true, "time": true, "unicode": true, "unique": true, "unsafe": true,
+}
