@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
@@ -37,6 +38,7 @@ var Analyzer = &analysis.Analyzer{
 type Fact struct {
 	Boundary *boundary.Summary
 	Repeat   *repeat.Summary
+	Attempts *attempts.Summary
 	NoReturn bool
 	// Analysed is set on packages: an object of theirs without a fact has nothing to
 	// say, while an object of a package without one is unknown.
@@ -68,10 +70,15 @@ func (f *Fact) String() string {
 	if f.Repeat != nil {
 		parts = append(parts, f.Repeat.String())
 	}
+	if f.Attempts != nil {
+		parts = append(parts, f.Attempts.String())
+	}
 	return strings.Join(parts, "; ")
 }
 
-func (f *Fact) empty() bool { return f.Boundary == nil && f.Repeat == nil && !f.NoReturn }
+func (f *Fact) empty() bool {
+	return f.Boundary == nil && f.Repeat == nil && f.Attempts == nil && !f.NoReturn
+}
 
 // A Result is what the checks ask. Its parts are nil when the package does nothing that
 // any check looks at.
@@ -81,6 +88,7 @@ type Result struct {
 	Origin   *origin.Tracer
 	Boundary *boundary.Analysis
 	Repeat   *repeat.Analysis
+	Attempts *attempts.Analysis
 
 	mu      sync.Mutex // drivers run checks at once; they share the lazy parts
 	failure string     // of a recovered panic
@@ -189,7 +197,7 @@ func (a *analyzer) relevant() bool {
 			return true
 		}
 		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !StandardLibrary(fn.Pkg().Path()) {
-			if f, _ := a.imported(fn); !f.empty() {
+			if f, _ := a.imported(fn); f.Boundary != nil || f.Repeat != nil || f.NoReturn || f.Attempts.Repeats() {
 				return true
 			}
 		}
@@ -236,10 +244,14 @@ func (a *analyzer) analyse() {
 			res.Repeat.Function(fn)
 		}
 	}
+	a.attempts(order, cyclic)
 	for _, fn := range res.SSA.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || res.SSA.Tests[fn] {
 			continue
+		}
+		if s := res.Attempts.Summary(fn).Exported(); s != nil {
+			a.fact(obj).Attempts = s
 		}
 		if s := res.Boundary.SummaryOf(obj); s != nil {
 			a.fact(obj).Boundary = s
@@ -260,13 +272,47 @@ func (a *analyzer) repeats(fn *types.Func) (*repeat.Summary, bool) {
 	if !ok || f.Repeat != nil || fn.Pkg() == nil {
 		return f.Repeat, ok
 	}
-	skipped, seen := a.skipped[fn.Pkg()]
+	return nil, !a.skips(fn.Pkg())
+}
+
+// skips reports whether another package was skipped, or not analysed at all.
+func (a *analyzer) skips(p *types.Package) bool {
+	skipped, seen := a.skipped[p]
 	if !seen {
 		var pkg Fact
-		skipped = !a.pass.ImportPackageFact(fn.Pkg(), &pkg) || pkg.Skipped
-		a.skipped[fn.Pkg()] = skipped
+		skipped = !a.pass.ImportPackageFact(p, &pkg) || pkg.Skipped
+		a.skipped[p] = skipped
 	}
-	return nil, !skipped
+	return skipped
+}
+
+// attempts finds what runs again because it failed, once the crossings are known.
+func (a *analyzer) attempts(order []*ssa.Function, cyclic bool) {
+	res := a.res
+	res.Attempts = attempts.New(attempts.Env{
+		Program: res.Program,
+		SSA:     res.SSA,
+		Origin:  res.Origin,
+		Imported: func(fn *types.Func) (*attempts.Summary, bool) {
+			f, ok := a.imported(fn)
+			if !ok || f.Attempts != nil || fn.Pkg() == nil {
+				return f.Attempts, ok
+			}
+			return nil, !a.skips(fn.Pkg())
+		},
+		Crossing: res.Boundary.At,
+	})
+	rounds := 1
+	if cyclic {
+		rounds = 2
+	}
+	for range rounds {
+		for _, fn := range order {
+			if !res.SSA.Tests[fn] {
+				res.Attempts.Function(fn)
+			}
+		}
+	}
 }
 
 // export exports the facts about objects that importers can name.

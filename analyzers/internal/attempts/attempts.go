@@ -1,0 +1,263 @@
+// Package attempts finds the attempt regions of a function: code that runs again because
+// it failed. It tells what is repeated, and for each region the three things that make a
+// repeat harmless: a limit, a wait, and a way to stop it.
+//
+// # How a region is recognised
+//
+// By structure, not by names. Take an operation, a call that may fail, in a cycle of the
+// control-flow graph and ask two questions. Suppose that it fails: can control come back
+// to it without leaving the cycle? Suppose that it succeeds: can it come back as well?
+//
+//	fails: back   succeeds: out    a retry
+//	fails: back   succeeds: both   a wait until ready, when the answer decides; else a service loop
+//	fails: out    succeeds: both   polling, when the answer decides; else iteration
+//
+// The questions are answered by walking the cycle with the outcome assumed (walk.go): facts
+// about the error, about conditions already taken, about counters and about local variables
+// travel along each path through phis and stores, and a branch that contradicts them is not
+// taken. What is not known takes both ways. An operation whose arguments change from turn to
+// turn (an element of a range, the next page, a received item) is not repeated: that is
+// iteration, or failover to another target, and no region (target.go).
+//
+// A limit is a branch on the way back that leaves the cycle and that the way back brings
+// nearer: a counter or an elapsed time against a bound. A test of the error alone decides
+// what is tried again, not how often. A wait is an instruction on the way back that blocks
+// (wait.go). A cancellation is a look at a context or a stop channel.
+//
+// Recursion, timers that run the function again, and functions that run a parameter until it
+// succeeds are regions too (recursion.go, library.go); what callers need of them travels in
+// the Summary.
+//
+// # Assumptions
+//
+// A call that is not the operation does not change a local variable that holds the outcome.
+// A predicate of an error (IsTimeout, shouldRetry) says no to nil. A call whose callee is
+// unknown may wait, may end the region, and may heed a context: where that would matter the
+// region says so and checks stay silent. Loggers and metrics do not wait.
+//
+// # Bounds
+//
+// Work is counted in steps: a function of more than maxBlocks blocks has no regions; each walk
+// stops after maxNodes states, and a function after maxSteps; beyond them an operation is not
+// judged, which loses a finding and makes none.
+package attempts
+
+import (
+	"go/token"
+	"go/types"
+	"time"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/boundary"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/program"
+)
+
+// Bounds on the work for one function.
+const (
+	maxBlocks = 3000
+	maxNodes  = 1500  // states of one walk
+	maxSteps  = 40000 // states of all walks of a function
+)
+
+// Env is what the analysis of a package needs from the other parts.
+type Env struct {
+	Program *program.Program
+	SSA     *program.SSA
+	Origin  *origin.Tracer
+	// Imported returns the summary of a function of another package. known is false when
+	// nothing is known of it: it may wait, bound and leave.
+	Imported func(*types.Func) (s *Summary, known bool)
+	// Crossing tells whether a call crosses the network, by itself or through what it calls.
+	Crossing func(ssa.CallInstruction) *boundary.Crossing
+}
+
+// An Analysis holds the regions of one package.
+type Analysis struct {
+	Env
+	funcs map[*ssa.Function]*result
+	stmts map[*ssa.Function][]loopStmt
+}
+
+type result struct {
+	regions []*Region
+	sum     *Summary
+	pauses  []*Pause // the waits that every call of the function may make, in source order
+	steps   int
+}
+
+// New returns an analysis without results.
+func New(env Env) *Analysis {
+	return &Analysis{Env: env, funcs: make(map[*ssa.Function]*result), stmts: make(map[*ssa.Function][]loopStmt)}
+}
+
+// Kind tells how a region repeats.
+type Kind uint8
+
+// The kinds of regions.
+const (
+	Retry     Kind = iota // failure leads back, success leads out
+	Await                 // failure and "not yet" lead back, "ready" leads out
+	Poll                  // "not yet" leads back, failure and "ready" lead out
+	Service               // success goes on for ever; failure comes back too
+	Watch                 // a loop that waits for a state and repeats nothing that can fail
+	Recursive             // failure calls the function itself again
+	Helper                // a call that runs a function again: a retry library, or a function whose summary says so
+)
+
+func (k Kind) String() string {
+	return [...]string{"retry", "await", "poll", "service", "watch", "recursion", "helper"}[k]
+}
+
+// Evidence tells why the repeated operation is believed to cross the network.
+type Evidence uint8
+
+// The grades of evidence.
+const (
+	NoEvidence Evidence = iota
+	Shape               // it can fail and the code waits before it tries again
+	Assumed             // it takes a context and returns an error, which is how Go writes remote calls
+	Known               // it crosses the network
+)
+
+// An Op is an operation that a region repeats.
+type Op struct {
+	Call     ssa.CallInstruction
+	Name     string // for messages: "http.Client.Do", "store.Save", "op"
+	Crossing *boundary.Crossing
+	Evidence Evidence
+	Ctx      ssa.Value // the context it is given, or nil
+	Outcome  ssa.Value // the error (or bool) that tells how it went; nil for helpers
+	Param    int       // the parameter that is called, -1 if none
+}
+
+// A Region is code that runs again because it failed.
+type Region struct {
+	Fn   *ssa.Function
+	Kind Kind
+	// Pos and End are the loop's keyword and clause, or the call that starts the next attempt.
+	Pos, End token.Pos
+	Ops      []*Op // what is repeated, the best known first; empty only for Watch
+
+	Limit  Limit
+	Pauses []*Pause // what blocks on the way from a failure back to the operation
+	// Hot is set when some way back blocks nowhere; MayPause when only an unknown callee
+	// might.
+	Hot, MayPause bool
+	// Skip is a branch, not about a number, that comes back without a pause that other ways take.
+	Skip token.Pos
+	// SkipBusy is set when the skipping way repeats nothing but predicates: it burns a processor.
+	SkipBusy bool
+	// Heeds tells whether a context or a stop channel can end the region between attempts.
+	Heeds Heed
+	// HeedCtxs are the contexts that are looked at, where they are values in sight.
+	HeedCtxs []ssa.Value
+	// Lost is a return that reports success after the last attempt failed.
+	Lost *ssa.Return
+	// Zero is set when the number of attempts may be zero and the function then reports success.
+	Zero bool
+	// Reset is set when the pause grows with failures and a success does not shrink it again.
+	NeverReset bool
+	// Helper describes the retry helper of kind Helper.
+	Helper *HelperCall
+
+	loop *loop
+}
+
+// Op returns the operation to name, or nil.
+func (r *Region) Op() *Op {
+	if len(r.Ops) == 0 {
+		return nil
+	}
+	return r.Ops[0]
+}
+
+// Evidence returns the best evidence of the region's operations.
+func (r *Region) Evidence() Evidence {
+	best := NoEvidence
+	for _, op := range r.Ops {
+		best = max(best, op.Evidence)
+	}
+	return best
+}
+
+// Heed tells whether something can stop a region between attempts.
+type Heed uint8
+
+// The grades of heeding.
+const (
+	Heedless  Heed = iota
+	MaybeHeed      // an unknown condition, or a filter of errors that may know context errors
+	HeedsStop      // a stop channel
+	HeedsCtx       // a context
+)
+
+// LimitKind tells what ends the attempts.
+type LimitKind uint8
+
+// The kinds of limits.
+const (
+	NoLimit LimitKind = iota
+	MaybeLimit
+	CountLimit
+	TimeLimit
+)
+
+// A Limit is what ends the attempts.
+type Limit struct {
+	Kind     LimitKind
+	Attempts int // the number of attempts, 0 if not constant
+	// Broken tells why a counter in sight limits nothing; Kind is then NoLimit.
+	Broken string
+	// Bound is the value the counter is compared with; nil if several or none.
+	Bound ssa.Value
+	Pos   token.Pos // of the test
+}
+
+// Summary is what callers need to know of a function. It travels in facts.
+type Summary struct {
+	// Attempts is how often one call may repeat a crossing: 0 and 1 once, Unlimited without end.
+	Attempts int
+	// Unknown is set when it repeats a crossing a limited but unknown number of times.
+	Unknown bool
+	Op      string        // what it repeats: "http.Client.Do"
+	Worst   time.Duration // the longest its pauses take together, 0 if not known
+	// Pause tells whether a call blocks on purpose.
+	Pause PauseKind
+	// Answer is set when the function returns a bool or an error that tells whether the pause was cut short.
+	Answer bool
+	Runs   []Run // the function-typed parameters it runs again
+}
+
+// Unlimited stands for attempts without end.
+const Unlimited = -1
+
+// A Run says that a function runs a parameter until it succeeds.
+type Run struct {
+	Param    int // the parameter that is run; the receiver of a method is 0
+	Attempts int // 0 unknown or ByParam, Unlimited
+	Count    int // the parameter that limits the attempts, -1 if none
+	Ctx      int // the parameter whose context ends the attempts, -1 if none
+	Pause    PauseKind
+	Foreign  bool // the function itself stands in another module
+}
+
+// String is fit for // want comments.
+func (s *Summary) String() string { return s.text() }
+
+// Regions returns the regions of fn, in source order.
+func (a *Analysis) Regions(fn *ssa.Function) []*Region {
+	if r := a.funcs[fn]; r != nil {
+		return r.regions
+	}
+	return nil
+}
+
+// Summary returns what callers need to know of fn, or nil.
+func (a *Analysis) Summary(fn *ssa.Function) *Summary {
+	if r := a.funcs[fn]; r != nil {
+		return r.sum
+	}
+	return nil
+}

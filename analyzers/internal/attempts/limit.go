@@ -1,0 +1,736 @@
+package attempts
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"math"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// exitKind tells what a branch that leaves the region on the way back looks at.
+type exitKind uint8
+
+const (
+	onError     exitKind = iota // the error, or another result, of the operation: a filter
+	onInvariant                 // something that cannot change while the loop runs
+	onFilter                    // what a function makes of the error: it may know context errors
+	onCtxError                  // the error, against a context's error
+	onUnknown                   // anything else
+	onStop                      // a stop channel
+	onCtx                       // a context
+	onTime                      // the clock, or a timer started outside the loop
+	onCount                     // a counter
+	onBroken                    // a counter that no turn brings nearer to its bound
+)
+
+// An exit is a branch that leaves the region.
+type exit struct {
+	kind   exitKind
+	cond   ssa.Value
+	pos    token.Pos
+	bound  ssa.Value // of onCount
+	n      int       // attempts, of onCount with constants; 0 if not known
+	ctx    ssa.Value // of onCtx
+	broken string
+}
+
+// exits returns the branches at which the failed operation's way back can be left.
+func (w *walk) exits(results []ssa.Value) []exit {
+	type site struct {
+		cond  ssa.Value
+		leave int
+	}
+	seen := make(map[site]bool)
+	var list []exit
+	for _, n := range w.order {
+		if !n.returns || n.back || len(n.next) != 2 {
+			continue
+		}
+		br, ok := n.block.Instrs[len(n.block.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		for i, e := range n.next {
+			if e.to != nil && e.to.returns || seen[site{br.Cond, i}] {
+				continue
+			}
+			seen[site{br.Cond, i}] = true
+			list = append(list, w.classify(br.Cond, i == 0, results))
+		}
+	}
+	return list
+}
+
+// classify tells what the branch on cond looks at; leaves tells that it leaves when cond is true.
+func (w *walk) classify(cond ssa.Value, leaves bool, results []ssa.Value) exit {
+	x := exit{cond: cond, pos: cond.Pos()}
+	if sel, i, ok := selectCase(cond); ok {
+		w.classifySelect(sel, i, &x)
+		return x
+	}
+	c := &classifier{w: w, results: results, seen: make(map[ssa.Value]bool)}
+	c.visit(cond, 0)
+	switch {
+	case c.ctx:
+		x.kind, x.ctx = onCtx, c.ctxValue
+	case c.time:
+		x.kind = onTime
+	case c.counter != nil:
+		x.kind = onCount
+		w.count(c, cond, leaves, &x)
+	case c.stop:
+		x.kind = onStop
+	case c.unknown:
+		x.kind = onUnknown
+	case c.ctxError:
+		x.kind = onCtxError
+	case c.filter:
+		x.kind = onFilter
+	case c.result:
+		x.kind = onError
+	default:
+		x.kind = onInvariant
+	}
+	return x
+}
+
+// selectCase returns the select whose choice of case i cond tests.
+func selectCase(cond ssa.Value) (*ssa.Select, int, bool) {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok || b.Op != token.EQL {
+		return nil, 0, false
+	}
+	ext, ok := b.X.(*ssa.Extract)
+	if !ok || ext.Index != 0 {
+		return nil, 0, false
+	}
+	sel, ok := ext.Tuple.(*ssa.Select)
+	k, okk := b.Y.(*ssa.Const)
+	if !ok || !okk || k.Value == nil {
+		return nil, 0, false
+	}
+	i, _ := constant.Int64Val(k.Value)
+	return sel, int(i), true
+}
+
+func (w *walk) classifySelect(sel *ssa.Select, i int, x *exit) {
+	x.kind, x.pos = onStop, sel.Pos()
+	if i < 0 || i >= len(sel.States) {
+		return
+	}
+	st := sel.States[i]
+	if st.Pos.IsValid() {
+		x.pos = st.Pos
+	}
+	switch ch := w.a.channel(st.Chan); ch.kind {
+	case doneChan:
+		x.kind, x.ctx = onCtx, ch.ctx
+	case timerChan:
+		x.kind = onTime
+		if ch.made != nil && w.loop.has(ch.made.Block()) {
+			x.kind = onUnknown // a pause of this turn after which the loop is left: some other reason decides
+		}
+	}
+}
+
+// A classifier collects what a condition depends on.
+type classifier struct {
+	w        *walk
+	results  []ssa.Value
+	seen     map[ssa.Value]bool
+	ctx      bool
+	ctxValue ssa.Value
+	time     bool
+	stop     bool
+	unknown  bool
+	ctxError bool
+	filter   bool
+	result   bool
+	counter  ssa.Value // a number that changes in the loop: a phi or a load
+	other    ssa.Value // what it is compared with
+}
+
+func (c *classifier) visit(v ssa.Value, deep int) {
+	if v == nil || c.seen[v] {
+		return
+	}
+	c.seen[v] = true
+	if deep > 10 {
+		c.unknown = true
+		return
+	}
+	if slices.Contains(c.results, v) {
+		c.result = true
+		return
+	}
+	switch v.(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Builtin:
+		return
+	case *ssa.Parameter, *ssa.FreeVar:
+		return
+	}
+	instr, ok := v.(ssa.Instruction)
+	if ok && !c.w.loop.has(instr.Block()) {
+		if fn := timeCall(v); fn {
+			c.time = true
+		}
+		return // made before the loop: it stays as it is
+	}
+	switch v := v.(type) {
+	case *ssa.Global:
+		if isCtxError(v) {
+			c.ctxError = true
+		}
+	case *ssa.Call:
+		c.call(v, deep)
+	case *ssa.BinOp:
+		if isNumeric(v.X.Type()) {
+			c.visitNumber(v, deep)
+			return
+		}
+		c.visit(v.X, deep+1)
+		c.visit(v.Y, deep+1)
+	case *ssa.UnOp:
+		switch v.Op {
+		case token.ARROW:
+			c.stop = true
+		case token.MUL:
+			c.load(v, deep)
+		default:
+			c.visit(v.X, deep+1)
+		}
+	case *ssa.Phi:
+		if isNumeric(v.Type()) && c.w.changing(v) {
+			if isNumber(v.Type()) {
+				c.counter = v
+			}
+			return
+		}
+		c.merge(v, deep)
+	case *ssa.Extract:
+		if _, ok := v.Tuple.(*ssa.Select); ok {
+			c.stop = true
+			return
+		}
+		if _, ok := v.Tuple.(*ssa.Next); ok {
+			c.counter = v // a range ends
+			return
+		}
+		c.visit(v.Tuple, deep+1)
+	case *ssa.TypeAssert:
+		c.visit(v.X, deep+1)
+		if !c.result {
+			c.unknown = true
+		}
+	case *ssa.ChangeInterface:
+		c.visit(v.X, deep+1)
+	case *ssa.ChangeType:
+		c.visit(v.X, deep+1)
+	case *ssa.Convert:
+		c.visit(v.X, deep+1)
+	case *ssa.MakeInterface:
+		c.visit(v.X, deep+1)
+	case *ssa.Field:
+		c.visit(v.X, deep+1)
+	case *ssa.FieldAddr:
+		c.visit(v.X, deep+1)
+	case *ssa.IndexAddr:
+		c.visit(v.X, deep+1)
+	case *ssa.Alloc:
+		c.stored(v, deep)
+	default:
+		c.unknown = true
+	}
+}
+
+// merge judges a value that branches decide: it depends on what the branches looked at.
+func (c *classifier) merge(phi *ssa.Phi, deep int) {
+	head := c.w.loop.head(phi.Block())
+	for i, e := range phi.Edges {
+		if _, ok := e.(*ssa.Const); ok && head && c.w.loop.has(phi.Block().Preds[i]) {
+			c.unknown = true // a flag of an earlier turn
+		}
+		c.visit(e, deep+1)
+	}
+	if head {
+		return
+	}
+	for _, b := range append([]*ssa.BasicBlock{phi.Block().Idom()}, phi.Block().Preds...) {
+		if b == nil || !c.w.loop.has(b) {
+			continue
+		}
+		if br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			c.visit(br.Cond, deep+1)
+		}
+	}
+}
+
+// visitNumber judges a comparison or computation of numbers: times, counters, or results.
+func (c *classifier) visitNumber(v *ssa.BinOp, deep int) {
+	c.visit(v.X, deep+1)
+	c.visit(v.Y, deep+1)
+	if c.counter != nil && c.other == nil {
+		for _, side := range [...]ssa.Value{v.X, v.Y} {
+			if !c.reaches(side, c.counter, 0) {
+				c.other = side
+			}
+		}
+	}
+}
+
+func (c *classifier) reaches(v, target ssa.Value, deep int) bool {
+	if v == target {
+		return true
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok || deep > 5 {
+		return false
+	}
+	if _, ok := v.(*ssa.Phi); ok {
+		return false
+	}
+	var buf [4]*ssa.Value
+	for _, x := range instr.Operands(buf[:0]) {
+		if *x != nil && c.reaches(*x, target, deep+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// load judges a variable that is not a register.
+func (c *classifier) load(v *ssa.UnOp, deep int) {
+	if g, ok := v.X.(*ssa.Global); ok {
+		if isCtxError(g) {
+			c.ctxError = true
+		} else if !isError(v.Type()) {
+			c.unknown = true // anybody may change it
+		}
+		return
+	}
+	m, ok := address(v.X)
+	if !ok {
+		// A field of a result of the operation is a result; one of anything else may change.
+		before := c.result
+		c.result = false
+		c.visit(v.X, deep+1)
+		if !c.result {
+			c.unknown = true
+		}
+		c.result = c.result || before
+		return
+	}
+	stored := false
+	for _, b := range c.w.loop.list {
+		for _, instr := range b.Instrs {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			if sm, ok := address(st.Addr); !ok || sm != m {
+				continue
+			}
+			stored = true
+			if isNumber(v.Type()) {
+				if bin, ok := st.Val.(*ssa.BinOp); ok && (bin.Op == token.ADD || bin.Op == token.SUB) {
+					c.counter = v
+					continue
+				}
+			}
+			c.visit(st.Val, deep+1)
+		}
+	}
+	if m.field >= 0 || shareable(m.base) {
+		c.unknown = true // other code may change it
+	} else if !stored && c.counter == nil {
+		return // a local that this loop leaves alone
+	}
+}
+
+// shareable reports whether code outside the function may store to the variable.
+func shareable(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Val == v {
+					return true
+				}
+			case *ssa.UnOp, *ssa.FieldAddr, *ssa.DebugRef:
+			default:
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+func (c *classifier) stored(a *ssa.Alloc, deep int) {
+	for _, ref := range *a.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == a {
+			c.visit(st.Val, deep+1)
+		}
+	}
+}
+
+// call judges the result of a call.
+func (c *classifier) call(v *ssa.Call, deep int) {
+	common := v.Common()
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		if b.Name() == "len" || b.Name() == "cap" || b.Name() == "min" || b.Name() == "max" {
+			for _, a := range common.Args {
+				c.visit(a, deep+1)
+			}
+			return
+		}
+	}
+	if common.IsInvoke() && isContext(common.Value.Type()) || !common.IsInvoke() && len(common.Args) > 0 && isContext(common.Args[0].Type()) && ctxQuestion(calleeName(common)) {
+		c.ctx = true
+		if common.IsInvoke() {
+			c.ctxValue = common.Value
+		} else {
+			c.ctxValue = common.Args[0]
+		}
+		return
+	}
+	if timeCall(v) {
+		c.time = true
+		return
+	}
+	for _, a := range common.Args {
+		if isContext(a.Type()) { // it is given the context: it may well look at it
+			c.ctx, c.ctxValue = true, a
+			return
+		}
+	}
+	// A call about the outcome alone is a filter of errors.
+	about, else_ := false, false
+	fn := calleeFunc(common)
+	args := common.Args
+	if common.IsInvoke() && !isError(common.Value.Type()) {
+		else_ = !c.fromResult(common.Value)
+	} else if common.IsInvoke() {
+		about = c.fromResult(common.Value)
+	}
+	for _, a := range args {
+		switch {
+		case c.fromResult(a):
+			about = true
+		case isCtxErrorValue(a):
+			c.ctxError = true
+		case isConstant(a) || sentinel(a) || isTypeTarget(a):
+		default:
+			else_ = true
+		}
+	}
+	switch {
+	case about && !else_ && fn != nil && (isStd(fn.Pkg()) || resultMethod(fn)):
+		c.result = true
+	case about && !else_:
+		c.filter = true
+		if fn != nil {
+			lower := strings.ToLower(fn.Name())
+			if strings.Contains(lower, "cancel") || strings.Contains(lower, "context") || strings.Contains(lower, "timeout") {
+				c.ctxError = true
+			}
+		}
+	default:
+		c.unknown = true
+	}
+}
+
+func ctxQuestion(name string) bool {
+	lower := strings.ToLower(name)
+	return strings.Contains(lower, "err") || strings.Contains(lower, "done") || strings.Contains(lower, "cancel") || strings.Contains(lower, "deadline") || strings.Contains(lower, "alive") || strings.Contains(lower, "cause")
+}
+
+// resultMethod reports whether the method asks a result about itself: resp.IsLastPage().
+func resultMethod(fn *types.Func) bool { return fn.Signature().Recv() != nil }
+
+// fromResult reports whether v is a result of the operation, or part of one.
+func (c *classifier) fromResult(v ssa.Value) bool {
+	for range 8 {
+		if slices.Contains(c.results, v) {
+			return true
+		}
+		switch x := v.(type) {
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Field:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.UnOp:
+			if a, ok := x.X.(*ssa.Alloc); ok {
+				for _, ref := range *a.Referrers() {
+					if st, ok := ref.(*ssa.Store); ok && st.Addr == a && c.fromResult(st.Val) {
+						return true
+					}
+				}
+				return false
+			}
+			v = x.X
+		case *ssa.Call: // err.Error(), errors.Unwrap(err), status.Code(err)
+			if x.Common().IsInvoke() {
+				v = x.Common().Value
+			} else if len(x.Common().Args) == 1 {
+				v = x.Common().Args[0]
+			} else {
+				return false
+			}
+		case *ssa.Phi:
+			for _, e := range x.Edges {
+				if _, ok := e.(*ssa.Phi); !ok && e != v && isError(x.Type()) && c.fromResult(e) {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func isConstant(v ssa.Value) bool {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	_, ok := v.(*ssa.Const)
+	return ok
+}
+
+// isTypeTarget reports whether v is the address of a local: the second argument of errors.As.
+func isTypeTarget(v ssa.Value) bool {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	_, ok := v.(*ssa.Alloc)
+	return ok
+}
+
+func isCtxError(g *ssa.Global) bool {
+	return g.Pkg != nil && g.Pkg.Pkg.Path() == "context" && (g.Name() == "Canceled" || g.Name() == "DeadlineExceeded")
+}
+
+func isCtxErrorValue(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		g, ok := v.X.(*ssa.Global)
+		return ok && isCtxError(g)
+	case *ssa.Const:
+		// codes.Canceled and codes.DeadlineExceeded of gRPC.
+		if namedAs(v.Type(), "google.golang.org/grpc/codes", "Code") && v.Value != nil {
+			n, _ := constant.Int64Val(v.Value)
+			return n == 1 || n == 4
+		}
+	}
+	return false
+}
+
+// timeCall reports whether v asks the clock.
+func timeCall(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := calleeFunc(call.Common())
+	if fn == nil {
+		return false
+	}
+	if fn.Pkg() != nil && fn.Pkg().Path() == "time" {
+		switch fn.Name() {
+		case "Now", "Since", "Until", "Sub", "After", "Before", "Compare", "Add", "Unix", "UnixNano", "UnixMilli", "Equal":
+			return true
+		}
+	}
+	res := fn.Signature().Results()
+	return res.Len() == 1 && namedAs(res.At(0).Type(), "time", "Time") && (fn.Name() == "Now" || strings.HasSuffix(fn.Name(), "Now"))
+}
+
+func isNumber(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsInteger|types.IsFloat) != 0
+}
+
+// changing reports whether the phi stands at the head of a loop inside the region, or of the
+// region itself, and takes new values there.
+func (w *walk) changing(phi *ssa.Phi) bool {
+	return w.changes(phi, make(map[*ssa.Phi]bool))
+}
+
+func (w *walk) changes(phi *ssa.Phi, seen map[*ssa.Phi]bool) bool {
+	if seen[phi] {
+		return false
+	}
+	seen[phi] = true
+	for i, e := range phi.Edges {
+		if !w.loop.has(phi.Block().Preds[i]) {
+			continue
+		}
+		if e == phi {
+			continue
+		}
+		if inner, ok := e.(*ssa.Phi); ok {
+			if w.changes(inner, seen) {
+				return true
+			}
+			continue
+		}
+		if w.inLoop(e) {
+			return true
+		}
+		if _, ok := e.(*ssa.Const); ok && !w.loop.head(phi.Block()) {
+			continue // merged constants: a flag
+		} else if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// count judges a counter against its bound: does every failed turn bring it nearer, and how
+// many attempts are there?
+func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
+	x.bound = c.other
+	phi, ok := c.counter.(*ssa.Phi)
+	if !ok {
+		return // a variable in memory, or a range: it changes
+	}
+	if bin, ok := cond.(*ssa.BinOp); ok {
+		if k, ok := bin.Y.(*ssa.Const); ok && k.Value != nil && bin.X == c.counter {
+			if b, ok := phi.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsUnsigned != 0 && constant.Sign(k.Value) == 0 && bin.Op == token.GEQ && !leaves {
+				x.kind, x.broken = onBroken, "an unsigned counter is never below zero"
+				return
+			}
+			if n, ok := constant.Int64Val(constant.ToInt(k.Value)); ok && n >= math.MaxInt32 {
+				x.kind, x.broken = onBroken, "the bound is the largest number there is"
+				return
+			}
+		}
+	}
+	if !w.loop.head(phi.Block()) {
+		return
+	}
+	// On which turns does the counter stay where it is?
+	advance, stay, reset := w.steps3(phi)
+	switch {
+	case advance == 0 && stay > 0 && reset == 0:
+		x.kind, x.broken = onBroken, "no failed attempt counts"
+		return
+	case advance == 0 && reset > 0 && stay == 0:
+		x.kind, x.broken = onBroken, "every failed attempt starts the count anew"
+		return
+	}
+	x.n = attempts(phi, cond, leaves, w)
+}
+
+// steps3 counts the ways back to the heads of the loop on which the counter goes on, stays, or starts anew.
+func (w *walk) steps3(phi *ssa.Phi) (advance, stay, reset int) {
+	for i, p := range phi.Block().Preds {
+		if !w.loop.has(p) || !w.comesFrom(p, phi.Block()) {
+			continue
+		}
+		w.edgeSteps(phi, phi.Edges[i], p, &advance, &stay, &reset, 0)
+	}
+	return advance, stay, reset
+}
+
+func (w *walk) edgeSteps(phi *ssa.Phi, e ssa.Value, from *ssa.BasicBlock, advance, stay, reset *int, deep int) {
+	switch e := e.(type) {
+	case *ssa.Phi:
+		if e == phi {
+			*stay++
+			return
+		}
+		if w.loop.has(e.Block()) && !w.loop.head(e.Block()) && deep < 4 {
+			for i, p := range e.Block().Preds {
+				if w.loop.has(p) && w.comesFrom(p, e.Block()) {
+					w.edgeSteps(phi, e.Edges[i], p, advance, stay, reset, deep+1)
+				}
+			}
+			return
+		}
+		*advance++
+	case *ssa.Const:
+		*reset++
+	default:
+		*advance++
+	}
+}
+
+// comesFrom reports whether the failing way back enters b from p.
+func (w *walk) comesFrom(p, b *ssa.BasicBlock) bool {
+	for _, n := range w.order {
+		if n.block != p || !n.returns || n.back {
+			continue
+		}
+		for _, e := range n.next {
+			if e.to != nil && e.to.block == b && e.to.returns {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// attempts returns the number of turns of `for i := a; i < b; i++` and its kin, 0 if not constant.
+func attempts(phi *ssa.Phi, cond ssa.Value, leaves bool, w *walk) int {
+	bin, ok := cond.(*ssa.BinOp)
+	if !ok || len(phi.Edges) < 2 || bin.Block() != phi.Block() {
+		return 0
+	}
+	var start int64
+	found := false
+	for i, e := range phi.Edges {
+		if w.loop.has(phi.Block().Preds[i]) {
+			if !upwards(e, phi, 0) {
+				return 0
+			}
+			continue
+		}
+		k, ok := e.(*ssa.Const)
+		if !ok || k.Value == nil {
+			return 0
+		}
+		start, _ = constant.Int64Val(constant.ToInt(k.Value))
+		found = true
+	}
+	k, ok := bin.Y.(*ssa.Const)
+	if !found || !ok || k.Value == nil || k.Value.Kind() != constant.Int {
+		return 0
+	}
+	end, _ := constant.Int64Val(k.Value)
+	if !leaves {
+		switch {
+		case bin.Op == token.LSS && bin.X == phi:
+			return clamp(end - start)
+		case bin.Op == token.LEQ && bin.X == phi:
+			return clamp(end - start + 1)
+		case bin.Op == token.NEQ && bin.X == phi:
+			return clamp(end - start)
+		case bin.Op == token.LSS: // range over an integer: the counter is compared after it was increased
+			return clamp(end - start - 1)
+		}
+	}
+	return 0
+}
+
+func clamp(n int64) int {
+	if n < 0 || n > math.MaxInt32 {
+		return 0
+	}
+	return int(n)
+}

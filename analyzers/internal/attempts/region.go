@@ -1,0 +1,779 @@
+package attempts
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// Function analyses fn. Its callees in this package have been analysed where the call graph allows.
+func (a *Analysis) Function(fn *ssa.Function) {
+	r := &result{}
+	old := a.funcs[fn]
+	a.funcs[fn] = r
+	if fn.Blocks == nil || len(fn.Blocks) > maxBlocks {
+		return
+	}
+	s := &scan{a: a, fn: fn, r: r, pauses: make(map[ssa.Instruction]*Pause)}
+	s.collectPauses()
+	if old != nil && old.sum != nil && (r.sum == nil || r.sum.Pause < old.sum.Pause) {
+		// Recursion: what an earlier round found stays true.
+		r.sum = &Summary{Pause: old.sum.Pause, Answer: old.sum.Answer}
+	}
+	for _, l := range loops(fn) {
+		s.loop(l)
+	}
+	s.recursion()
+	slices.SortStableFunc(r.regions, func(x, y *Region) int { return cmp.Compare(x.Pos, y.Pos) })
+	s.helpers()
+	s.summarize()
+}
+
+// A scan is the analysis of one function.
+type scan struct {
+	a      *Analysis
+	fn     *ssa.Function
+	r      *result
+	pauses map[ssa.Instruction]*Pause
+}
+
+// collectPauses finds what blocks in fn, and sums it up for callers.
+func (s *scan) collectPauses() {
+	kind, answer := NoPause, false
+	for _, b := range s.fn.Blocks {
+		for _, instr := range b.Instrs {
+			p := s.a.pause(instr)
+			if p == nil {
+				continue
+			}
+			s.pauses[instr] = p
+			kind = max(kind, p.Kind)
+			if p.Kind >= Event {
+				s.r.pauses = append(s.r.pauses, p)
+			}
+		}
+	}
+	if kind == NoPause {
+		return
+	}
+	res := s.fn.Signature.Results()
+	if res.Len() > 0 {
+		last := res.At(res.Len() - 1).Type()
+		answer = kind == Heeding && res.Len() == 1 && (isBool(last) || isError(last))
+	}
+	s.r.sum = &Summary{Pause: kind, Answer: answer}
+}
+
+// An attempt is an operation of a loop with what the walks say about it.
+type attempt struct {
+	op      *Op
+	kind    Kind
+	failed  *walk // how the operation is come back to
+	results []ssa.Value
+}
+
+func (s *scan) loop(l *loop) {
+	timed := false // some way round waits for a time
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			if p := s.pauses[instr]; p != nil && (p.Kind == Plain || p.Kind == Heeding || p.Dur != nil) {
+				timed = true
+			}
+		}
+	}
+	var list []*attempt
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if at := s.try(l, call, timed); at != nil {
+				list = append(list, at)
+			}
+		}
+	}
+	if len(list) > 0 {
+		slices.SortStableFunc(list, func(x, y *attempt) int {
+			return cmp.Or(cmp.Compare(rank(y), rank(x)), cmp.Compare(x.kind, y.kind), cmp.Compare(x.op.Call.Pos(), y.op.Call.Pos()))
+		})
+		s.region(l, list)
+		return
+	}
+	s.watch(l)
+}
+
+func rank(at *attempt) Evidence { return at.op.Evidence }
+
+// try judges one call of the loop: is it an operation that is tried again?
+func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
+	op := s.operation(call, timed)
+	if op == nil || s.r.steps > maxSteps {
+		return nil
+	}
+	good, bad := fact{kind: isNil}, fact{kind: notNil}
+	if isBool(op.Outcome.Type()) {
+		good, bad = truth(true), truth(false)
+	}
+	fails := s.a.newWalk(l, call, &s.r.steps)
+	fails.run(op.Outcome, bad)
+	works := s.a.newWalk(l, call, &s.r.steps)
+	works.run(op.Outcome, good)
+	if fails.over || works.over {
+		return nil
+	}
+	if isBool(op.Outcome.Type()) && !fails.leadsBack() && works.leadsBack() {
+		fails, works = works, fails // true means "again"
+	}
+	at := &attempt{op: op, failed: fails, results: resultsOf(call)}
+	switch {
+	case fails.leadsBack() && !works.leadsBack():
+		at.kind = Retry
+	case fails.leadsBack() && works.leadsBack():
+		at.kind = Service
+		if decided(works, at.results) {
+			at.kind = Await
+		}
+	case works.leadsBack() && decided(works, at.results):
+		at.kind, at.failed = Poll, works
+	default:
+		return nil
+	}
+	if l.changes(call) && !(at.kind == Service && newWork(call)) {
+		return nil // iteration, pagination, failover
+	}
+	return at
+}
+
+// decided reports whether a result of the operation decides that the loop is left.
+func decided(works *walk, results []ssa.Value) bool {
+	for _, x := range works.exits(results) {
+		if x.kind == onError || x.kind == onFilter {
+			return true
+		}
+	}
+	return false
+}
+
+// resultsOf returns the values that the call yields.
+func resultsOf(call *ssa.Call) []ssa.Value {
+	list := []ssa.Value{call}
+	if _, ok := call.Type().(*types.Tuple); ok {
+		for _, ref := range *call.Referrers() {
+			if ext, ok := ref.(*ssa.Extract); ok {
+				list = append(list, ext)
+			}
+		}
+	}
+	return list
+}
+
+// operation returns the call as an operation that may fail, or nil.
+func (s *scan) operation(call *ssa.Call, timed bool) *Op {
+	outcome := outcomeOf(call)
+	if outcome == nil {
+		return nil
+	}
+	common := call.Common()
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	op := &Op{Call: call, Name: shortName(common), Outcome: outcome, Param: s.param(common.Value)}
+	if common.IsInvoke() {
+		op.Param = -1
+	}
+	for _, arg := range common.Args {
+		if isContext(arg.Type()) {
+			op.Ctx = arg
+			break
+		}
+	}
+	if c := s.a.Crossing(call); c != nil {
+		op.Crossing, op.Evidence = c, Known
+		if c.Stream {
+			op.Evidence = Assumed
+		}
+		if c.Name != "" && c.Via == nil {
+			op.Name = c.Name
+		}
+		return op
+	}
+	fn := calleeFunc(common)
+	switch {
+	case op.Ctx != nil && isError(outcome.Type()) && !local(fn):
+		op.Evidence = Assumed
+	case timed && isError(outcome.Type()) && fn == nil, timed && isError(outcome.Type()) && !isStd(fn.Pkg()):
+		op.Evidence = Shape
+	case timed && isBool(outcome.Type()) && fn == nil && !common.IsInvoke():
+		op.Evidence = Shape
+	case op.Param >= 0 && isError(outcome.Type()):
+		op.Evidence = NoEvidence
+	default:
+		return nil
+	}
+	return op
+}
+
+// local reports whether a function that takes a context is known to stay in the process.
+func local(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	if isStd(fn.Pkg()) {
+		return true // what crosses there is in the catalog
+	}
+	switch fn.Name() {
+	case "Acquire", "Wait", "Err", "Cause", "Take", "Lock", "RLock", "TryLock", "Validate":
+		return true
+	}
+	return pauseName(fn.Name())
+}
+
+// outcomeOf returns the error result of a call, or its bool result, if the program looks at it.
+func outcomeOf(call *ssa.Call) ssa.Value {
+	if call.Referrers() == nil || len(*call.Referrers()) == 0 {
+		return nil
+	}
+	tuple, ok := call.Type().(*types.Tuple)
+	if !ok {
+		if isError(call.Type()) || isBool(call.Type()) {
+			return call
+		}
+		return nil
+	}
+	if tuple.Len() == 0 {
+		return nil
+	}
+	last := tuple.Len() - 1
+	if !isError(tuple.At(last).Type()) {
+		return nil
+	}
+	for _, ref := range *call.Referrers() {
+		if ext, ok := ref.(*ssa.Extract); ok && ext.Index == last {
+			return ext
+		}
+	}
+	return nil
+}
+
+// param returns the index of the parameter of fn (or of the function around it) that v is, or -1.
+func (s *scan) param(v ssa.Value) int {
+	switch x := v.(type) {
+	case *ssa.Parameter:
+		for i, p := range x.Parent().Params {
+			if p == x {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// region builds the region of a loop from its attempts, the best known first.
+func (s *scan) region(l *loop, list []*attempt) {
+	at := list[0]
+	r := &Region{Fn: s.fn, Kind: at.kind, loop: l}
+	r.Pos, r.End = s.a.place(l, at.op.Call)
+	for _, x := range list {
+		if x.kind == at.kind {
+			r.Ops = append(r.Ops, x.op)
+		}
+	}
+	s.wayBack(r, at)
+	s.limits(r, at.failed, at.results)
+	if at.kind == Retry {
+		s.lost(r, at)
+	}
+	s.r.regions = append(s.r.regions, r)
+}
+
+// wayBack finds the pauses between a failure and the next attempt, and the ways without one.
+func (s *scan) wayBack(r *Region, at *attempt) {
+	w := at.failed
+	paused := make(map[*node]PauseKind) // the best pause of a node
+	seen := make(map[*Pause]bool)
+	for _, n := range w.order {
+		if !n.returns {
+			continue
+		}
+		for _, instr := range n.block.Instrs[n.from:n.to] {
+			p := s.pauses[instr]
+			if p == nil {
+				continue
+			}
+			paused[n] = max(paused[n], p.Kind)
+			if p.Kind >= Event && !seen[p] {
+				seen[p] = true
+				r.Pauses = append(r.Pauses, p)
+			}
+		}
+	}
+	slices.SortStableFunc(r.Pauses, func(x, y *Pause) int { return cmp.Compare(x.Instr.Pos(), y.Instr.Pos()) })
+	if p := s.pauses[at.op.Call.(ssa.Instruction)]; p != nil {
+		if p.Kind >= Event {
+			return // the operation itself takes its time
+		}
+		r.MayPause = true
+	}
+	switch hot, _ := straight(w, paused, Event, false); {
+	case hot == nil:
+	case len(r.Pauses) == 0:
+		if sure, _ := straight(w, paused, MaybePause, false); sure != nil {
+			r.Hot = true
+		} else {
+			r.Hot, r.MayPause = true, true
+		}
+	default:
+		if back, fork := straight(w, paused, MaybePause, true); back != nil {
+			r.Skip = fork
+			r.SkipBusy = false
+		}
+	}
+}
+
+// straight searches a way back that passes no pause of at least the given kind. With forks set
+// it does not leave a way with a pause at a branch about a number (the last attempt needs
+// no pause, nor does a delay of zero), and returns the place where it leaves it.
+func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (*node, token.Pos) {
+	type step struct {
+		n    *node
+		fork token.Pos
+	}
+	// ahead holds the nodes from which a pause lies ahead on the way back.
+	ahead := make(map[*node]bool)
+	if forks {
+		for changed := true; changed; {
+			changed = false
+			for _, n := range w.order {
+				if ahead[n] || !n.returns {
+					continue
+				}
+				yes := paused[n] >= Event
+				for _, e := range n.next {
+					if e.to != nil && ahead[e.to] && !n.back {
+						yes = true
+					}
+				}
+				if yes {
+					ahead[n], changed = true, true
+				}
+			}
+		}
+	}
+	seen := map[*node]bool{w.first: true}
+	work := []step{{w.first, token.NoPos}}
+	for len(work) > 0 {
+		s := work[0]
+		work = work[1:]
+		if paused[s.n] >= kind {
+			continue
+		}
+		if s.n.back {
+			return s.n, s.fork
+		}
+		var cond ssa.Value
+		if br, ok := s.n.block.Instrs[len(s.n.block.Instrs)-1].(*ssa.If); ok {
+			cond = br.Cond
+		}
+		for i, e := range s.n.next {
+			if e.to == nil || !e.to.returns || seen[e.to] {
+				continue
+			}
+			fork := s.fork
+			if forks && cond != nil && len(s.n.next) == 2 {
+				other := s.n.next[1-i].to
+				if other != nil && ahead[other] && !ahead[e.to] {
+					if numeric(cond) {
+						continue
+					}
+					fork = cond.Pos()
+					if !fork.IsValid() {
+						fork = w.op.Pos()
+					}
+				}
+			}
+			seen[e.to] = true
+			work = append(work, step{e.to, fork})
+		}
+	}
+	return nil, token.NoPos
+}
+
+// numeric reports whether a condition compares numbers or looks at the time.
+func numeric(cond ssa.Value) bool {
+	switch c := cond.(type) {
+	case *ssa.BinOp:
+		if isNumeric(c.X.Type()) {
+			return true
+		}
+		return false
+	case *ssa.UnOp:
+		return c.Op == token.NOT && numeric(c.X)
+	case *ssa.Phi:
+		for _, e := range c.Edges {
+			if numeric(e) {
+				return true
+			}
+		}
+		return len(c.Edges) > 0 && isBool(c.Type()) && !hasCall(c)
+	case *ssa.Call:
+		return timeCall(c)
+	}
+	return false
+}
+
+func hasCall(phi *ssa.Phi) bool {
+	for _, e := range phi.Edges {
+		if _, ok := e.(*ssa.Call); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// limits fills in what ends the region.
+func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
+	broken := ""
+	for _, x := range w.exits(results) {
+		switch x.kind {
+		case onCount:
+			if r.Limit.Kind != CountLimit || x.n > 0 && (r.Limit.Attempts == 0 || x.n < r.Limit.Attempts) {
+				r.Limit = Limit{Kind: CountLimit, Attempts: x.n, Bound: x.bound, Pos: x.pos}
+			}
+		case onTime:
+			if r.Limit.Kind < TimeLimit && r.Limit.Kind != CountLimit {
+				r.Limit = Limit{Kind: TimeLimit, Pos: x.pos}
+			}
+		case onBroken:
+			broken = x.broken
+		case onUnknown:
+			if r.Limit.Kind == NoLimit {
+				r.Limit.Kind = MaybeLimit
+			}
+			r.Heeds = max(r.Heeds, MaybeHeed)
+		case onFilter:
+			r.Heeds = max(r.Heeds, MaybeHeed)
+		case onStop:
+			r.Heeds = max(r.Heeds, HeedsStop)
+		case onCtx, onCtxError:
+			if x.ctx != nil && s.root(x.ctx) {
+				continue // nobody ends it
+			}
+			r.Heeds = HeedsCtx
+			if x.ctx != nil {
+				r.HeedCtxs = append(r.HeedCtxs, x.ctx)
+			}
+		}
+	}
+	if r.Limit.Kind == NoLimit {
+		r.Limit.Broken = broken
+	}
+}
+
+// root reports whether ctx is surely one that never ends.
+func (s *scan) root(ctx ssa.Value) bool {
+	srcs := s.a.Origin.Sources(ctx, s.fn)
+	for _, src := range srcs {
+		call, ok := src.Value.(*ssa.Call)
+		if src.Kind != origin.Call || !ok {
+			return false
+		}
+		fn := calleeFunc(call.Common())
+		if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" || fn.Name() != "Background" && fn.Name() != "TODO" {
+			return false
+		}
+	}
+	return len(srcs) > 0
+}
+
+// watch records a loop that waits for a state without repeating anything that can fail, when it
+// sleeps between its looks.
+func (s *scan) watch(l *loop) {
+	r := &Region{Fn: s.fn, Kind: Watch, loop: l}
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			if p := s.pauses[instr]; p != nil && p.Kind >= Event {
+				r.Pauses = append(r.Pauses, p)
+			}
+			switch instr := instr.(type) {
+			case *ssa.Select:
+				for _, st := range instr.States {
+					if ch := s.a.channel(st.Chan); ch.kind == doneChan {
+						r.Heeds = HeedsCtx
+						r.HeedCtxs = append(r.HeedCtxs, ch.ctx)
+					}
+				}
+			case *ssa.Call:
+				if c := instr.Common(); c.IsInvoke() && c.Method.Name() == "Err" && isContext(c.Value.Type()) {
+					r.Heeds = HeedsCtx
+					r.HeedCtxs = append(r.HeedCtxs, c.Value)
+				}
+			}
+		}
+	}
+	if len(r.Pauses) == 0 {
+		return
+	}
+	slices.SortStableFunc(r.Pauses, func(x, y *Pause) int { return cmp.Compare(x.Instr.Pos(), y.Instr.Pos()) })
+	r.Pos, r.End = s.a.place(l, nil)
+	s.busy(l, r)
+	s.r.regions = append(s.r.regions, r)
+}
+
+// busy finds a way round the loop that jumps over its pause and does nothing but ask: no call
+// on it can make progress, so it burns a processor until somebody else changes the answer.
+func (s *scan) busy(l *loop, r *Region) {
+	if len(l.heads) != 1 {
+		return
+	}
+	head := l.heads[0]
+	for _, instr := range head.Instrs {
+		if _, ok := instr.(*ssa.Phi); ok {
+			return // something changes from turn to turn
+		}
+	}
+	var visit func(b *ssa.BasicBlock, fork token.Pos, seen map[*ssa.BasicBlock]bool) token.Pos
+	visit = func(b *ssa.BasicBlock, fork token.Pos, seen map[*ssa.BasicBlock]bool) token.Pos {
+		seen[b] = true
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if s.pauses[instr] != nil || !asks(instr) {
+					return token.NoPos
+				}
+			case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Select, *ssa.Next, *ssa.Go, *ssa.Defer:
+				return token.NoPos
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					return token.NoPos
+				}
+			case *ssa.If:
+				if call, ok := instr.Cond.(*ssa.Call); ok {
+					fork = call.Pos()
+				}
+			}
+		}
+		for _, next := range b.Succs {
+			if next == head && fork.IsValid() {
+				return fork
+			}
+			if l.has(next) && !seen[next] {
+				if p := visit(next, fork, seen); p.IsValid() {
+					return p
+				}
+			}
+		}
+		return token.NoPos
+	}
+	if p := visit(head, token.NoPos, make(map[*ssa.BasicBlock]bool)); p.IsValid() {
+		r.Skip, r.SkipBusy = p, true
+	}
+}
+
+// asks reports whether the call is a predicate without arguments.
+func asks(call *ssa.Call) bool {
+	c := call.Common()
+	if !isBool(call.Type()) {
+		return false
+	}
+	if c.IsInvoke() {
+		return len(c.Args) == 0
+	}
+	fn := calleeFunc(c)
+	return fn != nil && fn.Signature().Params().Len() == 0 && !newWork(call) && !strings.HasPrefix(fn.Name(), "Try")
+}
+
+// lost looks for a return that reports success although the last attempt failed: follow the
+// exits of the exhausted limit to the function's end with what is known on the way.
+func (s *scan) lost(r *Region, at *attempt) {
+	res := s.fn.Signature.Results()
+	if r.Limit.Kind != CountLimit && r.Limit.Kind != TimeLimit || res.Len() == 0 || !isError(res.At(res.Len()-1).Type()) {
+		return
+	}
+	w := at.failed
+	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, ids: w.ids, keys: w.keys, nodes: make(map[string]*node), steps: w.steps}
+	for _, n := range w.order {
+		if !n.returns || n.back {
+			continue
+		}
+		br, ok := n.block.Instrs[len(n.block.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		for i, e := range n.next {
+			if e.to != nil {
+				continue
+			}
+			if k := w.classify(br.Cond, i == 0, at.results).kind; k != onCount && k != onTime {
+				continue
+			}
+			out.node(e.succ, out.phis(n.block, e.succ, e.in))
+		}
+	}
+	for i := 0; i < len(out.order); i++ {
+		n := out.order[i]
+		*out.steps++
+		if len(out.order) > 200 || *out.steps > maxSteps {
+			return
+		}
+		if n.back || slices.Contains(w.loop.list, n.block) {
+			return // goes on somewhere else
+		}
+		for _, instr := range n.block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if !s.says(instr) {
+					return // something else is done: a fallback
+				}
+			case *ssa.Store:
+				if _, ok := instr.Addr.(*ssa.Alloc); !ok {
+					if _, ok := instr.Addr.(*ssa.IndexAddr); !ok {
+						return
+					}
+				}
+			case *ssa.MapUpdate, *ssa.Send, *ssa.Go:
+				return
+			}
+		}
+		out.expand(n, nil)
+		ret, ok := n.block.Instrs[len(n.block.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		fs := out.body(n.block, 0, len(n.block.Instrs), n.facts, nil)
+		last := len(ret.Results) - 1
+		if out.eval(ret.Results[last], fs, 0).kind != isNil {
+			continue
+		}
+		for _, v := range ret.Results[:last] {
+			if !zero(out, v, fs) {
+				return // a value all the same: the caller is told something
+			}
+		}
+		r.Lost = ret
+		return
+	}
+}
+
+func zero(w *walk, v ssa.Value, fs facts) bool {
+	c, ok := v.(*ssa.Const)
+	if ok && (c.IsNil() || c.Value == nil || fmt.Sprint(c.Value) == `""` || fmt.Sprint(c.Value) == "0") {
+		return true
+	}
+	return w.eval(v, fs, 0).kind == isNil
+}
+
+// says reports whether a call only talks: logs, formats, counts.
+func (s *scan) says(call *ssa.Call) bool {
+	c := call.Common()
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		return b.Name() != "append" || true
+	}
+	fn := calleeFunc(c)
+	if fn == nil {
+		return false
+	}
+	if fn.Pkg() != nil {
+		switch fn.Pkg().Path() {
+		case "fmt", "log", "log/slog", "errors", "strings", "strconv", "time":
+			return true
+		}
+	}
+	return quietName(fn.Name())
+}
+
+// everything is the whole function as if it were one loop.
+func everything(fn *ssa.Function) *loop {
+	l := &loop{fn: fn, in: make([]bool, len(fn.Blocks)), list: fn.Blocks}
+	for i := range l.in {
+		l.in[i] = true
+	}
+	return l
+}
+
+// recursion finds the function calling itself, or arranging to be called, because an operation failed.
+func (s *scan) recursion() {}
+
+// helpers finds the calls that run a function until it succeeds.
+func (s *scan) helpers() {}
+
+// HelperCall is a call of a function that runs one of its arguments again.
+type HelperCall struct {
+	Call ssa.CallInstruction
+	Run  Run
+	Lib  *catalog.Library
+}
+
+// summarize adds what callers need to know.
+func (s *scan) summarize() {
+	sum := Summary{}
+	if s.r.sum != nil {
+		sum = *s.r.sum
+	}
+	for _, r := range s.r.regions {
+		op := r.Op()
+		if r.Kind != Retry && r.Kind != Await || op == nil {
+			continue
+		}
+		if op.Param >= 0 {
+			sum.Runs = append(sum.Runs, Run{Param: op.Param, Attempts: r.Limit.Attempts, Count: -1, Ctx: -1})
+		}
+		if op.Evidence != Known {
+			continue
+		}
+		switch {
+		case r.Limit.Kind == CountLimit && r.Limit.Attempts > 0:
+			sum.Attempts = max(sum.Attempts, r.Limit.Attempts)
+		case r.Limit.Kind == NoLimit && r.Heeds == Heedless:
+			sum.Attempts = Unlimited
+		default:
+			sum.Unknown = true
+		}
+		sum.Op = op.Name
+	}
+	if sum.Attempts == 0 && !sum.Unknown && sum.Op == "" && sum.Pause == NoPause && len(sum.Runs) == 0 {
+		s.r.sum = nil
+		return
+	}
+	s.r.sum = &sum
+}
+
+// Exported returns what is worth a fact: that a function calls something unknown is not.
+func (s *Summary) Exported() *Summary {
+	if s == nil || !s.Repeats() && s.Pause < Event {
+		return nil
+	}
+	return s
+}
+
+// Repeats reports whether the function repeats a crossing, or runs a parameter again.
+func (s *Summary) Repeats() bool {
+	return s != nil && (s.Attempts != 0 || s.Unknown || len(s.Runs) > 0)
+}
+
+func (s *Summary) text() string {
+	var parts []string
+	switch {
+	case s.Attempts == Unlimited:
+		parts = append(parts, "tries "+s.Op+" without end")
+	case s.Attempts > 1:
+		parts = append(parts, fmt.Sprintf("tries %s %d times", s.Op, s.Attempts))
+	case s.Unknown:
+		parts = append(parts, "tries "+s.Op+" again")
+	}
+	for _, r := range s.Runs {
+		parts = append(parts, fmt.Sprintf("runs %d", r.Param))
+	}
+	if s.Pause >= Event {
+		parts = append(parts, "pauses: "+s.Pause.String())
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,270 @@
+package attempts
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// changes reports whether the operation does other work on every turn of the loop: whether
+// its arguments depend on an element of a range, on the next page, or on something received.
+//
+// Assumption: an argument made anew in the loop from values that stay the same (a request
+// built for each attempt, the current leader) is the same work. A counter handed over as it
+// is tells the number of the attempt; a counter that is computed with, formatted or used as an
+// index chooses other work.
+func (l *loop) changes(op ssa.CallInstruction) bool {
+	t := tracer{loop: l, seen: make(map[ssa.Value]bool)}
+	c := op.Common()
+	if c.IsInvoke() && t.varies(c.Value, 0) {
+		return true
+	}
+	if !c.IsInvoke() {
+		if _, ok := c.Value.(*ssa.Function); !ok && t.varies(c.Value, 0) {
+			return true
+		}
+	}
+	for _, a := range c.Args {
+		if isNumeric(a.Type()) && l.counter(a) {
+			continue // the number of the attempt
+		}
+		if t.varies(a, 0) {
+			return true
+		}
+	}
+	return newWork(op)
+}
+
+// newWork reports whether the call takes the next piece of work by itself: its success is
+// progress, not the end of an effort.
+func newWork(op ssa.CallInstruction) bool {
+	name := calleeName(op.Common())
+	for _, p := range [...]string{"Next", "Pop", "Dequeue", "Recv", "Receive", "Read", "Accept", "Scan", "Token", "Text"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
+}
+
+type tracer struct {
+	loop *loop
+	seen map[ssa.Value]bool
+}
+
+// varies reports whether v may be other work on each turn of the loop.
+func (t *tracer) varies(v ssa.Value, deep int) bool {
+	if t.seen[v] || deep > 12 {
+		return false
+	}
+	t.seen[v] = true
+	instr, ok := v.(ssa.Instruction)
+	if !ok || instr.Block() == nil || !t.loop.has(instr.Block()) {
+		return false // made outside the loop
+	}
+	switch v := v.(type) {
+	case *ssa.Phi:
+		if isError(v.Type()) || isBool(v.Type()) {
+			return false
+		}
+		head := t.loop.head(v.Block())
+		if head && isNumeric(v.Type()) {
+			return true // a counter in a computation; a plain one was let through
+		}
+		for i, e := range v.Edges {
+			if head && !t.loop.has(v.Block().Preds[i]) {
+				continue // where it starts
+			}
+			if head && e != v && t.derived(e, v, false, 0) && !isRequest(v.Type()) {
+				return true // p = p.next, url = resp.Next
+			}
+			if t.varies(e, deep+1) {
+				return true
+			}
+		}
+		return false
+	case *ssa.Next, *ssa.Select, *ssa.Range:
+		return true
+	case *ssa.UnOp:
+		if v.Op.String() == "<-" {
+			return true
+		}
+		if v.Op.String() == "*" {
+			if a, ok := v.X.(*ssa.Alloc); ok {
+				return t.stored(a, deep)
+			}
+		}
+		return t.varies(v.X, deep+1)
+	case *ssa.Call:
+		if newWork(v) {
+			return true
+		}
+		c := v.Common()
+		if b, ok := c.Value.(*ssa.Builtin); ok && b.Name() == "append" {
+			return t.varies(c.Args[0], deep+1)
+		}
+		if _, ok := c.Value.(*ssa.Function); !ok && t.varies(c.Value, deep+1) {
+			return true
+		}
+		for _, a := range c.Args {
+			if t.varies(a, deep+1) {
+				return true
+			}
+		}
+		return false
+	case *ssa.Alloc:
+		return t.stored(v, deep)
+	case *ssa.MakeClosure:
+		for _, b := range v.Bindings {
+			if t.varies(b, deep+1) {
+				return true
+			}
+		}
+		return false
+	}
+	var buf [8]*ssa.Value
+	for _, x := range instr.Operands(buf[:0]) {
+		if *x != nil && t.varies(*x, deep+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// stored reports whether a variable is given other work in the loop.
+func (t *tracer) stored(a *ssa.Alloc, deep int) bool {
+	for _, ref := range *a.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == a && t.loop.has(ref.Block()) && t.varies(ref.Val, deep+1) {
+				return true
+			}
+		case *ssa.FieldAddr, *ssa.IndexAddr:
+			if addr := ref.(ssa.Value); addr.Referrers() != nil {
+				for _, r := range *addr.Referrers() {
+					if st, ok := r.(*ssa.Store); ok && st.Addr == addr && t.loop.has(st.Block()) && t.varies(st.Val, deep+1) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// derived reports whether v is computed from phi by more than passing it on.
+func (t *tracer) derived(v ssa.Value, phi *ssa.Phi, computed bool, deep int) bool {
+	if v == phi {
+		return computed
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok || deep > 6 || instr.Block() == nil || !t.loop.has(instr.Block()) {
+		return false
+	}
+	merge, ok := v.(*ssa.Phi)
+	if ok && merge.Block() == phi.Block() {
+		return false
+	}
+	var buf [8]*ssa.Value
+	for _, x := range instr.Operands(buf[:0]) {
+		if *x != nil && t.derived(*x, phi, computed || !ok, deep+1) {
+			return true
+		}
+	}
+	return false
+}
+
+func isRequest(t types.Type) bool { return namedAs(t, "net/http", "Request") }
+
+// counter reports whether v is a number of this loop that is passed on as it is.
+func (l *loop) counter(v ssa.Value) bool {
+	for range 4 {
+		switch x := v.(type) {
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.BinOp: // attempt+1
+			if _, ok := x.Y.(*ssa.Const); !ok {
+				return false
+			}
+			v = x.X
+		case *ssa.Phi:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func isNumeric(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsNumeric != 0
+}
+
+func namedAs(t types.Type, path, name string) bool {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	n, ok := t.(*types.Named)
+	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
+}
+
+// calleeName returns the name of the function or method that is called, "" if it has none.
+func calleeName(c *ssa.CallCommon) string {
+	if c.IsInvoke() {
+		return c.Method.Name()
+	}
+	switch v := c.Value.(type) {
+	case *ssa.Function:
+		return v.Name()
+	case *ssa.Builtin:
+		return v.Name()
+	case *ssa.MakeClosure:
+		return ""
+	case *ssa.UnOp: // a field or variable of function type
+		switch x := v.X.(type) {
+		case *ssa.FieldAddr:
+			if f := fieldOf(x); f != nil {
+				return f.Name()
+			}
+		case *ssa.Global:
+			return x.Name()
+		}
+	case *ssa.Parameter:
+		return v.Name()
+	case *ssa.FreeVar:
+		return v.Name()
+	}
+	return ""
+}
+
+func fieldOf(fa *ssa.FieldAddr) *types.Var {
+	t := types.Unalias(fa.X.Type())
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		return s.Field(fa.Field)
+	}
+	return nil
+}
+
+// calleeFunc returns the declared function or method that is called, or nil.
+func calleeFunc(c *ssa.CallCommon) *types.Func {
+	if c.IsInvoke() {
+		return c.Method.Origin()
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		if o := fn.Origin(); o != nil {
+			fn = o
+		}
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return obj.Origin()
+		}
+	}
+	return nil
+}

@@ -1,0 +1,539 @@
+package attempts
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// PauseKind tells whether code blocks on purpose, and what can cut that short.
+type PauseKind uint8
+
+// The kinds of pauses. The order is that of importance when a function has several.
+const (
+	NoPause    PauseKind = iota
+	MaybePause           // an unknown callee might pause
+	Event                // it waits for something other than time
+	Heeding              // it waits, and a context or a stop channel cuts that short
+	Plain                // it sleeps, and nothing cuts that short
+)
+
+func (k PauseKind) String() string {
+	return [...]string{"no pause", "maybe a pause", "event", "heeding", "plain"}[k]
+}
+
+// A Pause is an instruction that blocks.
+type Pause struct {
+	Instr ssa.Instruction // the sleep, receive, select, or the call of a function that pauses
+	Kind  PauseKind
+	Name  string      // for messages: "time.Sleep", "time.After", "b.Wait"
+	Dur   ssa.Value   // how long, nil if not in sight
+	Ctxs  []ssa.Value // the contexts heeded, as far as they are values in sight
+	Inner *Pause      // the pause inside the callee, in this package
+	// Answer is the bool or error that tells whether the pause was cut short; Ignored is
+	// set when nobody looks at it.
+	Answer, Ignored bool
+}
+
+// Place returns where a person would edit the pause: inside this package's helper, if it is one.
+func (p *Pause) Place() *Pause {
+	for p.Inner != nil {
+		p = p.Inner
+	}
+	return p
+}
+
+// pause tells how an instruction blocks; nil means that it does not.
+func (a *Analysis) pause(instr ssa.Instruction) *Pause {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.ARROW {
+			return a.receive(instr)
+		}
+	case *ssa.Send:
+		return &Pause{Instr: instr, Kind: Event}
+	case *ssa.Select:
+		return a.selects(instr)
+	case *ssa.Call:
+		return a.callPause(instr)
+	}
+	return nil
+}
+
+func (a *Analysis) receive(recv *ssa.UnOp) *Pause {
+	p := &Pause{Instr: recv, Kind: Event}
+	switch ch := a.channel(recv.X); ch.kind {
+	case timerChan:
+		p.Kind, p.Name, p.Dur = Plain, ch.name, ch.dur
+	case doneChan:
+		p.Kind, p.Ctxs = Heeding, ch.ctxs()
+	}
+	return p
+}
+
+func (a *Analysis) selects(sel *ssa.Select) *Pause {
+	if !sel.Blocking {
+		return nil
+	}
+	p := &Pause{Instr: sel, Kind: Event, Name: "select"}
+	timed, heeds := false, false
+	for _, st := range sel.States {
+		if st.Dir == types.SendOnly {
+			heeds = true // somebody else decides
+			continue
+		}
+		switch ch := a.channel(st.Chan); ch.kind {
+		case timerChan:
+			timed = true
+			if p.Dur == nil {
+				p.Name, p.Dur = ch.name, ch.dur
+			}
+		case doneChan:
+			heeds = true
+			p.Ctxs = append(p.Ctxs, ch.ctxs()...)
+		default:
+			heeds = true
+		}
+	}
+	switch {
+	case heeds && timed, len(p.Ctxs) > 0:
+		p.Kind = Heeding
+	case timed:
+		p.Kind = Plain
+	}
+	return p
+}
+
+type chanKind uint8
+
+const (
+	otherChan chanKind = iota
+	timerChan
+	doneChan
+)
+
+type channel struct {
+	kind chanKind
+	name string
+	dur  ssa.Value
+	made ssa.Instruction // where the timer was made
+	ctx  ssa.Value
+}
+
+func (c channel) ctxs() []ssa.Value {
+	if c.ctx == nil {
+		return nil
+	}
+	return []ssa.Value{c.ctx}
+}
+
+// channel tells what a received channel is: a timer's, a context's, or another.
+func (a *Analysis) channel(v ssa.Value) channel {
+	for range 6 {
+		switch x := v.(type) {
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		case *ssa.Phi: // var done <-chan; if ctx != nil { done = ctx.Done() }
+			for _, e := range x.Edges {
+				if c := a.channel1(e); c.kind != otherChan {
+					return c
+				}
+			}
+			return channel{}
+		}
+		break
+	}
+	return a.channel1(v)
+}
+
+func (a *Analysis) channel1(v ssa.Value) channel {
+	switch v := v.(type) {
+	case *ssa.Call:
+		c := v.Common()
+		if c.IsInvoke() {
+			if c.Method.Name() == "Done" && isContext(c.Value.Type()) {
+				return channel{kind: doneChan, ctx: c.Value}
+			}
+			if c.Method.Name() == "After" && len(c.Args) == 1 && isDuration(c.Args[0].Type()) {
+				return channel{kind: timerChan, name: "After", dur: c.Args[0], made: v} // a clock interface
+			}
+			return channel{}
+		}
+		if fn := calleeFunc(c); fn != nil {
+			switch {
+			case fn.Pkg() != nil && fn.Pkg().Path() == "time" && (fn.Name() == "After" || fn.Name() == "Tick"):
+				return channel{kind: timerChan, name: "time." + fn.Name(), dur: c.Args[0], made: v}
+			case fn.Name() == "Done" && len(c.Args) == 1 && isContext(c.Args[0].Type()):
+				return channel{kind: doneChan, ctx: c.Args[0]}
+			case fn.Signature().Results().Len() == 1 && isTimeChan(fn.Signature().Results().At(0).Type()):
+				var dur ssa.Value
+				for _, arg := range c.Args {
+					if isDuration(arg.Type()) {
+						dur = arg
+					}
+				}
+				return channel{kind: timerChan, name: fn.Name(), dur: dur, made: v} // a helper that returns a timer's channel
+			}
+		}
+	case *ssa.UnOp:
+		if v.Op != token.MUL {
+			break
+		}
+		if fa, ok := v.X.(*ssa.FieldAddr); ok {
+			if f := fieldOf(fa); f != nil && f.Name() == "C" && (namedAs(fa.X.Type(), "time", "Timer") || namedAs(fa.X.Type(), "time", "Ticker")) {
+				ch := channel{kind: timerChan, name: "the timer"}
+				timer := fa.X
+				if call, ok := timer.(*ssa.Call); ok {
+					ch.made = call
+					if len(call.Common().Args) > 0 {
+						ch.dur = call.Common().Args[len(call.Common().Args)-1]
+					}
+				} else if phi, ok := timer.(*ssa.Phi); ok {
+					ch.made = phi
+				}
+				return ch
+			}
+		}
+		if isTimeChan(v.Type()) {
+			return channel{kind: timerChan, name: "the timer"}
+		}
+	default:
+		if isTimeChan(v.Type()) {
+			return channel{kind: timerChan, name: "the timer"}
+		}
+	}
+	return channel{}
+}
+
+func isTimeChan(t types.Type) bool {
+	ch, ok := t.Underlying().(*types.Chan)
+	return ok && namedAs(ch.Elem(), "time", "Time")
+}
+
+func isDuration(t types.Type) bool { return namedAs(t, "time", "Duration") }
+
+// isContext reports whether values of the type are contexts: context.Context or a type that embeds one.
+func isContext(t types.Type) bool {
+	if namedAs(t, "context", "Context") {
+		return true
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		if p, okp := types.Unalias(t).(*types.Pointer); okp {
+			n, ok = types.Unalias(p.Elem()).(*types.Named)
+		}
+	}
+	if !ok || n.Obj().Pkg() == nil {
+		return false
+	}
+	st, ok := n.Underlying().(*types.Struct)
+	if ok {
+		for f := range st.Fields() {
+			if f.Embedded() && namedAs(f.Type(), "context", "Context") {
+				return true
+			}
+		}
+		return false
+	}
+	if it, ok := n.Underlying().(*types.Interface); ok {
+		done, err := false, false
+		for m := range it.Methods() {
+			switch m.Name() {
+			case "Done":
+				done = true
+			case "Err":
+				err = true
+			}
+		}
+		return done && err
+	}
+	return false
+}
+
+// callPause tells whether a call blocks on purpose.
+func (a *Analysis) callPause(call *ssa.Call) *Pause {
+	c := call.Common()
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return nil
+	}
+	p := &Pause{Instr: call, Kind: MaybePause, Name: shortName(c)}
+	for _, arg := range c.Args {
+		if isContext(arg.Type()) {
+			p.Ctxs = append(p.Ctxs, arg)
+		} else if p.Dur == nil && isDuration(arg.Type()) {
+			p.Dur = arg
+		}
+	}
+	a.answer(call, p)
+	fn := calleeFunc(c)
+	if c.IsInvoke() || fn == nil {
+		return a.dynamicPause(call, fn, p)
+	}
+	if row := catalog.RetryPause(fn); row != nil {
+		p.Kind = Plain
+		if row.Ctx != catalog.Nowhere || row.Heeds {
+			p.Kind = Heeding
+		}
+		return p
+	}
+	if fn.Pkg() == a.SSA.Pkg.Pkg {
+		callee := c.StaticCallee()
+		if o := callee.Origin(); o != nil {
+			callee = o
+		}
+		return a.localPause(call, callee, p)
+	}
+	if isStd(fn.Pkg()) {
+		return stdPause(fn, p)
+	}
+	if sum, known := a.Imported(fn); known {
+		if sum == nil {
+			return nil
+		}
+		p.Kind, p.Answer = sum.Pause, p.Answer && sum.Answer
+		if p.Kind == NoPause {
+			return nil
+		}
+		return p
+	}
+	return byName(fn.Name(), p)
+}
+
+func (a *Analysis) localPause(call *ssa.Call, callee *ssa.Function, p *Pause) *Pause {
+	r := a.funcs[callee]
+	if r == nil {
+		if callee.Blocks == nil {
+			return p
+		}
+		return byName(callee.Name(), p) // recursion: not analysed yet
+	}
+	if r.sum == nil || r.sum.Pause == NoPause {
+		return nil
+	}
+	p.Kind = r.sum.Pause
+	p.Answer = p.Answer && r.sum.Answer
+	for _, inner := range r.pauses {
+		if inner.Kind == p.Kind {
+			p.Inner = inner
+			break
+		}
+	}
+	// The contexts that the callee heeds are its parameters: the arguments here.
+	if p.Kind == Heeding && p.Inner != nil {
+		p.Ctxs = nil
+		for _, v := range p.Inner.Ctxs {
+			if par, ok := v.(*ssa.Parameter); ok && par.Parent() == callee {
+				for i, q := range callee.Params {
+					if q == par && i < len(call.Common().Args) {
+						p.Ctxs = append(p.Ctxs, call.Common().Args[i])
+					}
+				}
+			} else {
+				p.Ctxs = append(p.Ctxs, v)
+			}
+		}
+	}
+	return p
+}
+
+// dynamicPause judges calls of interface methods and function values.
+func (a *Analysis) dynamicPause(call *ssa.Call, fn *types.Func, p *Pause) *Pause {
+	if fn != nil { // an interface method
+		return byName(fn.Name(), p)
+	}
+	fns, closed := a.Origin.Targets(call, nil, call.Parent())
+	if !closed || len(fns) == 0 {
+		return byName(calleeName(call.Common()), p)
+	}
+	worst := (*Pause)(nil)
+	for _, f := range fns {
+		r := a.funcs[f]
+		if r == nil {
+			return p
+		}
+		if r.sum != nil && r.sum.Pause > NoPause && (worst == nil || r.sum.Pause > worst.Kind) {
+			q := *p
+			worst = a.localPause(call, f, &q)
+		}
+	}
+	return worst
+}
+
+// byName judges an unknown callee. A name is weak evidence, so it only tells a pause from
+// "may pause", and loggers, metrics and accessors from both.
+func byName(name string, p *Pause) *Pause {
+	switch {
+	case pauseName(name):
+		p.Kind = Event
+		if len(p.Ctxs) > 0 || p.Answer {
+			p.Kind = Heeding
+		}
+		return p
+	case quietName(name) && p.Dur == nil:
+		return nil
+	}
+	return p
+}
+
+func pauseName(name string) bool {
+	lower := strings.ToLower(name)
+	for _, w := range [...]string{"wait", "sleep", "pause", "backoff"} {
+		if strings.HasPrefix(lower, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var quietPrefixes = [...]string{
+	"Debug", "Info", "Warn", "Error", "Err", "Log", "Print", "Trace", "Notice", "Noticef", "With", "Inc", "Add", "Set",
+	"Observe", "Record", "String", "Is", "Has", "Len", "Unlock", "Lock", "RLock", "RUnlock", "Name", "Key", "Value", "Event", "Report",
+	"Load", "Store", "CompareAndSwap", "Swap", "Now", "Since", "Enabled", "Level", "V", "Count", "Mark", "Close", "Stop", "Reset",
+}
+
+func quietName(name string) bool {
+	for _, p := range quietPrefixes {
+		if rest, ok := strings.CutPrefix(name, p); ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z' || rest == "f" || rest == "ln" || rest == "w" || rest == "ing" || rest == "s" || rest == "or") {
+			return true
+		}
+	}
+	return false
+}
+
+// answer tells whether the call returns a bool or an error, and whether it is looked at.
+func (a *Analysis) answer(call *ssa.Call, p *Pause) {
+	t := call.Type()
+	if tuple, ok := t.(*types.Tuple); ok {
+		if tuple.Len() != 1 {
+			return
+		}
+		t = tuple.At(0).Type()
+	}
+	if isBool(t) || isError(t) {
+		p.Answer = true
+		p.Ignored = call.Referrers() == nil || len(*call.Referrers()) == 0
+	}
+}
+
+// stdPause judges functions of the standard library.
+func stdPause(fn *types.Func, p *Pause) *Pause {
+	recv := catalog.RecvName(fn)
+	switch fn.Pkg().Path() + "." + recv + "." + fn.Name() {
+	case "time..Sleep":
+		p.Kind, p.Name = Plain, "time.Sleep"
+		return p
+	case "sync.WaitGroup.Wait", "sync.Cond.Wait", "os/exec.Cmd.Wait", "os/exec.Cmd.Run", "os/exec.Cmd.Output",
+		"os/exec.Cmd.CombinedOutput", "os.Process.Wait", "runtime..Gosched", "os/signal..Notify", "testing/synctest..Wait":
+		p.Kind = Event
+		return p
+	}
+	if p.Dur != nil && recv == "" && fn.Pkg().Path() != "time" && fn.Pkg().Path() != "context" && fn.Pkg().Path() != "net" && fn.Pkg().Path() != "fmt" {
+		return p
+	}
+	return nil
+}
+
+// stdRoots are the first elements of the standard library's import paths.
+var stdRoots = map[string]bool{
+	"archive": true, "bufio": true, "bytes": true, "cmp": true, "compress": true, "container": true, "context": true, "crypto": true,
+	"database": true, "debug": true, "embed": true, "encoding": true, "errors": true, "expvar": true, "flag": true, "fmt": true, "go": true,
+	"hash": true, "html": true, "image": true, "index": true, "io": true, "iter": true, "log": true, "maps": true, "math": true, "mime": true,
+	"net": true, "os": true, "path": true, "plugin": true, "reflect": true, "regexp": true, "runtime": true, "slices": true, "sort": true,
+	"strconv": true, "strings": true, "structs": true, "sync": true, "syscall": true, "testing": true, "text": true, "time": true,
+	"unicode": true, "unique": true, "unsafe": true, "weak": true,
+}
+
+// isStd reports whether p is of the standard library, by its path: the module is not known under every driver.
+func isStd(p *types.Package) bool {
+	if p == nil {
+		return true // error.Error
+	}
+	root, _, _ := strings.Cut(p.Path(), "/")
+	return stdRoots[root]
+}
+
+// shortName names a callee for messages: "time.Sleep", "b.Wait", "store.Save", "op".
+func shortName(c *ssa.CallCommon) string {
+	fn := calleeFunc(c)
+	if fn == nil {
+		if lit := c.StaticCallee(); lit != nil {
+			return "the function literal"
+		}
+		if name := calleeName(c); name != "" {
+			return name
+		}
+		return "the function"
+	}
+	if recv := catalog.RecvName(fn); recv != "" {
+		return recv + "." + fn.Name()
+	}
+	if fn.Pkg() != nil && fn.Signature().Recv() == nil {
+		if p := c.StaticCallee(); p == nil || p.Pkg == nil || p.Parent() == nil {
+			return fn.Pkg().Name() + "." + fn.Name()
+		}
+	}
+	return fn.Name()
+}
+
+// durations returns the constant durations that v may be, and whether these are all.
+func (a *Analysis) durations(v ssa.Value) (ds []time.Duration, all bool) {
+	if v == nil {
+		return nil, false
+	}
+	all = true
+	for _, s := range a.Origin.Sources(v, v.Parent()) {
+		if s.Kind == origin.Const {
+			if n, ok := origin.Int(s.Value); ok {
+				ds = append(ds, time.Duration(n))
+				continue
+			}
+		}
+		if s.Kind == origin.Op {
+			if d, ok := constDuration(s.Value); ok {
+				ds = append(ds, d)
+				continue
+			}
+		}
+		all = false
+	}
+	return ds, all && len(ds) > 0
+}
+
+// constDuration evaluates products of constants and converted numbers: an upper bound where
+// a factor is a random number below a constant.
+func constDuration(v ssa.Value) (time.Duration, bool) {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value != nil && v.Value.Kind() == constant.Int {
+			n, ok := constant.Int64Val(v.Value)
+			return time.Duration(n), ok
+		}
+	case *ssa.Convert:
+		return constDuration(v.X)
+	case *ssa.BinOp:
+		x, okx := constDuration(v.X)
+		y, oky := constDuration(v.Y)
+		if !okx || !oky {
+			return 0, false
+		}
+		switch v.Op {
+		case token.MUL:
+			return x * y, true
+		case token.ADD:
+			return x + y, true
+		}
+	case *ssa.Call:
+		if fn := calleeFunc(v.Common()); fn != nil && fn.Pkg() != nil && strings.HasPrefix(fn.Pkg().Path(), "math/rand") && len(v.Common().Args) > 0 {
+			return constDuration(v.Common().Args[len(v.Common().Args)-1])
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,708 @@
+package attempts
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// fact is what is known of a value on one path.
+type fact struct {
+	kind factKind
+	n    int64 // of exactly and atLeast
+}
+
+type factKind uint8
+
+const (
+	anything factKind = iota
+	isNil
+	notNil
+	isTrue
+	isFalse
+	exactly
+	atLeast
+)
+
+func truth(b bool) fact {
+	if b {
+		return fact{kind: isTrue}
+	}
+	return fact{kind: isFalse}
+}
+
+// memory names a variable that is not a register: a local whose address is taken, or a field.
+type memory struct {
+	base  ssa.Value
+	field int // -1 for the variable itself
+}
+
+// entry is one fact about a register or a variable. The slices that hold entries are sorted
+// by id and never changed in place.
+type entry struct {
+	id   int32
+	fact fact
+}
+
+type facts []entry
+
+func (f facts) get(id int32) fact {
+	for _, e := range f {
+		if e.id == id {
+			return e.fact
+		}
+		if e.id > id {
+			break
+		}
+	}
+	return fact{}
+}
+
+// maxFacts bounds what one path remembers; beyond it new facts are forgotten.
+const maxFacts = 20
+
+func (f facts) set(id int32, v fact) facts {
+	i := 0
+	for i < len(f) && f[i].id < id {
+		i++
+	}
+	if i < len(f) && f[i].id == id {
+		if f[i].fact == v {
+			return f
+		}
+		if v.kind == anything {
+			return slices.Concat(f[:i], f[i+1:])
+		}
+		g := slices.Clone(f)
+		g[i].fact = v
+		return g
+	}
+	if v.kind == anything || len(f) >= maxFacts {
+		return f
+	}
+	return slices.Insert(slices.Clone(f), i, entry{id, v})
+}
+
+func (f facts) key(b *ssa.BasicBlock) string {
+	var s strings.Builder
+	put := func(n uint64) {
+		for range 3 {
+			s.WriteByte(byte(n))
+			n >>= 8
+		}
+	}
+	put(uint64(b.Index))
+	for _, e := range f {
+		put(uint64(e.id))
+		s.WriteByte(byte(e.fact.kind))
+		put(uint64(e.fact.n))
+	}
+	return s.String()
+}
+
+// A node is a block reached with some facts. The walk's first node holds the instructions
+// after the operation; a node with back set holds those before it.
+type node struct {
+	block    *ssa.BasicBlock
+	facts    facts
+	from, to int // the instructions of block that it stands for
+	next     []edge
+	start    bool
+	back     bool // ends at the operation
+	returns  bool // the operation can be reached from here
+}
+
+// An edge is a way out of a node.
+type edge struct {
+	to   *node // nil when it leaves the loop
+	succ *ssa.BasicBlock
+	in   facts // at the entry of succ, phis not yet evaluated
+}
+
+// A walk is the part of a loop that can be reached after the operation with its outcome assumed.
+type walk struct {
+	a     *Analysis
+	loop  *loop
+	op    ssa.Instruction
+	ids   map[any]int32
+	keys  []any // by id
+	nodes map[string]*node
+	order []*node
+	first *node
+	over  bool // the bound was hit: no answer
+	steps *int
+}
+
+func (a *Analysis) newWalk(l *loop, op ssa.Instruction, steps *int) *walk {
+	return &walk{a: a, loop: l, op: op, ids: make(map[any]int32), nodes: make(map[string]*node), steps: steps}
+}
+
+func (w *walk) id(key any) int32 {
+	if id, ok := w.ids[key]; ok {
+		return id
+	}
+	id := int32(len(w.keys))
+	w.ids[key] = id
+	w.keys = append(w.keys, key)
+	return id
+}
+
+func (w *walk) known(v any) (int32, bool) {
+	id, ok := w.ids[v]
+	return id, ok
+}
+
+// run walks the loop from just after the operation, whose outcome has the given fact.
+func (w *walk) run(outcome ssa.Value, f fact) {
+	b := w.op.Block()
+	var fs facts
+	if outcome != nil {
+		fs = fs.set(w.id(outcome), f)
+		if ext, ok := outcome.(*ssa.Extract); ok {
+			w.id(ext) // set above; the Extract itself must not forget it
+		}
+	}
+	i := slices.Index(b.Instrs, w.op)
+	w.first = &node{block: b, facts: fs, from: i + 1, to: len(b.Instrs), start: true}
+	w.order = append(w.order, w.first)
+	for i := 0; i < len(w.order); i++ { // order grows
+		n := w.order[i]
+		if n.back {
+			continue
+		}
+		*w.steps++
+		if len(w.order) > maxNodes || *w.steps > maxSteps {
+			w.over = true
+			return
+		}
+		w.expand(n, outcome)
+	}
+	w.mark()
+}
+
+// mark finds the nodes from which the operation can be reached.
+func (w *walk) mark() {
+	prev := make(map[*node][]*node)
+	var work []*node
+	for _, n := range w.order {
+		for _, e := range n.next {
+			if e.to != nil {
+				prev[e.to] = append(prev[e.to], n)
+			}
+		}
+		if n.back {
+			n.returns = true
+			work = append(work, n)
+		}
+	}
+	for len(work) > 0 {
+		n := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, p := range prev[n] {
+			if !p.returns {
+				p.returns = true
+				work = append(work, p)
+			}
+		}
+	}
+}
+
+// leadsBack reports whether the operation can be reached again.
+func (w *walk) leadsBack() bool { return w.first.returns }
+
+// expand evaluates the instructions of n and adds the nodes that follow it.
+func (w *walk) expand(n *node, outcome ssa.Value) {
+	fs := w.body(n.block, n.from, n.to, n.facts, outcome)
+	last := n.block.Instrs[len(n.block.Instrs)-1]
+	if cond, ok := last.(*ssa.If); ok {
+		switch v := w.eval(cond.Cond, fs, 0); v.kind {
+		case isTrue:
+			w.follow(n, 0, fs)
+		case isFalse:
+			w.follow(n, 1, fs)
+		default:
+			w.follow(n, 0, w.learn(cond.Cond, true, fs))
+			w.follow(n, 1, w.learn(cond.Cond, false, fs))
+		}
+		return
+	}
+	for i := range n.block.Succs {
+		w.follow(n, i, fs)
+	}
+}
+
+// body evaluates the instructions block.Instrs[from:to].
+func (w *walk) body(b *ssa.BasicBlock, from, to int, fs facts, outcome ssa.Value) facts {
+	for _, instr := range b.Instrs[from:to] {
+		switch instr := instr.(type) {
+		case *ssa.Phi: // evaluated on the edge
+		case *ssa.Store:
+			if m, ok := address(instr.Addr); ok {
+				fs = fs.set(w.id(m), w.eval(instr.Val, fs, 0))
+			}
+		case *ssa.UnOp:
+			if instr.Op == token.MUL {
+				if m, ok := address(instr.X); ok {
+					if id, ok := w.known(m); ok {
+						if f := fs.get(id); f.kind != anything {
+							fs = fs.set(w.id(instr), f)
+							continue
+						}
+					}
+				}
+			}
+			fs = w.forget(instr, fs)
+		case *ssa.Call:
+			fs = w.forget(instr, fs)
+			if f := w.call(instr, fs); f.kind != anything {
+				fs = fs.set(w.id(instr), f)
+			}
+		case ssa.Value:
+			if instr != outcome {
+				fs = w.forget(instr, fs)
+			}
+		}
+	}
+	return fs
+}
+
+func (w *walk) forget(v ssa.Value, fs facts) facts {
+	if id, ok := w.known(v); ok {
+		return fs.set(id, fact{})
+	}
+	return fs
+}
+
+// address returns the variable that addr addresses, if it is one that can be followed.
+func address(addr ssa.Value) (memory, bool) {
+	switch addr := addr.(type) {
+	case *ssa.Alloc, *ssa.FreeVar, *ssa.Global:
+		return memory{addr, -1}, true
+	case *ssa.FieldAddr:
+		switch x := addr.X.(type) {
+		case *ssa.Alloc, *ssa.FreeVar, *ssa.Global, *ssa.Parameter:
+			return memory{x, addr.Field}, true
+		case *ssa.UnOp: // a field of *x, where x is a captured variable
+			if fv, ok := x.X.(*ssa.FreeVar); ok && x.Op == token.MUL {
+				return memory{fv, 1000 + addr.Field}, true
+			}
+		}
+	}
+	return memory{}, false
+}
+
+// follow adds the edge from n to its i'th successor.
+func (w *walk) follow(n *node, i int, fs facts) {
+	succ := n.block.Succs[i]
+	if !w.loop.has(succ) {
+		n.next = append(n.next, edge{succ: succ, in: fs})
+		return
+	}
+	in := w.phis(n.block, succ, fs)
+	to := w.node(succ, in)
+	n.next = append(n.next, edge{to: to, succ: succ, in: fs})
+}
+
+// phis evaluates the phis of succ when it is entered from b.
+func (w *walk) phis(b, succ *ssa.BasicBlock, fs facts) facts {
+	pred := slices.Index(succ.Preds, b)
+	out := fs
+	for _, instr := range succ.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		f := fact{}
+		if relevant(phi.Type()) {
+			f = w.eval(phi.Edges[pred], fs, 0) // all phis read the facts before the edge
+		}
+		if f.kind != anything || hasKey(w, phi) {
+			out = out.set(w.id(phi), f)
+		}
+	}
+	return out
+}
+
+func hasKey(w *walk, v ssa.Value) bool { _, ok := w.ids[v]; return ok }
+
+// relevant reports whether facts about values of the type can decide a branch.
+func relevant(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&(types.IsBoolean|types.IsInteger) != 0
+	case *types.Interface, *types.Pointer, *types.Map, *types.Slice, *types.Chan, *types.Signature:
+		return true
+	}
+	return false
+}
+
+func (w *walk) node(b *ssa.BasicBlock, fs facts) *node {
+	key := fs.key(b)
+	if n := w.nodes[key]; n != nil {
+		return n
+	}
+	n := &node{block: b, facts: fs, to: len(b.Instrs)}
+	if b == w.op.Block() {
+		n.back = true
+		n.to = slices.Index(b.Instrs, w.op)
+	}
+	w.nodes[key] = n
+	w.order = append(w.order, n)
+	return n
+}
+
+// learn adds what a branch on cond tells, where something else may ask for it.
+func (w *walk) learn(cond ssa.Value, taken bool, fs facts) facts {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return w.learn(c.X, !taken, fs)
+		}
+	case *ssa.BinOp:
+		if c.Op != token.EQL && c.Op != token.NEQ {
+			break
+		}
+		x, other := c.X, c.Y
+		if _, ok := x.(*ssa.Const); ok {
+			x, other = other, x
+		}
+		k, ok := other.(*ssa.Const)
+		if !ok {
+			break
+		}
+		equal := taken == (c.Op == token.EQL)
+		var f fact
+		switch {
+		case k.IsNil() && equal:
+			f.kind = isNil
+		case k.IsNil():
+			f.kind = notNil
+		case equal:
+			f = w.eval(k, fs, 0)
+		}
+		if f.kind != anything && shared(x) {
+			fs = fs.set(w.id(x), f)
+			if load, ok := x.(*ssa.UnOp); ok && load.Op == token.MUL {
+				if m, ok := address(load.X); ok {
+					fs = fs.set(w.id(m), f)
+				}
+			}
+		}
+		return fs
+	}
+	if shared(cond) || !w.inLoop(cond) {
+		fs = fs.set(w.id(cond), truth(taken))
+		if load, ok := cond.(*ssa.UnOp); ok && load.Op == token.MUL {
+			if m, ok := address(load.X); ok {
+				fs = fs.set(w.id(m), truth(taken))
+			}
+		}
+	}
+	return fs
+}
+
+func (w *walk) inLoop(v ssa.Value) bool {
+	instr, ok := v.(ssa.Instruction)
+	return ok && instr.Block() != nil && w.loop.has(instr.Block())
+}
+
+// shared reports whether a fact about v can be asked for again.
+func shared(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.UnOp: // a load: its variable may be loaded again
+		return true
+	}
+	refs := v.Referrers()
+	return refs == nil || len(*refs) > 1
+}
+
+// eval returns what is known of v.
+func (w *walk) eval(v ssa.Value, fs facts, deep int) fact {
+	if deep > 8 {
+		return fact{}
+	}
+	if id, ok := w.known(v); ok {
+		if f := fs.get(id); f.kind != anything {
+			return f
+		}
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		switch {
+		case v.IsNil():
+			return fact{kind: isNil}
+		case v.Value == nil:
+			return fact{}
+		case v.Value.Kind() == constant.Bool:
+			return truth(constant.BoolVal(v.Value))
+		case v.Value.Kind() == constant.Int:
+			if n, ok := constant.Int64Val(v.Value); ok && n > -1<<22 && n < 1<<22 {
+				return fact{exactly, n}
+			}
+		}
+	case *ssa.MakeInterface:
+		return fact{kind: notNil}
+	case *ssa.Alloc, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Function, *ssa.MakeClosure, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice:
+		return fact{kind: notNil}
+	case *ssa.ChangeInterface:
+		return w.eval(v.X, fs, deep+1)
+	case *ssa.ChangeType:
+		return w.eval(v.X, fs, deep+1)
+	case *ssa.Convert:
+		return w.eval(v.X, fs, deep+1)
+	case *ssa.Extract:
+		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok && w.eval(ta.X, fs, deep+1).kind == isNil {
+			if v.Index == 1 {
+				return truth(false)
+			}
+			if nillable(v.Type()) {
+				return fact{kind: isNil}
+			}
+		}
+	case *ssa.Phi:
+		if n, ok := lowest(v); ok && n > -1<<22 && n < 1<<22 {
+			return fact{atLeast, n}
+		}
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			switch w.eval(v.X, fs, deep+1).kind {
+			case isTrue:
+				return truth(false)
+			case isFalse:
+				return truth(true)
+			}
+		}
+	case *ssa.BinOp:
+		return w.binop(v, fs, deep)
+	}
+	return fact{}
+}
+
+func nillable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Interface, *types.Pointer, *types.Map, *types.Slice, *types.Chan, *types.Signature:
+		return true
+	}
+	return false
+}
+
+func (w *walk) binop(v *ssa.BinOp, fs facts, deep int) fact {
+	x, y := w.eval(v.X, fs, deep+1), w.eval(v.Y, fs, deep+1)
+	if v.Op == token.ADD {
+		switch {
+		case x.kind == exactly && y.kind == exactly:
+			return fact{exactly, x.n + y.n}
+		case (x.kind == exactly || x.kind == atLeast) && (y.kind == exactly || y.kind == atLeast):
+			return fact{atLeast, min(x.n+y.n, 1<<22)}
+		}
+		return fact{}
+	}
+	// A comparison with nil, or of an error that is nil with another error.
+	if v.Op == token.EQL || v.Op == token.NEQ {
+		equal := fact{}
+		switch {
+		case x.kind == isNil && y.kind == isNil:
+			equal = truth(true)
+		case x.kind == isNil && y.kind == notNil, x.kind == notNil && y.kind == isNil:
+			equal = truth(false)
+		case x.kind == isNil && sentinel(v.Y), y.kind == isNil && sentinel(v.X):
+			equal = truth(false)
+		case x.kind == exactly && y.kind == exactly:
+			equal = truth(x.n == y.n)
+		case x.kind == atLeast && y.kind == exactly && x.n > y.n, y.kind == atLeast && x.kind == exactly && y.n > x.n:
+			equal = truth(false)
+		case (x.kind == isTrue || x.kind == isFalse) && (y.kind == isTrue || y.kind == isFalse):
+			equal = truth(x.kind == y.kind)
+		}
+		if equal.kind != anything && v.Op == token.NEQ {
+			equal = truth(equal.kind == isFalse)
+		}
+		return equal
+	}
+	op := v.Op
+	if y.kind == atLeast && x.kind == exactly { // turn it round
+		x, y = y, x
+		op = map[token.Token]token.Token{token.LSS: token.GTR, token.LEQ: token.GEQ, token.GTR: token.LSS, token.GEQ: token.LEQ}[op]
+	}
+	if y.kind != exactly || x.kind != exactly && x.kind != atLeast {
+		return fact{}
+	}
+	switch op {
+	case token.GTR:
+		if x.n > y.n {
+			return truth(true)
+		}
+		if x.kind == exactly {
+			return truth(false)
+		}
+	case token.GEQ:
+		if x.n >= y.n {
+			return truth(true)
+		}
+		if x.kind == exactly {
+			return truth(false)
+		}
+	case token.LSS:
+		if x.n >= y.n {
+			return truth(false)
+		}
+		if x.kind == exactly {
+			return truth(true)
+		}
+	case token.LEQ:
+		if x.n > y.n {
+			return truth(false)
+		}
+		if x.kind == exactly {
+			return truth(true)
+		}
+	}
+	return fact{}
+}
+
+// sentinel reports whether v is a package-level error value: never nil.
+func sentinel(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && isError(g.Type().(*types.Pointer).Elem())
+}
+
+// lowest returns the smallest value of a counter that only goes up.
+func lowest(phi *ssa.Phi) (int64, bool) {
+	if b, ok := phi.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
+		return 0, false
+	}
+	low, found := int64(0), false
+	for _, e := range phi.Edges {
+		if c, ok := e.(*ssa.Const); ok && c.Value != nil {
+			n, exact := constant.Int64Val(constant.ToInt(c.Value))
+			if !exact {
+				return 0, false
+			}
+			if !found || n < low {
+				low, found = n, true
+			}
+			continue
+		}
+		if !upwards(e, phi, 0) {
+			return 0, false
+		}
+	}
+	return low, found
+}
+
+// upwards reports whether v is phi or phi plus something positive.
+func upwards(v ssa.Value, phi *ssa.Phi, deep int) bool {
+	if v == phi {
+		return true
+	}
+	if deep > 4 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		if c, ok := v.Y.(*ssa.Const); ok && v.Op == token.ADD && c.Value != nil && c.Value.Kind() == constant.Int && constant.Sign(c.Value) >= 0 {
+			return upwards(v.X, phi, deep+1)
+		}
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			if !upwards(e, phi, deep+1) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// call evaluates calls that tell something of an error.
+func (w *walk) call(c *ssa.Call, fs facts) fact {
+	common := c.Common()
+	if common.IsInvoke() {
+		return fact{}
+	}
+	fn := common.StaticCallee()
+	if fn == nil {
+		return fact{}
+	}
+	obj, _ := fn.Object().(*types.Func)
+	if obj != nil && obj.Pkg() != nil {
+		switch obj.Pkg().Path() + "." + obj.Name() {
+		case "fmt.Errorf", "errors.New":
+			return fact{kind: notNil}
+		case "errors.Is", "errors.As":
+			if w.eval(common.Args[0], fs, 0).kind == isNil {
+				return truth(false)
+			}
+			return fact{}
+		case "google.golang.org/grpc/status.Code":
+			if w.eval(common.Args[0], fs, 0).kind == isNil {
+				return fact{exactly, 0}
+			}
+			return fact{}
+		}
+	}
+	// A predicate or a wrapper of an error that is known.
+	res := fn.Signature.Results()
+	if res.Len() != 1 || len(common.Args) == 0 {
+		return fact{}
+	}
+	var arg fact
+	for _, v := range common.Args {
+		if isError(v.Type()) {
+			arg = w.eval(v, fs, 0)
+			break
+		}
+	}
+	switch {
+	case arg.kind == isNil && isError(res.At(0).Type()):
+		if fn.Pkg == w.a.SSA.Pkg && fn.Blocks != nil {
+			return fact{} // its own code: it may make an error of nil
+		}
+		return fact{kind: isNil} // errors.Wrap(nil), client.IgnoreNotFound(nil)
+	case arg.kind == notNil && isError(res.At(0).Type()) && strings.HasPrefix(fn.Name(), "Wrap"):
+		return fact{kind: notNil}
+	case arg.kind == isNil && isBool(res.At(0).Type()) && predicate(fn.Name()):
+		return truth(false)
+	}
+	return fact{}
+}
+
+// predicate reports whether a function of that name asks for a kind of error. Assumption:
+// such a function says no to nil.
+func predicate(name string) bool {
+	lower := strings.ToLower(name)
+	for _, yes := range [...]string{"success", "ok", "nil", "permanent", "fatal", "done", "unrecoverable"} {
+		if strings.Contains(lower, yes) {
+			return false // may well say yes to nil
+		}
+	}
+	for _, prefix := range [...]string{"is", "should", "can", "retr", "temporary", "transient", "must", "need", "has"} {
+		if strings.HasPrefix(lower, prefix) {
+			return true
+		}
+	}
+	return strings.Contains(lower, "retry") || strings.Contains(lower, "retri")
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+
+func isError(t types.Type) bool {
+	if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() == nil && n.Obj().Name() == "error" {
+		return true
+	}
+	_, ok := t.Underlying().(*types.Interface)
+	return ok && types.Implements(t, errorType)
+}
