@@ -1,0 +1,83 @@
+package retrybody
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/distvet/distvet/analyzers/internal/docsection"
+	"github.com/distvet/distvet/analyzers/internal/finding"
+	"github.com/distvet/distvet/analyzers/internal/repeat"
+	"github.com/distvet/distvet/analyzers/internal/settings"
+	"github.com/distvet/distvet/analyzers/internal/summary"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports bodies and readers that a second attempt finds used up.
+var Analyzer = &analysis.Analyzer{
+	Name:     "retrybody",
+	Doc:      docsection.Must(doc, "retrybody"),
+	URL:      "https://github.com/distvet/distvet/blob/main/docs/retrybody.md",
+	Requires: []*analysis.Analyzer{settings.Analyzer, summary.Analyzer},
+	Run:      summary.Check(run),
+}
+
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	for _, fn := range res.SSA.Funcs {
+		if res.SSA.Tests[fn] {
+			continue
+		}
+		for _, r := range res.Repeat.Reuses(fn) {
+			pos, end := repeat.Place(r.Call)
+			rep.Report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: confidence(r),
+				Message:    message(r),
+				Path:       path(r),
+				Fixes:      r.Rewind(pass),
+			})
+		}
+	}
+}
+
+// confidence grades a reuse: certain if the body is made in sight; else it rests on what
+// callers give, or on the assumption that a function reads the io.Reader it is given.
+func confidence(r *repeat.Reuse) settings.Confidence {
+	switch {
+	case r.Sure && !r.Assumed:
+		return settings.Certain
+	case r.Sure || !r.Assumed:
+		return settings.Likely
+	}
+	return settings.Possible
+}
+
+func message(r *repeat.Reuse) string {
+	switch {
+	case r.Sends && r.Sure:
+		req := repeat.Word(r.Call, r.Value, "the request")
+		return fmt.Sprintf("the body of %s was read by the attempt before, so %s sends an empty one or fails; set its Body from GetBody before each attempt", req, r.By)
+	case r.Sends:
+		req := repeat.Word(r.Call, r.Value, "the request")
+		return fmt.Sprintf("the body of %s, if it has one, was read by the attempt before, so %s sends an empty one or fails; rewind it with GetBody before each attempt, or keep its bytes and set Body anew", req, r.By)
+	case r.Body:
+		body := repeat.Word(r.Call, r.Value, "the reader")
+		return fmt.Sprintf("%s was read by the attempt before, so the next request gets an empty body; keep its bytes and make a reader of them for each attempt", body)
+	}
+	reader := repeat.Word(r.Call, r.Value, "the reader")
+	assumed := ""
+	if r.Assumed {
+		assumed = " (it is assumed to read what it is given)"
+	}
+	return fmt.Sprintf("%s was read by the attempt before, so %s gets what is left of it%s; open it anew, or seek to its start, before each attempt", reader, r.By, assumed)
+}
+
+func path(r *repeat.Reuse) []finding.Step {
+	if r.First == r.Call {
+		return nil
+	}
+	return []finding.Step{{Pos: r.First.Pos(), Message: "read here first"}}
+}

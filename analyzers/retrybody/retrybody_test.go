@@ -1,0 +1,10 @@
+package retrybody_test
+
+import (
+	"testing"
+
+	"github.com/distvet/distvet/analyzers/internal/checktest"
+	"github.com/distvet/distvet/analyzers/retrybody"
+)
+
+func Test(t *testing.T) { checktest.Run(t, retrybody.Analyzer) }
