@@ -76,7 +76,8 @@ type Row struct {
 	Recv string
 	// Names holds the functions or methods, separated by spaces, or "*" for every other
 	// one. A "*" here or in Recv stands only for those that take a context at Ctx, and a row
-	// that names the function wins over it.
+	// that names the function wins over it. "()" is the call of a value whose (function)
+	// type is Recv.
 	Names string
 	Role  Role
 	Ctx   At // the context that ends the call
@@ -96,9 +97,13 @@ type Row struct {
 	// If names functions of the library that make an option without which the call crosses
 	// nothing, such as grpc.WithBlock for grpc.Dial.
 	If string
+	// Opts names functions of the library, types that a duration is converted to, or methods
+	// written *.Name, that make an option which bounds this one call.
+	Opts string
 	// Attempts is how often the library itself tries with its default options,
 	// the first time included: 0 and 1 mean once, -1 without a cap.
 	Attempts int8
+	Deduped  bool   // what the library repeats by itself the server takes once
 	Use      string // the way out, for messages: the sibling or option that can be bounded
 	Note     string // what a reader of a finding should know; rarely needed
 }
@@ -145,7 +150,7 @@ type Library struct {
 // libraries lists the tables of all files of this package. Tables are composite literals of
 // constants, which the compiler lays out: nothing runs at init.
 var libraries = [...]*[]Library{
-	&stdlib, &xlibs, &rpcs, &sqls, &rediss, &httpclients, &infra,
+	&stdlib, &xlibs, &rpcs, &sqls, &rediss, &stores, &messaging, &httpclients, &infra,
 }
 
 type key struct{ recv, name string }
@@ -346,6 +351,22 @@ func LookupOn(t types.Type, fn *types.Func) (*Library, *Row) {
 		}
 	}
 	return Lookup(fn)
+}
+
+// LookupValue returns the row and library of the call of a value of the function type t, or nil.
+func LookupValue(t types.Type) (*Library, *Row) {
+	n := named(t)
+	if n == nil {
+		return nil, nil
+	}
+	ix := lookup(Path(n.Obj().Pkg()))
+	if ix == nil {
+		return nil, nil
+	}
+	if row := ix.rows[key{n.Obj().Name(), "()"}]; row != nil {
+		return ix.lib, row
+	}
+	return ix.lib, ix.rows[key{"*", "()"}]
 }
 
 // queued is the row of whatever is called through an object that only queues.

@@ -117,10 +117,10 @@ func (r *resolver) resolve() {
 				r.row(row, recv, name)
 			}
 		}
-		if r.main && row.If != "" {
-			for name := range strings.FieldsSeq(row.If) {
-				if r.function(name) == nil {
-					r.errorf(row, row.Names, "If: no function %s", name)
+		if r.main {
+			for name := range strings.FieldsSeq(row.If + " " + row.Opts) {
+				if !strings.HasPrefix(name, "*.") && r.pkg.Scope().Lookup(name) == nil {
+					r.errorf(row, row.Names, "no option %s", name)
 				}
 			}
 		}
@@ -133,6 +133,10 @@ func (r *resolver) resolve() {
 // row resolves one name of a row, or all that its "*" stands for.
 func (r *resolver) row(row *Row, recv, name string) {
 	patterned := strings.HasSuffix(r.lib.Path, "/...")
+	if name == "()" {
+		r.value(row, recv)
+		return
+	}
 	if recv == "" {
 		fn := r.function(name)
 		if fn == nil {
@@ -168,6 +172,26 @@ func (r *resolver) row(row *Row, recv, name string) {
 	}
 	if r.main && !patterned && !r.used[row][recv+"."+name] {
 		r.errorf(row, name, "stands for nothing in %s", recv)
+	}
+}
+
+// value resolves a row about calls of values of function types.
+func (r *resolver) value(row *Row, recv string) {
+	found := false
+	for _, name := range r.pkg.Scope().Names() {
+		tn, ok := r.pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || recv != "*" && recv != name {
+			continue
+		}
+		if _, ok := tn.Type().Underlying().(*types.Signature); !ok {
+			continue
+		}
+		if _, got := LookupValue(tn.Type()); got == row {
+			found = true
+		}
+	}
+	if r.main && !found {
+		r.errorf(row, "()", "%s is no function type", recv)
 	}
 }
 
@@ -413,10 +437,10 @@ func TestRows(t *testing.T) {
 						t.Errorf("%s: %s.%s has two rows", lib.Path, recv, name)
 					}
 					seen[k] = true
-					if name != "*" && !token.IsIdentifier(name) || recv != "" && recv != "*" && !token.IsIdentifier(recv) {
+					if name != "*" && name != "()" && !token.IsIdentifier(name) || recv != "" && recv != "*" && !token.IsIdentifier(recv) {
 						t.Errorf("%s: %s.%s is no name", lib.Path, recv, name)
 					}
-					if (name == "*" || recv == "*") && row.Ctx.Arg() < 0 {
+					if (name == "*" || recv == "*" && name != "()") && row.Ctx.Arg() < 0 {
 						t.Errorf("%s: %s.%s: a row with * needs a context", lib.Path, recv, name)
 					}
 				}
