@@ -31,9 +31,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		if cause.Owner != boundary.CtxDrop {
 			continue
 		}
+		confidence := settings.Likely
+		if cause.Guess {
+			confidence = settings.Possible
+		}
 		rep.Report(finding.Finding{
 			Pos: cause.Node.Pos(), End: cause.Node.End(),
-			Confidence: settings.Likely,
+			Confidence: confidence,
 			Message:    message(cause),
 		})
 	}
@@ -49,6 +53,12 @@ func message(cause *boundary.Cause) string {
 		if op.Limit.Rooted {
 			return fmt.Sprintf("%s%s does not get %s, which is at hand, but %s: it goes on when the caller has given up; pass %s",
 				c.Name, way, cause.Hand.Name, what(op.Limit), cause.Hand.Name)
+		}
+	}
+	for _, op := range c.Operands {
+		if op.Value != nil && (op.Kind == boundary.Ctx || op.Kind == boundary.Req) {
+			return fmt.Sprintf("%s%s does not get %s, which is at hand, but a context that was stored earlier: it goes on when the caller has given up; pass %s",
+				c.Name, way, cause.Hand.Name, cause.Hand.Name)
 		}
 	}
 	return fmt.Sprintf("%s%s takes no context although %s is at hand: it goes on when the caller has given up; use %s",

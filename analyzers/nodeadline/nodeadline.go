@@ -44,11 +44,11 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 // confidence grades a cause. Nothing at all ends it: certain, unless the proof rests on
 // somebody else's module or on a data source name that may hold a limit.
 func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence {
-	if cause.State != boundary.None || cause.Layer {
+	if cause.State != boundary.None || cause.Layer || cause.Limit.Assumed {
 		return settings.Likely
 	}
 	for _, c := range cause.Crossings {
-		if c.Via != nil || c.Family != "HTTP" {
+		if c.Via != nil || c.Family != "HTTP" || c.Conn {
 			return settings.Likely
 		}
 	}
@@ -62,6 +62,9 @@ func message(cause *boundary.Cause) string {
 	}
 	c := cause.Crossings[0]
 	switch {
+	case c.Conn:
+		return fmt.Sprintf("%s in %s works on %s on which no deadline is ever set: it waits for ever for a peer that goes silent; use SetDeadline before it",
+			through(c), where(c), c.Operand(boundary.Obj).Limit.What)
 	case cause.Object && cause.State == boundary.None:
 		return fmt.Sprintf("%s, and %s in %s has no deadline either: it waits for ever for a peer that never answers; set %s",
 			subject(cause), through(c), where(c), knob(cause))

@@ -32,6 +32,8 @@ type Env struct {
 	Imported func(types.Object) (s *Summary, known bool)
 	// SameModule reports whether a package belongs to the user's module under analysis.
 	SameModule func(*types.Package) bool
+	// Std reports whether a package belongs to the standard library.
+	Std func(*types.Package) bool
 }
 
 // An Analysis holds the crossings of one package.
@@ -43,6 +45,8 @@ type Analysis struct {
 	summaries map[*types.Func]*Summary
 	sums      map[*ssa.Function]*Summary
 	nodes     map[token.Pos]ast.Node
+	passed    []pass
+	judged    map[ssa.CallInstruction]bool
 	deep      int
 	// Seen and Blind count the crossings by library family, and those whose limit is unknown.
 	Seen, Blind map[string]int
@@ -57,6 +61,7 @@ func New(env Env) *Analysis {
 		byCall:    make(map[ssa.CallInstruction]*Crossing),
 		summaries: make(map[*types.Func]*Summary),
 		sums:      make(map[*ssa.Function]*Summary),
+		judged:    make(map[ssa.CallInstruction]bool),
 		Seen:      make(map[string]int),
 		Blind:     make(map[string]int),
 	}
@@ -71,6 +76,7 @@ type Crossing struct {
 	Effect catalog.Effect
 	Row    *catalog.Row // the row of a direct call; nil when reached through other functions
 	Stream bool         // it waits by design
+	Conn   bool         // it reads or writes one connection
 	State  State        // of all operands together
 	// Operands are the values that may end the crossing, as seen from Fn.
 	Operands []Operand
@@ -175,27 +181,85 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	c := call.Common()
 	callee := CalleeObject(c)
 	if callee != nil {
-		lib, row := catalog.Lookup(callee)
-		if row == nil && lib == nil {
-			lib, row = byShape(callee)
-		}
-		if row != nil {
-			if row.Role == catalog.Local || row.Role == catalog.Conn {
+		if lib, row := a.row(c, callee); row != nil {
+			if row.Role == catalog.Local || row.Role == catalog.Fresh || row.If != "" && !optioned(c, row.If) {
+				if row.Role == catalog.Local && callee.Signature().Recv() != nil {
+					a.passesRoot(fn, call, callee)
+				}
 				return nil
 			}
 			return []*Crossing{a.direct(fn, call, callee, lib, row)}
 		}
-		if lib != nil && lib.Path == "net/http" {
-			return nil
+		if conn := connArgument(c, callee); conn != nil {
+			return []*Crossing{a.overConn(fn, call, callee, conn)}
 		}
 	}
 	var list []*Crossing
-	for _, t := range a.targets(fn, call) {
+	targets := a.targets(fn, call)
+	if len(targets) == 0 && callee != nil {
+		a.passesRoot(fn, call, callee)
+	}
+	for _, t := range targets {
 		for i := range t.sum.Reaches {
 			list = append(list, a.through(fn, call, t.fn, t.name, &t.sum.Reaches[i], t.params))
 		}
 	}
 	return list
+}
+
+// passesRoot notes a call of something out of sight that is given context.Background() or
+// context.TODO() as it is.
+func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func) {
+	if a.judged[call] || callee.Pkg() == nil || callee.Pkg() == a.Program.Pass.Pkg && !call.Common().IsInvoke() || a.Std(callee.Pkg()) {
+		return
+	}
+	a.judged[call] = true
+	if _, known := a.summaryOf(callee); known && !call.Common().IsInvoke() {
+		return // it was looked at: its context ends nothing
+	}
+	arg, ok := contextArg(call.Common()).(*ssa.Call)
+	if !ok {
+		return
+	}
+	root := CalleeObject(arg.Common())
+	if root == nil || root.Pkg() == nil || root.Pkg().Path() != "context" || root.Name() != "Background" && root.Name() != "TODO" {
+		return
+	}
+	_, row := a.row(call.Common(), callee)
+	a.passed = append(a.passed, pass{
+		crossing: &Crossing{
+			Call: call, Fn: fn, Callee: callee, Name: shortName(callee), State: Unknown,
+			Operands: []Operand{{Ctx, arg, Limit{State: None, Site: arg, What: "context." + root.Name() + "()", Rooted: true}}},
+		},
+		guess: row == nil && root.Name() == "Background",
+	})
+}
+
+// row returns the catalog's row for a call, by name or by the shape of generated code.
+func (a *Analysis) row(c *ssa.CallCommon, callee *types.Func) (*catalog.Library, *catalog.Row) {
+	var lib *catalog.Library
+	var row *catalog.Row
+	if recv := operand(c, catalog.Recv); recv != nil && callee.Signature().Recv() != nil {
+		lib, row = catalog.LookupOn(recv.Type(), callee)
+	} else {
+		lib, row = catalog.Lookup(callee)
+	}
+	if row == nil && lib == nil {
+		lib, row = byShape(callee)
+	}
+	return lib, row
+}
+
+// optioned reports whether one of the arguments is an option made by one of the functions named.
+func optioned(c *ssa.CallCommon, names string) bool {
+	for _, arg := range c.Args {
+		for _, elem := range append(variadic(arg), arg) {
+			if call, ok := elem.(*ssa.Call); ok && hasWord(names, calleeName(call.Common())) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 type target struct {
@@ -305,6 +369,12 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 		Stream: row.Role == catalog.Stream, Sure: true, Foreign: true,
 	}
 	common := call.Common()
+	if row.Role == catalog.Rest {
+		return c // it shares the bound of the call that began it, which is judged there
+	}
+	if row.Role == catalog.Conn {
+		c.Conn = true
+	}
 	add := func(kind Kind, at catalog.At) {
 		if at == catalog.Nowhere {
 			return
@@ -314,7 +384,20 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 			return
 		}
 		if v := operand(common, at); v != nil {
-			c.Operands = append(c.Operands, Operand{kind, v, a.Limit(v, nil, fn)})
+			l := a.Limit(v, nil, fn)
+			if c.Conn {
+				l = a.Connection(v, call, fn)
+			}
+			if kind != Dur && origin.IsNil(v) {
+				l = Limit{State: None, What: "nil"}
+			}
+			if row.CtxWeak && kind == Ctx && l.State != None {
+				l = Limit{} // it may or may not be looked at in time
+			}
+			c.Operands = append(c.Operands, Operand{kind, v, l})
+			if row.CtxClient && kind == Ctx {
+				c.Operands = append(c.Operands, Operand{Kind: Obj, Limit: a.contextClient(v, nil, fn)})
+			}
 		} else {
 			c.Operands = append(c.Operands, Operand{Kind: kind})
 		}
@@ -338,7 +421,7 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 func (a *Analysis) through(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func, name string, r *Reach, params func(int) ssa.Value) *Crossing {
 	c := &Crossing{
 		Call: call, Fn: fn, Callee: callee, Via: r,
-		Name: r.Name, Family: r.Family, Effect: r.Effect, Stream: r.Stream, Sure: r.Sure,
+		Name: r.Name, Family: r.Family, Effect: r.Effect, Stream: r.Stream, Conn: r.Conn, Sure: r.Sure,
 		Path: append([]string{name}, r.Path...), State: r.State,
 		Foreign: callee != nil && !a.sameModule(callee.Pkg()),
 	}
@@ -355,6 +438,9 @@ func (a *Analysis) through(fn *ssa.Function, call ssa.CallInstruction, callee *t
 			continue
 		}
 		l := a.Limit(v, nil, fn)
+		if r.Conn {
+			l = a.Connection(v, call, fn)
+		}
 		if origin.IsNil(v) {
 			l = Limit{State: None, What: "nil"}
 			if !p.NilDefault {

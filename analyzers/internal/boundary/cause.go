@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // Owner names the check to which a cause belongs: each cause has one, whatever is enabled.
@@ -34,6 +35,7 @@ type Cause struct {
 	Layer     bool        // all calls of this library in the package share the cause
 	Crossings []*Crossing // in source order
 	Hand      *Hand       // of a CtxDrop
+	Guess     bool        // of a CtxDrop: that the callee waits for the network is only a guess
 }
 
 // A Hand is a context that is at hand in a function.
@@ -50,6 +52,7 @@ func (a *Analysis) Causes() []*Cause {
 			g.add(c)
 		}
 	}
+	g.passes()
 	g.factories()
 	slices.SortStableFunc(g.list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
 	return g.list
@@ -105,8 +108,8 @@ func (g *grouper) add(c *Crossing) {
 		}
 		return
 	}
-	if c.Row != nil && len(c.Operands) == 0 && c.Row.Use == "" {
-		return // it goes on with what an earlier call began: rows, transactions
+	if c.Row != nil && c.Row.Role == catalog.Rest {
+		return
 	}
 	switch c.State {
 	case None:
@@ -125,11 +128,42 @@ func (g *grouper) add(c *Crossing) {
 	}
 }
 
+// A pass is a call that is given a root context and is not known to cross the network: a
+// method of an interface, or a function that is not in sight.
+type pass struct {
+	crossing *Crossing
+	guess    bool
+}
+
+// passes adds the calls of functions out of sight that get a fresh root context although
+// one is at hand. context.TODO says of itself that it should be replaced.
+func (g *grouper) passes() {
+	for _, p := range g.a.passed {
+		node := g.nodes[p.crossing.Call.Pos()]
+		hand := g.a.atHand(p.crossing)
+		if node == nil || hand == nil {
+			continue
+		}
+		if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, p.crossing.Name}, node, p.crossing); cause != nil {
+			cause.Hand = hand
+			cause.Guess = p.guess && len(cause.Crossings) == 1
+		}
+	}
+}
+
 // open places a crossing that nothing ends.
 func (g *grouper) open(c *Crossing, node ast.Node) {
 	obj := c.Operand(Obj)
 	if obj != nil && obj.Limit.Elsewhere {
 		return // the factory is reported where it is
+	}
+	if c.Conn {
+		// A connection is one root cause, told where it is first read or written: the
+		// dial itself may well have a timeout.
+		if obj != nil && obj.Limit.Site != nil {
+			g.cause(causeKey{NoDeadline, obj.Limit.Site, nil, "conn"}, node, c)
+		}
+		return
 	}
 	if site, siteNode := g.site(obj); site != nil {
 		if cause := g.cause(causeKey{NoDeadline, site, nil, ""}, siteNode, c); cause != nil {
@@ -246,13 +280,70 @@ func (a *Analysis) drops(c *Crossing) bool {
 	ctx, req := c.Operand(Ctx), c.Operand(Req)
 	switch {
 	case ctx != nil && ctx.Value != nil:
-		return ctx.Limit.Rooted && !ctx.Limit.Detached
+		return (ctx.Limit.Rooted || a.stored(ctx.Value)) && !ctx.Limit.Detached
 	case req != nil && req.Value != nil:
-		return req.Limit.Rooted && !req.Limit.Detached
+		return (req.Limit.Rooted || a.storedRequest(req.Value)) && !req.Limit.Detached
 	case ctx == nil && req == nil && c.Row != nil:
 		return c.State != ByParam && takesContext(c)
 	}
 	return false
+}
+
+// stored reports whether the context v was kept in a field: it is the one of whoever made
+// the object, not of the caller.
+func (a *Analysis) stored(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return a.stored(v.X)
+	case *ssa.ChangeInterface:
+		return a.stored(v.X)
+	case *ssa.Extract:
+		return a.stored(v.Tuple)
+	case *ssa.Call:
+		if fn := CalleeObject(v.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context" && len(v.Call.Args) > 0 {
+			return a.stored(v.Call.Args[0])
+		}
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			f := origin.FieldVar(fa)
+			return f != nil && f.Pkg() == a.Program.Pass.Pkg && isContext(f.Type())
+		}
+	}
+	return false
+}
+
+// storedRequest reports whether a request was made with a context that was kept in a field.
+func (a *Analysis) storedRequest(v ssa.Value) bool {
+	sources := a.Origin.Sources(v, v.Parent())
+	if len(sources) != 1 {
+		return false
+	}
+	call, ok := sources[0].Value.(*ssa.Call)
+	if !ok || call.Parent() != v.Parent() {
+		return false
+	}
+	if fn := CalleeObject(call.Common()); fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "net/http" {
+		return false
+	}
+	ctx := contextArg(call.Common())
+	return ctx != nil && a.stored(ctx)
+}
+
+// isContext reports whether t is context.Context or a type that carries one and can stand for it.
+func isContext(t types.Type) bool {
+	if IsNamed(t, "context", "Context") {
+		return true
+	}
+	n := namedType(t)
+	if n == nil || types.IsInterface(n) || n.Obj().Name() != "Context" {
+		return false
+	}
+	for _, name := range [...]string{"Deadline", "Done", "Err", "Value"} {
+		if method(n, name, nil) == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // takesContext reports whether there is a way to do the same call with a context: the row
@@ -301,6 +392,11 @@ func hand(p *ssa.Parameter) *Hand {
 	}
 	switch {
 	case IsNamed(p.Type(), "context", "Context"):
+		return &Hand{Name: p.Name()}
+	case isContext(p.Type()):
+		if IsNamed(p.Type(), "github.com/gin-gonic/gin", "Context") {
+			return &Hand{Name: p.Name() + ".Request.Context()", Request: true}
+		}
 		return &Hand{Name: p.Name()}
 	case IsNamed(p.Type(), "net/http", "Request"):
 		if inbound(p.Parent()) {

@@ -54,6 +54,11 @@ type Limit struct {
 	// zero, and no limit, unless the configuration says otherwise.
 	MaybeZero bool
 	Detached  bool // the context was detached on purpose: context.WithoutCancel
+	// Assumed is set when an ordinary assumption was needed: a transport that is not in
+	// sight sets no limit on the whole exchange, as hardly any does.
+	Assumed bool
+	// Stored is set on contexts that were kept in a field or variable.
+	Stored bool
 	// Rooted is set on contexts and requests that derive from a root context made in
 	// this package, whatever was added to it since.
 	Rooted bool
@@ -146,6 +151,7 @@ func merge(list []Limit) Limit {
 		}
 		l.Rooted = l.Rooted && other.Rooted
 		l.Detached = l.Detached || other.Detached
+		l.Assumed = l.Assumed || other.Assumed
 	}
 	return l
 }
@@ -514,7 +520,20 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 	if a.setters(v, obj) {
 		return Limit{}
 	}
+	for name := range fieldsSeq(obj.Contexts) {
+		for _, s := range a.Origin.FieldSources(v, env, name, root) {
+			if s.Kind == origin.Zero {
+				continue
+			}
+			if l := a.context(s, root); s.Kind == origin.Param {
+				return a.param(s.Value.(*ssa.Parameter), root)
+			} else if l.State != None && l.State != CancelOnly {
+				return l
+			}
+		}
+	}
 	maybe := Limit{}
+	assumed := false
 	state := None
 	consider := func(name string, inner bool) bool {
 		var list []Limit
@@ -528,6 +547,7 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 		l := merge(list)
 		switch l.State {
 		case None, CancelOnly:
+			assumed = assumed || l.Assumed
 			return false
 		case Unknown:
 			if l.MaybeZero {
@@ -562,10 +582,10 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 			return Limit{}
 		}
 	}
-	if obj.Bound {
+	if obj.Bound && !obj.ZeroNone {
 		return Limit{State: Bounded}
 	}
-	return Limit{State: None, Site: site, What: "an " + typeName(site.Type()) + " without " + knob(obj)}
+	return Limit{State: None, Site: site, Assumed: assumed, What: "an " + typeName(site.Type()) + " without " + knob(obj)}
 }
 
 // setters reports whether a method that sets a limit is called on the object.
@@ -586,11 +606,12 @@ func (a *Analysis) setters(v ssa.Value, obj *catalog.Object) bool {
 
 // inner evaluates what a client wraps: its transport.
 func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
+	assumed := Limit{State: None, Assumed: true}
 	switch s.Kind {
 	case origin.Const, origin.Zero:
 		return Limit{State: None}
-	case origin.Param, origin.Unknown:
-		return Limit{}
+	case origin.Param, origin.Field, origin.Unknown:
+		return assumed
 	}
 	t := sourceType(s)
 	if s.Kind == origin.Global {
@@ -598,7 +619,7 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		if g.Pkg != nil && g.Pkg.Pkg != nil && g.Pkg.Pkg.Path() == "net/http" && g.Name() == "DefaultTransport" {
 			return Limit{State: None}
 		}
-		return Limit{}
+		return assumed
 	}
 	if s.Kind == origin.Call {
 		call, ok := s.Value.(*ssa.Call)
@@ -619,12 +640,19 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 	}
 	// A round tripper of some concrete type: it sets no limit if all it does is to hand the
 	// request on, which its summary says.
-	if n := namedType(t); n != nil {
-		if fn := method(n, "RoundTrip", a.Program.Pass.Pkg); fn != nil && a.passesOn(fn) {
+	if n := namedType(t); n != nil && !types.IsInterface(n) {
+		fn := method(n, "RoundTrip", a.Program.Pass.Pkg)
+		switch {
+		case fn == nil:
+			return Limit{}
+		case a.passesOn(fn):
 			return Limit{State: None}
 		}
+		if n.Obj().Pkg() == a.Program.Pass.Pkg {
+			return Limit{} // it is in sight and does something of its own
+		}
 	}
-	return Limit{}
+	return assumed
 }
 
 // passesOn reports whether a RoundTrip method is known to leave the limit to its request.
@@ -652,9 +680,117 @@ func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function
 		return Limit{}
 	}
 	if maker := catalog.MakerOf(fn); maker != nil {
+		if l, ok := a.attached(call, maker, s.Env, root); ok {
+			return l
+		}
 		return a.optioned(call, fn, maker, s.Env, root)
 	}
+	// A method that returns an object from another of the same library hands on its
+	// limits and its context: client.R(), db.WithContext(ctx).Where(...).
+	if recv := operand(call.Common(), catalog.Recv); recv != nil && fn.Signature().Recv() != nil {
+		if from := catalog.ObjectOf(recv.Type()); from != nil {
+			if hasWord(from.Setters, fn.Name()) {
+				return Limit{}
+			}
+			if hasWord(from.Contexts, fn.Name()) {
+				if l := a.Limit(contextArg(call.Common()), s.Env, root); l.State != None && l.State != CancelOnly {
+					return l
+				}
+			}
+			if l, ok := a.attached(call, obj, s.Env, root); ok {
+				return l
+			}
+			return a.Limit(recv, s.Env, root)
+		}
+	}
 	return a.result(s, root)
+}
+
+// contextArg returns the first argument of a call that is a context, or nil.
+func contextArg(c *ssa.CallCommon) ssa.Value {
+	for _, arg := range c.Args {
+		if IsNamed(arg.Type(), "context", "Context") {
+			return arg
+		}
+	}
+	return nil
+}
+
+// attached evaluates the contexts that method calls attach to the object v in place, and
+// the limits that they set; ok is false if there are none, or none that ends anything.
+func (a *Analysis) attached(v ssa.Value, obj *catalog.Object, env *origin.Env, root *ssa.Function) (l Limit, ok bool) {
+	refs := v.Referrers()
+	if refs == nil {
+		return Limit{}, false
+	}
+	for _, ref := range *refs {
+		if x, ok := ref.(*ssa.Extract); ok {
+			if l, ok := a.attached(x, obj, env, root); ok {
+				return l, true
+			}
+			continue
+		}
+		call, isCall := ref.(ssa.CallInstruction)
+		if !isCall || operand(call.Common(), catalog.Recv) != v {
+			continue
+		}
+		fn := CalleeObject(call.Common())
+		switch {
+		case fn == nil:
+		case hasWord(obj.Setters, fn.Name()):
+			return Limit{}, true
+		case hasWord(obj.Contexts, fn.Name()):
+			if l := a.Limit(contextArg(call.Common()), env, root); l.State != None && l.State != CancelOnly {
+				return l, true
+			}
+		}
+	}
+	return Limit{}, false
+}
+
+// contextClient evaluates the client that a context carries as a value, or the default one.
+func (a *Analysis) contextClient(ctx ssa.Value, env *origin.Env, root *ssa.Function) Limit {
+	if a.deep++; a.deep > 20 {
+		a.deep--
+		return Limit{}
+	}
+	defer func() { a.deep-- }()
+	var list []Limit
+	for _, s := range a.Origin.SourcesIn(ctx, env, root) {
+		list = append(list, a.clientIn(s, root))
+	}
+	return merge(list)
+}
+
+func (a *Analysis) clientIn(s origin.Source, root *ssa.Function) Limit {
+	call, ok := s.Value.(*ssa.Call)
+	if s.Kind != origin.Call || !ok {
+		return Limit{}
+	}
+	c := call.Common()
+	fn := CalleeObject(c)
+	if fn == nil || fn.Pkg() == nil {
+		return Limit{}
+	}
+	standard := Limit{State: None, What: "http.DefaultClient"}
+	switch path := catalog.Path(fn.Pkg()); {
+	case path == "context" && fn.Name() == "WithValue":
+		for _, k := range a.Origin.SourcesIn(operand(c, catalog.Arg1), s.Env, root) {
+			if g, ok := k.Value.(*ssa.Global); ok && g.Name() == "HTTPClient" {
+				return a.Limit(operand(c, catalog.Arg2), s.Env, root)
+			}
+		}
+		return a.contextClient(operand(c, catalog.Arg0), s.Env, root)
+	case fn.Name() == "ClientContext":
+		return a.Limit(operand(c, catalog.Arg1), s.Env, root)
+	case path == "context" && (fn.Name() == "Background" || fn.Name() == "TODO"):
+		return standard
+	case path == "net/http" && fn.Name() == "Context":
+		return standard
+	case path == "context" || path == "os/signal" || path == "golang.org/x/sync/errgroup":
+		return a.contextClient(contextArg(c), s.Env, root)
+	}
+	return Limit{}
 }
 
 // optioned evaluates an object made by a library's constructor from the options it is given.

@@ -27,6 +27,7 @@ type Reach struct {
 	Family string
 	Effect catalog.Effect
 	Stream bool
+	Conn   bool    // it reads or writes one connection
 	State  State   // ByParam: the parameters below decide; None and CancelOnly are reported where they are made
 	Cancel bool    // of ByParam: a cancellation ends it if no parameter does
 	Params []Param // of ByParam: each of them can end the crossing
@@ -111,7 +112,7 @@ func (s *Summary) add(r Reach) {
 
 // same compares what callers can tell apart: not the path.
 func same(a, b Reach) bool {
-	if a.Family != b.Family || a.Effect != b.Effect || a.Stream != b.Stream || a.State != b.State || a.Cancel != b.Cancel || a.Sure != b.Sure || len(a.Params) != len(b.Params) {
+	if a.Family != b.Family || a.Effect != b.Effect || a.Stream != b.Stream || a.Conn != b.Conn || a.State != b.State || a.Cancel != b.Cancel || a.Sure != b.Sure || len(a.Params) != len(b.Params) {
 		return false
 	}
 	for i := range a.Params {
@@ -127,7 +128,7 @@ const maxPath = 5
 
 // reach turns a crossing of fn, or of a literal in fn, into what callers of fn see.
 func (a *Analysis) reach(fn *ssa.Function, c *Crossing) Reach {
-	r := Reach{Name: c.Name, Family: c.Family, Effect: c.Effect, Stream: c.Stream, State: c.State, Path: c.Path}
+	r := Reach{Name: c.Name, Family: c.Family, Effect: c.Effect, Stream: c.Stream, Conn: c.Conn, State: c.State, Path: c.Path}
 	if len(r.Path) > maxPath {
 		r.Path = r.Path[:maxPath]
 	}

@@ -78,6 +78,7 @@ type Tracer struct {
 
 	indexed      bool
 	fieldStores  map[*types.Var][]*ssa.Store // by field; the store's Addr is a *ssa.FieldAddr
+	fieldLoads   map[*types.Var][]ssa.Value
 	globalStores map[*ssa.Global][]*ssa.Store
 	callers      map[*ssa.Function][]ssa.CallInstruction
 	taken        map[*ssa.Function]bool // used as a value
@@ -111,6 +112,7 @@ func (t *Tracer) index() {
 	}
 	t.indexed = true
 	t.fieldStores = make(map[*types.Var][]*ssa.Store)
+	t.fieldLoads = make(map[*types.Var][]ssa.Value)
 	t.globalStores = make(map[*ssa.Global][]*ssa.Store)
 	t.callers = make(map[*ssa.Function][]ssa.CallInstruction)
 	t.taken = make(map[*ssa.Function]bool)
@@ -134,6 +136,14 @@ func (t *Tracer) index() {
 					case *ssa.Global:
 						t.globalStores[addr] = append(t.globalStores[addr], instr)
 					}
+				case *ssa.UnOp:
+					if fa, ok := instr.X.(*ssa.FieldAddr); ok && instr.Op == token.MUL {
+						f := FieldVar(fa)
+						t.fieldLoads[f] = append(t.fieldLoads[f], instr)
+					}
+				case *ssa.Field:
+					f := structField(instr.X.Type(), instr.Field)
+					t.fieldLoads[f] = append(t.fieldLoads[f], instr)
 				case *ssa.MakeClosure:
 					lit := instr.Fn.(*ssa.Function)
 					t.closures[lit] = append(t.closures[lit], instr)
@@ -894,4 +904,10 @@ func IsNil(v ssa.Value) bool {
 func (t *Tracer) GlobalStores(g *ssa.Global) []*ssa.Store {
 	t.index()
 	return t.globalStores[g]
+}
+
+// FieldLoads returns the loads of a field of this package (test files excluded).
+func (t *Tracer) FieldLoads(f *types.Var) []ssa.Value {
+	t.index()
+	return t.fieldLoads[f]
 }

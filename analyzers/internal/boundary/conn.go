@@ -1,0 +1,350 @@
+package boundary
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// Connection evaluates a connection that is read or written: Bounded or Unknown as soon as
+// anything in sight sets a deadline on it, or it goes where that could happen; None if it
+// was dialled or accepted in this package and nobody ever does.
+//
+// Assumption: a deadline set on a connection once is meant for what happens on it. Whether
+// it is renewed on every turn is not judged.
+func (a *Analysis) Connection(v ssa.Value, at ssa.Instruction, root *ssa.Function) Limit {
+	if a.deadlined(v, at) {
+		return Limit{}
+	}
+	var list []Limit
+	for _, s := range a.Origin.Sources(v, root) {
+		list = append(list, a.connSource(s, at, root))
+	}
+	return merge(list)
+}
+
+func (a *Analysis) connSource(s origin.Source, at ssa.Instruction, root *ssa.Function) Limit {
+	switch s.Kind {
+	case origin.Param:
+		p := s.Value.(*ssa.Parameter)
+		if a.deadlined(p, at) {
+			return Limit{}
+		}
+		return a.param(p, root)
+	case origin.Call:
+		call, ok := s.Value.(*ssa.Call)
+		if !ok {
+			return Limit{}
+		}
+		fn := CalleeObject(call.Common())
+		if fn == nil || fn.Pkg() == nil {
+			return Limit{}
+		}
+		what := ""
+		switch path := catalog.Path(fn.Pkg()); {
+		case path == "net" && (fn.Name() == "Dial" || fn.Name() == "DialTimeout" || fn.Name() == "DialContext" || fn.Name() == "DialTCP"):
+			if localNetwork(a, call, root) {
+				return Limit{}
+			}
+			what = "a connection"
+		case path == "crypto/tls" && (fn.Name() == "Dial" || fn.Name() == "DialWithDialer" || fn.Name() == "DialContext"):
+			what = "a TLS connection"
+		case path == "net" && (fn.Name() == "Accept" || fn.Name() == "AcceptTCP"):
+			what = "an accepted connection"
+		case path == "crypto/tls" && (fn.Name() == "Client" || fn.Name() == "Server"):
+			if a.deadlined(call, at) {
+				return Limit{}
+			}
+			return a.Connection(operand(call.Common(), catalog.Arg0), at, root)
+		default:
+			return Limit{}
+		}
+		for _, v := range results(call, s.Index) {
+			if a.deadlined(v, at) {
+				return Limit{}
+			}
+		}
+		return Limit{State: None, Site: call, What: what}
+	}
+	return Limit{}
+}
+
+// localNetwork reports whether a dial is certain, or likely, not to leave the machine.
+func localNetwork(a *Analysis, call *ssa.Call, root *ssa.Function) bool {
+	for _, arg := range call.Call.Args {
+		if !isBasic(arg.Type()) {
+			continue
+		}
+		for _, s := range a.Origin.Sources(arg, root) {
+			if c, ok := s.Value.(*ssa.Const); ok && s.Kind == origin.Const && c.Value != nil {
+				switch c.Value.ExactString() {
+				case `"unix"`, `"unixgram"`, `"unixpacket"`, `"udp"`, `"udp4"`, `"udp6"`:
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// results returns the values that stand for result i of a call.
+func results(call *ssa.Call, i int) []ssa.Value {
+	if _, ok := call.Type().(*types.Tuple); !ok {
+		return []ssa.Value{call}
+	}
+	var list []ssa.Value
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index == i {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// deadlined reports whether a deadline may be set on the connection v before the read or
+// write at.
+func (a *Analysis) deadlined(v ssa.Value, at ssa.Instruction) bool {
+	f := &follower{a: a, at: at, seen: make(map[ssa.Value]bool)}
+	return f.follow(v)
+}
+
+// maxFollow bounds the values one query follows; beyond it the answer is "may be".
+const maxFollow = 400
+
+// A follower follows a connection forwards: through conversions, variables, fields of this
+// package, and functions of this package. What leaves its sight may set a deadline, unless
+// it leaves after the read or write in question.
+type follower struct {
+	a    *Analysis
+	at   ssa.Instruction
+	seen map[ssa.Value]bool
+}
+
+// follow reports whether a deadline may be set through v.
+func (f *follower) follow(v ssa.Value) bool {
+	if f.seen[v] {
+		return false
+	}
+	f.seen[v] = true
+	if len(f.seen) > maxFollow {
+		return true
+	}
+	refs := v.Referrers()
+	if refs == nil {
+		return true
+	}
+	for _, ref := range *refs {
+		if f.step(v, ref) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *follower) step(v ssa.Value, ref ssa.Instruction) bool {
+	switch ref := ref.(type) {
+	case *ssa.MakeInterface:
+		return f.follow(ref)
+	case *ssa.ChangeInterface:
+		return f.follow(ref)
+	case *ssa.ChangeType:
+		return f.follow(ref)
+	case *ssa.Phi:
+		return f.follow(ref)
+	case *ssa.Extract:
+		return ref.Index == 0 && f.follow(ref)
+	case *ssa.UnOp: // a load from a variable that holds the connection
+		return f.follow(ref)
+	case *ssa.TypeAssert:
+		return f.follow(ref)
+	case *ssa.Store:
+		return ref.Val == v && f.stored(ref)
+	case *ssa.MakeClosure:
+		lit := ref.Fn.(*ssa.Function)
+		for i, b := range ref.Bindings {
+			if b == v && i < len(lit.FreeVars) && f.follow(lit.FreeVars[i]) {
+				return true
+			}
+		}
+		return false
+	case ssa.CallInstruction:
+		return f.call(ref, v)
+	case *ssa.BinOp, *ssa.DebugRef, *ssa.FieldAddr:
+		return false
+	case *ssa.Return:
+		return f.returned(ref, v)
+	}
+	return f.leaves(ref) // a map, a channel, a slice: out of sight
+}
+
+// leaves reports whether what happens after ref, where the connection leaves our sight,
+// may come before the read or write in question.
+func (f *follower) leaves(ref ssa.Instruction) bool {
+	if ref.Parent() != f.at.Parent() {
+		return true
+	}
+	if ref.Block() == f.at.Block() {
+		for _, instr := range ref.Block().Instrs {
+			if instr == ref {
+				return true
+			}
+			if instr == f.at {
+				return false
+			}
+		}
+	}
+	// A way back to the read through a loop that begins with a new connection is no way
+	// for this one; being sure of that costs more than it is worth, so any way counts
+	// unless the read dominates the leaving.
+	return !f.at.Block().Dominates(ref.Block())
+}
+
+func (f *follower) returned(ret *ssa.Return, v ssa.Value) bool {
+	if !f.leaves(ret) {
+		return false
+	}
+	if fn := ret.Parent(); fn.Object() == nil || fn.Object().Exported() {
+		return true // its callers may set one
+	}
+	calls, all := f.a.Origin.Callers(ret.Parent())
+	if !all {
+		return true
+	}
+	for _, call := range calls {
+		cv, ok := call.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		for i, r := range ret.Results {
+			if r != v {
+				continue
+			}
+			for _, rv := range results(cv, i) {
+				if f.follow(rv) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// stored follows a connection into a variable or a field.
+func (f *follower) stored(st *ssa.Store) bool {
+	switch addr := st.Addr.(type) {
+	case *ssa.Alloc:
+		return f.follow(addr)
+	case *ssa.FreeVar:
+		return f.follow(addr)
+	case *ssa.FieldAddr:
+		field := origin.FieldVar(addr)
+		if field == nil || field.Pkg() != f.a.Program.Pass.Pkg || field.Exported() || field.Embedded() {
+			return f.leaves(st) // others can reach it
+		}
+		for _, load := range f.a.Origin.FieldLoads(field) {
+			if f.follow(load) {
+				return true
+			}
+		}
+		return false
+	}
+	return f.leaves(st)
+}
+
+// harmless lists functions that read or write a connection but set no deadline on it.
+var harmless = map[string]bool{
+	"io.Copy": true, "io.CopyN": true, "io.CopyBuffer": true, "io.ReadAll": true, "io.ReadFull": true, "io.ReadAtLeast": true,
+	"io.WriteString": true, "io.LimitReader": true, "io.TeeReader": true, "io.MultiReader": true, "io.MultiWriter": true,
+	"bufio.NewReader": true, "bufio.NewReaderSize": true, "bufio.NewWriter": true, "bufio.NewWriterSize": true,
+	"bufio.NewScanner": true, "bufio.NewReadWriter": true, "fmt.Fprintf": true, "fmt.Fprint": true, "fmt.Fprintln": true,
+	"fmt.Fscanf": true, "fmt.Fscan": true, "json.NewDecoder": true, "json.NewEncoder": true, "gob.NewDecoder": true,
+	"gob.NewEncoder": true, "binary.Write": true, "binary.Read": true, "textproto.NewReader": true, "textproto.NewConn": true,
+	"http.ReadResponse": true, "http.ReadRequest": true, "tls.Client": true, "tls.Server": true,
+}
+
+// call reports whether a call that is given the connection v may set a deadline on it.
+func (f *follower) call(call ssa.CallInstruction, v ssa.Value) bool {
+	c := call.Common()
+	fn := CalleeObject(c)
+	if fn != nil && operand(c, catalog.Recv) == v && fn.Signature().Recv() != nil {
+		switch fn.Name() {
+		case "SetDeadline", "SetReadDeadline", "SetWriteDeadline":
+			return true
+		case "Read", "Write", "Close", "LocalAddr", "RemoteAddr", "Handshake", "HandshakeContext", "ConnectionState",
+			"CloseWrite", "CloseRead", "SetKeepAlive", "SetKeepAlivePeriod", "SetNoDelay", "SetLinger", "ReadFrom", "WriteTo", "VerifyHostname":
+			return false
+		}
+		return f.leaves(call)
+	}
+	if fn != nil && fn.Pkg() != nil && harmless[fn.Pkg().Name()+"."+fn.Name()] && catalog.RecvName(fn) == "" {
+		if cv, ok := call.(*ssa.Call); ok && (fn.Name() == "Client" || fn.Name() == "Server") {
+			return f.follow(cv)
+		}
+		return false
+	}
+	if b, ok := c.Value.(*ssa.Builtin); ok && b.Name() != "append" {
+		return false
+	}
+	targets, closed := f.a.Origin.Targets(call, nil, nil)
+	if !closed || len(targets) == 0 {
+		return f.leaves(call)
+	}
+	for _, t := range targets {
+		for i := range t.Params {
+			if argument(c, i) == v && f.follow(t.Params[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// connArgument returns the connection that a call of a reading or writing helper of the
+// standard library works on: io.ReadAll(conn), bufio.NewReader(conn), fmt.Fprintf(conn, ...).
+func connArgument(c *ssa.CallCommon, callee *types.Func) ssa.Value {
+	if callee.Pkg() == nil || catalog.RecvName(callee) != "" || !harmless[callee.Pkg().Name()+"."+callee.Name()] {
+		return nil
+	}
+	if callee.Name() == "Client" || callee.Name() == "Server" {
+		return nil // nothing happens before the first read or write
+	}
+	for _, arg := range c.Args {
+		for {
+			switch x := arg.(type) {
+			case *ssa.ChangeInterface:
+				arg = x.X
+				continue
+			case *ssa.MakeInterface:
+				arg = x.X
+				continue
+			}
+			break
+		}
+		if isConn(arg.Type()) {
+			return arg
+		}
+	}
+	return nil
+}
+
+func isConn(t types.Type) bool {
+	return IsNamed(t, "net", "Conn") || IsNamed(t, "net", "TCPConn") || IsNamed(t, "crypto/tls", "Conn")
+}
+
+var connLibrary = &catalog.Library{Path: "net", Family: "net"}
+
+var connHelper = &catalog.Row{Role: catalog.Conn, Use: "SetDeadline on the connection"}
+
+// overConn judges a read or write that a helper of the standard library does on a connection.
+func (a *Analysis) overConn(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func, conn ssa.Value) *Crossing {
+	c := &Crossing{
+		Call: call, Fn: fn, Callee: callee, Row: connHelper, Name: shortName(callee), Family: connLibrary.Family,
+		Conn: true, Sure: true, Foreign: true,
+		Operands: []Operand{{Obj, conn, a.Connection(conn, call, fn)}},
+	}
+	c.State = combine(c.Operands)
+	return c
+}
