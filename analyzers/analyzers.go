@@ -7,6 +7,10 @@ import (
 	"github.com/distvet/distvet/analyzers/ctxdrop"
 	"github.com/distvet/distvet/analyzers/directive"
 	"github.com/distvet/distvet/analyzers/nodeadline"
+	"github.com/distvet/distvet/analyzers/retryforever"
+	"github.com/distvet/distvet/analyzers/retrylost"
+	"github.com/distvet/distvet/analyzers/retrynest"
+	"github.com/distvet/distvet/analyzers/retrywait"
 	"github.com/distvet/distvet/analyzers/servertimeout"
 )
 
@@ -42,6 +46,10 @@ func Checks() []Check {
 		{nodeadline.Analyzer, Deadlines, Error},
 		{ctxdrop.Analyzer, Deadlines, Warning},
 		{servertimeout.Analyzer, Deadlines, Warning},
+		{retryforever.Analyzer, Retries, Error},
+		{retrywait.Analyzer, Retries, Warning},
+		{retrynest.Analyzer, Retries, Warning},
+		{retrylost.Analyzer, Retries, Warning},
 		{directive.Analyzer, Comments, Warning},
 	}
 }

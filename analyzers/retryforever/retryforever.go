@@ -1,0 +1,64 @@
+package retryforever
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/distvet/distvet/analyzers/internal/attempts"
+	"github.com/distvet/distvet/analyzers/internal/docsection"
+	"github.com/distvet/distvet/analyzers/internal/finding"
+	"github.com/distvet/distvet/analyzers/internal/settings"
+	"github.com/distvet/distvet/analyzers/internal/summary"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports retries that nothing ends.
+var Analyzer = &analysis.Analyzer{
+	Name:     "retryforever",
+	Doc:      docsection.Must(doc, "retryforever"),
+	URL:      "https://github.com/distvet/distvet/blob/main/docs/retryforever.md",
+	Requires: []*analysis.Analyzer{settings.Analyzer, summary.Analyzer},
+	Run:      summary.Check(run),
+}
+
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	for _, fn := range res.SSA.Funcs {
+		for _, r := range res.Attempts.Regions(fn) {
+			if !r.Forever() {
+				continue // something ends it, or might
+			}
+			op := r.Op()
+			rep.Report(finding.Finding{
+				Pos: r.Pos, End: r.End,
+				Confidence: confidence(r),
+				Message:    message(r, res.Attempts.CtxAtHand(fn)),
+				Path:       []finding.Step{{Pos: op.Call.Pos(), Message: "this is tried again each time it fails"}},
+			})
+		}
+	}
+}
+
+func confidence(r *attempts.Region) settings.Confidence {
+	if r.Op().Evidence == attempts.Known {
+		return settings.Certain
+	}
+	return settings.Likely
+}
+
+func message(r *attempts.Region, ctx *attempts.Hand) string {
+	way := "limit the attempts or their total time"
+	if ctx != nil {
+		way = "stop when " + ctx.Name + " ends, or limit the attempts"
+	}
+	switch {
+	case r.Limit.Broken != "":
+		return fmt.Sprintf("%s is tried again for ever in %s: the limit is never reached, since %s; %s", r.Op().Name, r.Where(), r.Limit.Broken, way)
+	case r.Hot:
+		return fmt.Sprintf("%s is tried again for ever in %s, and without a pause: while the peer is down this loop hammers it, and nothing can stop it; %s, and wait between attempts", r.Op().Name, r.Where(), way)
+	}
+	return fmt.Sprintf("%s is tried again for ever in %s: no count, deadline or context ends it while the peer is down; %s", r.Op().Name, r.Where(), way)
+}

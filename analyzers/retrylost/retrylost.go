@@ -1,0 +1,51 @@
+package retrylost
+
+import (
+	_ "embed"
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/distvet/distvet/analyzers/internal/attempts"
+	"github.com/distvet/distvet/analyzers/internal/docsection"
+	"github.com/distvet/distvet/analyzers/internal/finding"
+	"github.com/distvet/distvet/analyzers/internal/settings"
+	"github.com/distvet/distvet/analyzers/internal/summary"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports retries that give up and report success.
+var Analyzer = &analysis.Analyzer{
+	Name:     "retrylost",
+	Doc:      docsection.Must(doc, "retrylost"),
+	URL:      "https://github.com/distvet/distvet/blob/main/docs/retrylost.md",
+	Requires: []*analysis.Analyzer{settings.Analyzer, summary.Analyzer},
+	Run:      summary.Check(run),
+}
+
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	for _, fn := range res.SSA.Funcs {
+		for _, r := range res.Attempts.Regions(fn) {
+			if r.Lost == nil || r.Evidence() < attempts.Shape {
+				continue // the caller hears of it, or it is no remote operation
+			}
+			confidence := settings.Likely
+			if r.Op().Evidence < attempts.Assumed {
+				confidence = settings.Possible
+			}
+			pos := r.Lost.Pos()
+			if !pos.IsValid() {
+				pos = r.Pos
+			}
+			rep.Report(finding.Finding{
+				Pos:        pos,
+				Confidence: confidence,
+				Message: fmt.Sprintf("%s returns nil after every attempt at %s has failed: the caller takes that for success; return the last error",
+					r.Where(), r.Op().Name),
+				Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "this has failed on each attempt"}},
+			})
+		}
+	}
+}
