@@ -226,6 +226,7 @@ func (a *analyzer) analyse() {
 			return f.Boundary, ok
 		},
 		SameModule: a.sameModule,
+		Std:        func(p *types.Package) bool { return StandardLibrary(p.Path()) },
 	})
 	res.Repeat = repeat.New(repeat.Env{
 		Program:  res.Program,
