@@ -116,6 +116,9 @@ func (r Reader) method(v ssa.Value, env *origin.Env, root *ssa.Function) Operati
 	return op
 }
 
+// Method classifies a value that is used as an HTTP method, as seen from root.
+func (r Reader) Method(v ssa.Value, root *ssa.Function) Operation { return r.method(v, nil, root) }
+
 // Request classifies the sending of a request by its method.
 func (r Reader) Request(req ssa.Value, root *ssa.Function) Operation {
 	op := r.request(req, nil, root, 0)

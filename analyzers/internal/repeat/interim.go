@@ -7,34 +7,13 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
-// Interim recognises regions until package attempts does.
+// Interim recognises the helpers that run a literal again until package attempts does.
 type Interim struct {
-	SSA    map[*ssa.Function]bool
-	Origin *origin.Tracer
-}
-
-func (in Interim) Regions(fn *ssa.Function) []*Region {
-	var list []*Region
-	if fn.Parent() != nil {
-		if call := in.runBy(fn); call != nil {
-			list = append(list, &Region{Fn: fn, Pos: call.Pos(), Name: name(call.Common(), calleeOf(call.Common()))})
-		}
-	}
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			call, ok := instr.(*ssa.Call)
-			if !ok {
-				continue
-			}
-			if loop := in.retried(call); loop != nil {
-				list = append(list, &Region{Fn: fn, Loop: loop, Ops: []ssa.CallInstruction{call}, Pos: call.Pos(), Name: "the retry loop"})
-			}
-		}
-	}
-	return list
+	Attempts *attempts.Analysis
 }
 
 func (in Interim) runBy(lit *ssa.Function) ssa.CallInstruction {
@@ -103,7 +82,23 @@ func (in Interim) helper(call ssa.CallInstruction, v ssa.Value) bool {
 		return strings.HasPrefix(n, "Poll") || strings.HasPrefix(n, "Exponential")
 	}
 	fn := origin.Callee(c)
-	if fn == nil || fn.Blocks == nil {
+	if fn == nil {
+		return false
+	}
+	var sum *attempts.Summary
+	if fn.Blocks != nil {
+		sum = in.Attempts.Summary(fn)
+	} else {
+		sum, _ = in.Attempts.Imported(callee)
+	}
+	if sum != nil {
+		for _, r := range sum.Runs {
+			if argument(c, r.Param) == v {
+				return true
+			}
+		}
+	}
+	if fn.Blocks == nil {
 		return false
 	}
 	for i, arg := range c.Args {

@@ -135,9 +135,6 @@ type Analysis struct {
 
 // New returns an analysis without results.
 func New(env Env) *Analysis {
-	if env.Regions == nil {
-		env.Regions = Interim{Origin: env.Origin}.Regions
-	}
 	return &Analysis{
 		Env:       env,
 		read:      effect.Reader{Tracer: env.Origin},

@@ -1,13 +1,740 @@
 package repeat
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/boundary"
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/effect"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// maxWrites bounds how many writes a summary holds, and maxPath how far they are followed.
+const (
+	maxWrites = 4
+	maxPath   = 6
+)
 
 // A Write is a non-idempotent operation that a call of a function does.
 type Write struct {
-	What string
+	What   string // "POST", "INSERT INTO orders", "redis.Client.Incr"
+	Family string // "HTTP", "SQL", ...
+	Name   string // the library call: "http.Client.Do"
+	Path   []string
+	ByName bool // nothing but a verb speaks for the effect
+	Fails  bool // a repeat fails rather than doubling
+	// Method is the parameter that holds the HTTP method or the request that decides the
+	// effect, -1 if the effect is known.
+	Method int
 }
 
 // String is fit for // want comments.
 func (w *Write) String() string { return "writes " + w.What }
 
-func (a *Analysis) summarizeWrites(fn *ssa.Function, s *Summary) {}
+// A Repeated is a non-idempotent operation that a region does again.
+type Repeated struct {
+	Call   ssa.CallInstruction
+	Region *Region
+	Write  Write
+	// Done says that the repeat follows a success: a later step of the attempt fails.
+	Done bool
+	// Every says that the method is whatever a caller asks for, POST included.
+	Every bool
+	After After
+	// NewKey is the key that each attempt makes anew, "" if none; KeyCall makes it.
+	NewKey  string
+	KeyCall ssa.Instruction
+}
+
+// After tells after which failures a region tries again.
+type After uint8
+
+// The grades, from the most to the least dangerous.
+const (
+	AnyError  After = iota // whatever the error
+	Ambiguous              // errors that may come after sending, such as timeouts
+	Filtered               // errors that a predicate chooses
+	Harmless               // errors that come before sending, or that tell that nothing was done
+)
+
+// Repeats returns the writes that fn's regions do again.
+func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
+	if len(fn.Blocks) > maxBlocks {
+		return nil
+	}
+	var list []*Repeated
+	done := make(map[ssa.CallInstruction]bool)
+	for _, r := range a.Regions(fn) {
+		for _, b := range fn.Blocks {
+			if !r.Has(b) {
+				continue
+			}
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok || done[call] {
+					continue
+				}
+				if rep := a.repeated(r, call); rep != nil {
+					done[call] = true
+					list = append(list, rep)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// repeated judges one call of a region.
+func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
+	for _, w := range a.writes(call) {
+		rep := &Repeated{Call: call, Region: r, Write: w}
+		if w.Method >= 0 {
+			// The region itself is given the method or the request.
+			p := r.Fn.Params
+			if w.Method >= len(p) {
+				continue
+			}
+			every, known := a.methodOf(p[w.Method])
+			if !known || a.decides(p[w.Method]) {
+				continue
+			}
+			rep.Every = every
+			rep.Write.What = "POST"
+		}
+		if inTransaction(call) || a.known(r, call) {
+			continue
+		}
+		rep.After = a.after(r, call)
+		if rep.After == Harmless {
+			continue
+		}
+		keyed, fresh := a.key(r, call)
+		switch {
+		case fresh != nil:
+			rep.NewKey, rep.KeyCall = fresh.name, fresh.at
+		case keyed:
+			continue
+		}
+		if w.Family == "HTTP" && (a.queries(r.Fn, call) || a.queriesBy(w)) {
+			continue
+		}
+		return rep
+	}
+	return nil
+}
+
+// queriesBy reports whether the way to the call tells by its names that it asks.
+func (a *Analysis) queriesBy(w Write) bool {
+	for _, p := range w.Path {
+		if asking(p[strings.LastIndexByte(p, '.')+1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// asking reports whether a function's name says that it asks rather than does: a POST that
+// searches, or one that logs in, does no harm twice.
+func asking(name string) bool {
+	if effect.ByVerb(strings.ToUpper(name[:min(1, len(name))])+name[min(1, len(name)):]) == catalog.Read {
+		return true
+	}
+	name = strings.ToLower(name)
+	for _, w := range [...]string{"query", "search", "graphql", "token", "login", "auth", "lookup", "select", "ping", "health", "metric", "telemetry", "report", "heartbeat", "scrape"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// queries reports whether a POST only asks: its function or its URL says so.
+func (a *Analysis) queries(fn *ssa.Function, call *ssa.Call) bool {
+	for f := fn; f != nil; f = f.Parent() {
+		if f.Parent() == nil && asking(f.Name()) {
+			return true
+		}
+	}
+	for _, arg := range call.Call.Args {
+		for _, s := range a.Origin.Sources(arg, nil) {
+			c, ok := s.Value.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if m, ok := effect.Made(c); ok {
+				for _, t := range a.read.Texts(m.URL, s.Env, nil) {
+					if asking(t) {
+						return true
+					}
+				}
+			}
+		}
+		if b, ok := arg.Type().Underlying().(*types.Basic); ok && b.Kind() == types.String {
+			for _, t := range a.read.Texts(arg, nil, fn) {
+				if strings.Contains(t, "/") && asking(t) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// writes returns the non-idempotent operations that a call does.
+func (a *Analysis) writes(call ssa.CallInstruction) []Write {
+	callee := calleeOf(call.Common())
+	if callee != nil {
+		lib, row := catalog.Lookup(callee)
+		if row != nil {
+			if row.Role != catalog.Call && row.Role != catalog.Conn {
+				return nil
+			}
+			op := a.read.Of(call, callee, row)
+			w := Write{What: op.What, Family: lib.Family, Name: effect.ShortName(callee), Fails: op.Fails, Method: -1}
+			switch {
+			case op.Effect == catalog.NonIdempotentWrite:
+				return []Write{w}
+			case op.Method != nil && op.Method.Parent() == call.Parent():
+				w.Method = paramAt(op.Method)
+				return []Write{w}
+			}
+			return nil
+		}
+		if lib == nil && boundary.ByShape(callee) {
+			if effect.ByVerb(callee.Name()) == catalog.NonIdempotentWrite {
+				return []Write{{What: callee.Name(), Family: "RPC", Name: effect.ShortName(callee), ByName: true, Method: -1}}
+			}
+			return nil
+		}
+	}
+	sum, obj, known := a.summaryOf(call)
+	if !known || sum == nil {
+		return nil
+	}
+	var list []Write
+	for _, w := range sum.Writes {
+		step := "a function literal"
+		if obj != nil {
+			step = effect.ShortName(obj)
+		}
+		w.Path = append([]string{step}, w.Path...)
+		if w.Method >= 0 {
+			arg := argument(call.Common(), w.Method)
+			if arg == nil {
+				continue
+			}
+			op := a.methodArg(arg, call.Parent())
+			switch {
+			case op.Effect == catalog.NonIdempotentWrite:
+				w.Method, w.What = -1, op.What
+			case op.Method != nil && op.Method.Parent() == call.Parent():
+				w.Method = paramAt(op.Method)
+			default:
+				continue
+			}
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// methodArg classifies a value handed over as the HTTP method or the request.
+func (a *Analysis) methodArg(v ssa.Value, root *ssa.Function) effect.Operation {
+	if effect.IsRequest(v.Type()) {
+		return a.read.Request(v, root)
+	}
+	return a.read.Method(v, root)
+}
+
+func paramAt(p *ssa.Parameter) int {
+	for i, q := range p.Parent().Params {
+		if q == p {
+			return i
+		}
+	}
+	return -1
+}
+
+// methodOf tells what is known of the method that callers ask for: every says that it may
+// be any, known that POST or PATCH is among them.
+func (a *Analysis) methodOf(p *ssa.Parameter) (every, known bool) {
+	for _, s := range a.Origin.Sources(p, nil) {
+		switch s.Kind {
+		case origin.Param:
+			q := s.Value.(*ssa.Parameter)
+			if effect.IsRequest(q.Type()) || strings.Contains(strings.ToLower(q.Name()), "method") || strings.Contains(strings.ToLower(q.Name()), "verb") {
+				every, known = true, true
+			}
+		case origin.Const:
+			if c := s.Value.(*ssa.Const); c.Value != nil && c.Value.Kind() == constant.String &&
+				effect.Method(constant.StringVal(c.Value)) == catalog.NonIdempotentWrite {
+				known = true
+			}
+		case origin.Call:
+			if c, ok := s.Value.(*ssa.Call); ok {
+				if m, ok := effect.Made(c); ok {
+					for _, t := range a.read.Texts(m.Method, s.Env, nil) {
+						if effect.Method(t) == catalog.NonIdempotentWrite {
+							known = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return every, known
+}
+
+// decides reports whether the function looks at the method, or lets something else decide
+// that does: a parameter or field of its own that says what to repeat.
+func (a *Analysis) decides(p *ssa.Parameter) bool {
+	if effect.IsRequest(p.Type()) {
+		return a.aware(p)
+	}
+	return compared(p)
+}
+
+// inTransaction reports whether a statement runs in a transaction: what an attempt did is
+// undone when it fails, and a region that holds the beginning starts over.
+func inTransaction(call *ssa.Call) bool {
+	c := call.Common()
+	check := func(t types.Type) bool {
+		if p, ok := types.Unalias(t).(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		n, ok := types.Unalias(t).(*types.Named)
+		return ok && (n.Obj().Name() == "Tx" || strings.HasSuffix(n.Obj().Name(), "Tx") || strings.HasSuffix(n.Obj().Name(), "Transaction") || n.Obj().Name() == "SessionContext")
+	}
+	if c.IsInvoke() && check(c.Value.Type()) {
+		return true
+	}
+	for _, arg := range c.Args {
+		if check(arg.Type()) {
+			return true
+		}
+		if p, ok := arg.(*ssa.Parameter); ok && (p.Name() == "tx" || strings.HasSuffix(p.Name(), "Tx") || strings.HasPrefix(p.Name(), "tx")) {
+			return true // db.Transaction(func(tx *gorm.DB) error)
+		}
+	}
+	return false
+}
+
+// known reports whether the region itself finds out whether the work was done: it looks
+// for "already exists", or reads first and is content with what it finds.
+func (a *Analysis) known(r *Region, call *ssa.Call) bool {
+	fns := []*ssa.Function{r.Fn}
+	fns = append(fns, r.Fn.AnonFuncs...)
+	for _, fn := range fns {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Call:
+					if instr == call {
+						continue
+					}
+					if callee := calleeOf(instr.Common()); callee != nil && speaksOfExisting(callee.Name()) {
+						return true
+					}
+					for _, arg := range instr.Call.Args {
+						if existing(arg) {
+							return true
+						}
+					}
+				case *ssa.BinOp:
+					if existing(instr.X) || existing(instr.Y) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func speaksOfExisting(name string) bool {
+	name = strings.ToLower(name)
+	for _, w := range [...]string{"already", "exist", "duplicate", "conflict", "unique", "dup"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// existing reports whether v is an error or a text or a code that says that something exists.
+func existing(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok {
+			return speaksOfExisting(g.Name())
+		}
+	case *ssa.MakeInterface:
+		return existing(v.X)
+	case *ssa.Const:
+		if v.Value == nil {
+			return false
+		}
+		switch v.Value.Kind() {
+		case constant.String:
+			return speaksOfExisting(constant.StringVal(v.Value)) || constant.StringVal(v.Value) == "23505"
+		case constant.Int:
+			n, _ := constant.Int64Val(v.Value)
+			// 409 Conflict; MySQL's duplicate entry; gRPC's AlreadyExists.
+			if n == 409 || n == 1062 {
+				return true
+			}
+			if named, ok := types.Unalias(v.Type()).(*types.Named); ok && named.Obj().Name() == "Code" {
+				return n == 6
+			}
+		}
+	}
+	return false
+}
+
+// after tells after which failures of the call the region repeats it.
+func (a *Analysis) after(r *Region, call *ssa.Call) After {
+	err := errorOf(call)
+	if err == nil {
+		return Filtered
+	}
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}}
+	return w.search()
+}
+
+// errorOf returns the error that a call yields, or nil.
+func errorOf(call *ssa.Call) ssa.Value {
+	if isError(call.Type()) {
+		return call
+	}
+	tuple, ok := call.Type().(*types.Tuple)
+	if !ok {
+		// go-redis and its like: the command holds the error.
+		for _, ref := range *call.Referrers() {
+			if c, ok := ref.(*ssa.Call); ok && isError(c.Type()) && calleeOf(c.Common()) != nil && calleeOf(c.Common()).Name() == "Err" {
+				return c
+			}
+		}
+		for _, ref := range *call.Referrers() {
+			if c, ok := ref.(*ssa.Call); ok && calleeOf(c.Common()) != nil && calleeOf(c.Common()).Name() == "Result" {
+				return errorOf(c)
+			}
+		}
+		return nil
+	}
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && isError(e.Type()) {
+			return e
+		}
+	}
+	return nil
+}
+
+// back searches the ways from a failure of the call back to the call.
+type back struct {
+	r    *Region
+	call *ssa.Call
+	err  map[ssa.Value]bool // the error and its copies
+}
+
+type backState struct {
+	b     *ssa.BasicBlock
+	grade After
+}
+
+// search returns the worst grade with which the call is come back to.
+func (w *back) search() After {
+	w.copies()
+	best := Harmless
+	start := w.call.Block()
+	seen := make(map[backState]bool)
+	stack := []backState{}
+	push := func(b *ssa.BasicBlock, g After) {
+		s := backState{b, g}
+		if !seen[s] {
+			seen[s] = true
+			stack = append(stack, s)
+		}
+	}
+	expand := func(b *ssa.BasicBlock, g After) {
+		last := b.Instrs[len(b.Instrs)-1]
+		switch last := last.(type) {
+		case *ssa.Return:
+			if w.r.Whole() && w.repeats(last) {
+				best = min(best, g)
+			}
+		case *ssa.If:
+			for i, s := range b.Succs {
+				ng, ok := w.take(last.Cond, i == 0, g)
+				if ok {
+					push(s, ng)
+				}
+			}
+		default:
+			for _, s := range b.Succs {
+				push(s, g)
+			}
+		}
+	}
+	expand(start, AnyError)
+	for len(stack) > 0 {
+		s := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if !w.r.Has(s.b) {
+			continue
+		}
+		if s.b == start && !w.r.Whole() {
+			best = min(best, s.grade)
+			continue
+		}
+		expand(s.b, s.grade)
+	}
+	return best
+}
+
+// copies follows the error through phis and through the variables of the function.
+func (w *back) copies() {
+	for range 4 {
+		for v := range w.err {
+			refs := v.Referrers()
+			if refs == nil {
+				continue
+			}
+			for _, ref := range *refs {
+				switch ref := ref.(type) {
+				case *ssa.Phi:
+					w.err[ref] = true
+				case *ssa.Store:
+					if ref.Val == v {
+						if r := ref.Addr.Referrers(); r != nil {
+							for _, l := range *r {
+								if load, ok := l.(*ssa.UnOp); ok && load.Op == token.MUL {
+									w.err[load] = true
+								}
+							}
+						}
+					}
+				case *ssa.ChangeInterface:
+					w.err[ref] = true
+				}
+			}
+		}
+	}
+}
+
+// repeats reports whether a return of the literal makes the helper run it again.
+func (w *back) repeats(ret *ssa.Return) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	v := ret.Results[len(ret.Results)-1]
+	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
+		return false
+	}
+	for range 4 {
+		switch x := v.(type) {
+		case *ssa.Call:
+			if callee := calleeOf(x.Common()); callee != nil {
+				name := strings.ToLower(callee.Name())
+				for _, stop := range [...]string{"permanent", "unrecoverable", "stop", "abort", "fatal", "nonretr", "noretr"} {
+					if strings.Contains(name, stop) {
+						return false
+					}
+				}
+			}
+			return true
+		case *ssa.MakeInterface:
+			v = x.X
+		default:
+			return true
+		}
+	}
+	return true
+}
+
+// take tells whether a branch may be taken when the call has failed, and what is then
+// known of the error.
+func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return w.take(c.X, !taken, g)
+		}
+	case *ssa.BinOp:
+		for _, side := range [...][2]ssa.Value{{c.X, c.Y}, {c.Y, c.X}} {
+			if !w.err[side[0]] {
+				continue
+			}
+			if k, ok := side[1].(*ssa.Const); ok && k.IsNil() {
+				return g, taken == (c.Op == token.NEQ) // the error is not nil
+			}
+			if taken == (c.Op == token.EQL) { // err == io.EOF
+				return max(g, gradeOf(side[1])), true
+			}
+			return g, true
+		}
+		if code, ok := w.codeOf(c.X); ok && c.Op == token.EQL || ok && c.Op == token.NEQ {
+			_ = code
+			if taken == (c.Op == token.EQL) {
+				return max(g, gradeOf(c.Y)), true
+			}
+			return g, true
+		}
+	case *ssa.Call, *ssa.Extract:
+		call, ok := c.(*ssa.Call)
+		if e, isExtract := c.(*ssa.Extract); isExtract {
+			call, ok = e.Tuple.(*ssa.Call)
+		}
+		if !ok || !w.about(call) {
+			break
+		}
+		if !taken {
+			return g, true // a filter that did not match says little
+		}
+		return max(g, gradeOfPredicate(call)), true
+	}
+	return g, true
+}
+
+// codeOf matches status.Code(err).
+func (w *back) codeOf(v ssa.Value) (ssa.Value, bool) {
+	call, ok := v.(*ssa.Call)
+	if !ok || !w.about(call) {
+		return nil, false
+	}
+	return call, true
+}
+
+// about reports whether a call is given the error, or its text.
+func (w *back) about(call *ssa.Call) bool {
+	c := call.Common()
+	args := c.Args
+	if c.IsInvoke() {
+		args = append([]ssa.Value{c.Value}, args...)
+	}
+	for _, arg := range args {
+		if w.err[arg] {
+			return true
+		}
+		if text, ok := arg.(*ssa.Call); ok && text.Call.IsInvoke() && w.err[text.Call.Value] {
+			return true // err.Error()
+		}
+		if e, ok := arg.(*ssa.Extract); ok {
+			if ta, ok := e.Tuple.(*ssa.TypeAssert); ok && w.err[ta.X] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// gradeOf tells what an error, code or text that the failure is compared with means.
+func gradeOf(v ssa.Value) After {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok {
+			return gradeOfWord(g.Name())
+		}
+	case *ssa.MakeInterface:
+		return gradeOf(v.X)
+	case *ssa.Const:
+		if v.Value == nil {
+			return Filtered
+		}
+		switch v.Value.Kind() {
+		case constant.String:
+			return gradeOfWord(constant.StringVal(v.Value))
+		case constant.Int:
+			n, _ := constant.Int64Val(v.Value)
+			if named, ok := types.Unalias(v.Type()).(*types.Named); ok {
+				switch named.Obj().Name() {
+				case "Code": // gRPC: DeadlineExceeded, Unavailable, Unknown, Internal
+					if n == 4 || n == 14 || n == 2 || n == 13 {
+						return Ambiguous
+					}
+					return Harmless
+				case "Errno":
+					if n == 111 { // ECONNREFUSED
+						return Harmless
+					}
+					return Ambiguous
+				}
+			}
+		}
+	}
+	return Filtered
+}
+
+// gradeOfPredicate tells what a predicate of the error means by its name and arguments.
+func gradeOfPredicate(call *ssa.Call) After {
+	c := call.Common()
+	callee := calleeOf(c)
+	grade := Filtered
+	if callee != nil {
+		grade = gradeOfWord(callee.Name())
+	}
+	for _, arg := range c.Args {
+		if g := gradeOf(arg); g != Filtered {
+			return g
+		}
+	}
+	return grade
+}
+
+func gradeOfWord(word string) After {
+	word = strings.ToLower(word)
+	for _, w := range [...]string{"refused", "no such host", "nosuchhost", "dial", "serializ", "deadlock", "40001", "badconn", "notleader", "conflict", "toomany", "too many", "ratelimit", "rate limit", "throttl", "429", "busy", "locked", "readonly", "resourceexhausted", "notfound", "not found", "unauthor", "expired", "notready"} {
+		if strings.Contains(word, w) {
+			return Harmless
+		}
+	}
+	for _, w := range [...]string{"timeout", "deadline", "eof", "reset", "brokenpipe", "broken pipe", "closed", "unavailable", "temporary", "connerr", "networkerr", "neterr"} {
+		if strings.Contains(word, w) {
+			return Ambiguous
+		}
+	}
+	return Filtered
+}
+
+// summarizeWrites records what fn writes, for callers that repeat it.
+func (a *Analysis) summarizeWrites(fn *ssa.Function, s *Summary) {
+	sig := fn.Signature.Results()
+	if sig.Len() == 0 || !isError(sig.At(sig.Len()-1).Type()) {
+		return // nobody can tell that it failed
+	}
+	seen := make(map[string]bool)
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			for _, w := range a.writes(call) {
+				if len(w.Path) >= maxPath || seen[w.What+w.Name] || len(s.Writes) >= maxWrites {
+					continue
+				}
+				if inTransaction(call) || w.Method >= 0 && w.Method < len(fn.Params) && a.decides(fn.Params[w.Method]) {
+					continue
+				}
+				keyed, fresh := a.key(&Region{Fn: fn}, call)
+				if fresh != nil {
+					s.NewKey = fresh.name
+				} else if keyed {
+					continue
+				}
+				if w.Family == "HTTP" && w.Method < 0 && a.queries(fn, call) {
+					continue
+				}
+				if a.known(&Region{Fn: fn}, call) {
+					continue
+				}
+				seen[w.What+w.Name] = true
+				s.Writes = append(s.Writes, w)
+			}
+		}
+	}
+}

@@ -233,6 +233,7 @@ func (a *analyzer) analyse() {
 		SSA:      res.SSA,
 		Origin:   res.Origin,
 		Imported: a.repeats,
+		Regions:  func(fn *ssa.Function) []*repeat.Region { return repeat.Regions(res.Attempts)(fn) },
 	})
 	order, cyclic := calleesFirst(res.SSA, res.Origin)
 	for _, fn := range order {

@@ -1,0 +1,98 @@
+package retrywrite
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/distvet/distvet/analyzers/internal/docsection"
+	"github.com/distvet/distvet/analyzers/internal/finding"
+	"github.com/distvet/distvet/analyzers/internal/repeat"
+	"github.com/distvet/distvet/analyzers/internal/settings"
+	"github.com/distvet/distvet/analyzers/internal/summary"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer reports writes that a retry may do twice.
+var Analyzer = &analysis.Analyzer{
+	Name:     "retrywrite",
+	Doc:      docsection.Must(doc, "retrywrite"),
+	URL:      "https://github.com/distvet/distvet/blob/main/docs/retrywrite.md",
+	Requires: []*analysis.Analyzer{settings.Analyzer, summary.Analyzer},
+	Run:      summary.Check(run),
+}
+
+func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	for _, fn := range res.SSA.Funcs {
+		if res.SSA.Tests[fn] {
+			continue
+		}
+		for _, r := range res.Repeat.Repeats(fn) {
+			at := r.Call
+			pos, end := repeat.Place(at)
+			rep.Report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: confidence(r),
+				Message:    message(r),
+				Path:       path(r),
+			})
+		}
+	}
+}
+
+// confidence grades a repeated write. A verb alone, a repeat that fails instead of doubling
+// and a filter of errors that nobody knows leave it to a review.
+func confidence(r *repeat.Repeated) settings.Confidence {
+	if r.NewKey != "" && !r.Write.ByName {
+		return settings.Likely
+	}
+	if r.Write.ByName || r.Write.Fails || r.After == repeat.Filtered {
+		return settings.Possible
+	}
+	return settings.Likely
+}
+
+func message(r *repeat.Repeated) string {
+	what := r.Write.What
+	if len(r.Write.Path) > 0 {
+		what += " (" + strings.Join(r.Write.Path, " -> ") + ")"
+	}
+	again := r.Region.Name
+	switch {
+	case r.NewKey != "":
+		return fmt.Sprintf("%s makes a new %s for each attempt of %s, so the other end takes a repeat whose first reply was lost for new work; make the key once, before the attempts", again, r.NewKey, what)
+	case r.Every:
+		return fmt.Sprintf("%s repeats requests of every method, POST included: one whose reply was lost is done twice; repeat only idempotent methods, or those that carry an Idempotency-Key", again)
+	}
+	return fmt.Sprintf("%s repeats %s also when only the reply was lost, and does it twice; %s", again, what, remedy(r))
+}
+
+// remedy names the way out for the kind of write.
+func remedy(r *repeat.Repeated) string {
+	switch {
+	case r.Write.Family == "HTTP":
+		return "send an Idempotency-Key made before the attempts, or ask the server what became of the first one"
+	case strings.HasPrefix(r.Write.What, "INSERT"), strings.HasPrefix(r.Write.What, "COPY"):
+		return "give the row a key made before the attempts and add ON CONFLICT DO NOTHING"
+	case strings.HasPrefix(r.Write.What, "UPDATE"):
+		return "make it conditional on the value read before (WHERE version = ?), or record a key of the change in the same transaction"
+	case r.Write.Family == "Redis":
+		return "set a value computed before the attempts, or record a key of the operation in the same script"
+	}
+	return "give the operation a key made before the attempts that the other end recognises, or ask there what became of the first one"
+}
+
+func path(r *repeat.Repeated) []finding.Step {
+	var steps []finding.Step
+	if r.Region.Pos.IsValid() {
+		steps = append(steps, finding.Step{Pos: r.Region.Pos, Message: "repeated by " + r.Region.Name})
+	}
+	if r.KeyCall != nil && r.KeyCall.Pos().IsValid() {
+		steps = append(steps, finding.Step{Pos: r.KeyCall.Pos(), Message: "the key is set here"})
+	}
+	return steps
+}

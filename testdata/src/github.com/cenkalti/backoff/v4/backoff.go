@@ -1,0 +1,25 @@
+// Package backoff stands for github.com/cenkalti/backoff/v4.
+package backoff
+
+import "time"
+
+type BackOff interface {
+	NextBackOff() time.Duration
+	Reset()
+}
+
+type ExponentialBackOff struct{}
+
+func (*ExponentialBackOff) NextBackOff() time.Duration { return 0 }
+func (*ExponentialBackOff) Reset()                     {}
+
+func NewExponentialBackOff() *ExponentialBackOff { return nil }
+
+type Operation func() error
+
+type Notify func(error, time.Duration)
+
+func Retry(o Operation, b BackOff) error                 { return o() }
+func RetryNotify(o Operation, b BackOff, n Notify) error { return o() }
+func Permanent(err error) error                          { return err }
+func WithMaxRetries(b BackOff, max uint64) BackOff       { return b }
