@@ -16,6 +16,7 @@ import (
 
 	"github.com/distvet/distvet/analyzers"
 	"github.com/distvet/distvet/cmd/distvet/internal/cli"
+	"github.com/distvet/distvet/cmd/distvet/internal/driver"
 )
 
 // version is set by the linker in released binaries.
@@ -27,8 +28,8 @@ func main() {
 
 // run serves the go command if it called us, else the user, and exits.
 func run(checks []analyzers.Check) {
-	if cli.IsVetCall(os.Args[1:]) {
-		cli.ServeVet(checks)
+	if driver.IsVetCall(os.Args[1:]) {
+		driver.ServeVet(checks)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	env := &cli.Env{Checks: checks, Version: version, Stdout: os.Stdout, Stderr: os.Stderr}

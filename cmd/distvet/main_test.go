@@ -91,7 +91,7 @@ var toyfail = &analysis.Analyzer{
 		case "errs":
 			return nil, errors.New("out of ink")
 		case "recovers": // as the engine does it
-			pass.Report(analysis.Diagnostic{Pos: pos, Category: "internal-error", Message: "panic: out of luck"})
+			pass.Report(analysis.Diagnostic{Pos: pos, Category: "internal-error", Message: "distvet failed in package " + pass.Pkg.Path() + ": out of luck (analyzers.f)"})
 		case "odd":
 			pass.Report(analysis.Diagnostic{Pos: pos, Category: "weird", Message: "nobody knows this category"})
 		}

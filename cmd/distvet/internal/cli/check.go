@@ -112,7 +112,7 @@ func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error
 			return err
 		}
 	}
-	text := &printer.Text{Dir: req.Dir, Color: color}
+	text := &printer.Text{Dir: req.Dir, Color: color, Width: width(env.Stdout)}
 	if !f.diff {
 		if err := text.Print(env.Stdout, res); err != nil {
 			return err
@@ -200,7 +200,7 @@ func (f *checkFlags) fixFindings(ctx context.Context, env *Env, req *driver.Requ
 // ownedFiles returns the Go files of the requested packages that may be edited: those of
 // main modules, and not those that cgo rewrites before they are analysed.
 func ownedFiles(ctx context.Context, req *driver.Request) (func(file string) bool, error) {
-	pkgs, err := req.List(ctx, "Dir,Standard,Module,GoFiles,TestGoFiles,XTestGoFiles")
+	pkgs, err := req.List(ctx)
 	if err != nil {
 		return nil, err
 	}

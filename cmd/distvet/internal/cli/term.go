@@ -16,6 +16,18 @@ func isTerminal(w io.Writer) bool {
 	return ok && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
 }
 
+// width returns the number of columns of the terminal w, or zero.
+func width(w io.Writer) int {
+	if !isTerminal(w) {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(w.(*os.File).Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
+}
+
 // useColor decides whether to colour what goes to w. See https://no-color.org.
 func (f *checkFlags) useColor(w io.Writer) (bool, error) {
 	switch f.color {
@@ -75,14 +87,16 @@ func (p *progress) show(elapsed time.Duration) {
 	default:
 	}
 	p.shown = true
-	switch {
-	case p.total >= p.done && p.total > 0:
-		fmt.Fprintf(p.w, clearLine+"distvet: analysed %d of %d packages (%.0fs)", p.done, p.total, elapsed.Seconds())
+	text := "analysing"
+	switch { // dependencies come first, and are most of the work of a first run
+	case p.done == 0 && p.total > 0:
+		text = fmt.Sprintf("analysing %d packages and what they import", p.total)
+	case p.done > 0 && p.done <= p.total:
+		text = fmt.Sprintf("analysed %d of %d packages", p.done, p.total)
 	case p.done > 0:
-		fmt.Fprintf(p.w, clearLine+"distvet: analysed %d packages (%.0fs)", p.done, elapsed.Seconds())
-	default:
-		fmt.Fprintf(p.w, clearLine+"distvet: analysing (%.0fs)", elapsed.Seconds())
+		text = fmt.Sprintf("analysed %d packages", p.done)
 	}
+	fmt.Fprintf(p.w, clearLine+"distvet: %s (%.0fs)", text, elapsed.Seconds())
 }
 
 // update tells how far the analysis is; zero for total means unknown.

@@ -5,6 +5,7 @@ package driver
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"os"
 	"strings"
 
@@ -63,7 +64,7 @@ func (r *Request) classify(f report.Finding, category string) (report.Finding, *
 	if err := f.Confidence.Set(category); err != nil || check == nil {
 		text := f.Message
 		if category != "internal-error" {
-			text = f.Check + " reported " + category + ": " + text
+			text = fmt.Sprintf("%s reported %q: %s", f.Check, category, text)
 		}
 		return f, internalProblem(f.Package, text, nil)
 	}

@@ -20,7 +20,6 @@ type Package struct {
 	ImportPath   string
 	Dir          string
 	Standard     bool
-	Incomplete   bool
 	Module       *struct{ Main bool }
 	GoFiles      []string
 	CgoFiles     []string
@@ -68,6 +67,19 @@ func (p *Package) OwnedFiles() []string {
 	return files
 }
 
+// units returns the names of the units that go vet makes of the package: one of its own
+// and its test files, and one of its external test files.
+func (p *Package) units() []string {
+	var units []string
+	if len(p.GoFiles)+len(p.CgoFiles)+len(p.TestGoFiles) > 0 {
+		units = append(units, p.ImportPath)
+	}
+	if len(p.XTestGoFiles) > 0 {
+		units = append(units, p.ImportPath+"_test")
+	}
+	return units
+}
+
 // goCommand prepares a go command in the directory of the request.
 func (r *Request) goCommand(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "go", args...)
@@ -86,13 +98,23 @@ func lookGo() error {
 	return nil
 }
 
-// List asks go list for the named fields of the packages that match the patterns of the
-// request, broken packages included. An error holds what the go command printed.
-func (r *Request) List(ctx context.Context, fields string) ([]*Package, error) {
+// List asks go list about the packages that match the patterns of the request, broken
+// packages included. It does not look at what they import and is fast. An error holds
+// what the go command printed.
+func (r *Request) List(ctx context.Context) ([]*Package, error) {
+	return r.list(ctx, "-find", "-json=ImportPath,Dir,Standard,Module,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Error")
+}
+
+// listDeps is like List for questions about imports.
+func (r *Request) listDeps(ctx context.Context) ([]*Package, error) {
+	return r.list(ctx, "-json=ImportPath,Dir,Error,DepsErrors,Deps")
+}
+
+func (r *Request) list(ctx context.Context, flags ...string) ([]*Package, error) {
 	if err := lookGo(); err != nil {
 		return nil, err
 	}
-	args := slices.Concat([]string{"list", "-e", "-json=" + fields}, r.BuildFlags, []string{"--"}, r.Patterns)
+	args := slices.Concat([]string{"list", "-e"}, flags, r.BuildFlags, []string{"--"}, r.Patterns)
 	cmd := r.goCommand(ctx, args...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"go/token"
@@ -53,11 +54,13 @@ func Packages(ctx context.Context, req *Request) (*report.Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("analysing the packages: %w", err)
 	}
+	analysed := make(map[string]bool)
 	for _, p := range roots {
 		if !p.IllTyped {
-			res.Packages++
+			analysed[cmp.Or(p.ForTest, p.PkgPath)] = true
 		}
 	}
+	res.Packages = len(analysed)
 	for _, act := range graph.Roots {
 		req.addAction(res, act)
 	}

@@ -11,19 +11,22 @@ import (
 // Where users report that the tool failed.
 const issues = "https://github.com/distvet/distvet/issues"
 
+// internalProblem says that distvet failed in pkg, or altogether if pkg is empty.
 func internalProblem(pkg, text string, detail []string) *report.Problem {
-	where := ""
+	failed := "distvet failed: "
 	if pkg != "" {
-		where = " in package " + pkg
+		failed = "distvet failed in package " + pkg + ": "
 	}
+	text = strings.TrimPrefix(firstLine(text), failed) // the engine's words are the same
 	return &report.Problem{
 		Kind:    report.Internal,
 		Package: pkg,
-		Summary: "distvet failed" + where + ": " + strings.TrimSuffix(firstLine(text), ".") + "; please report it at " + issues,
+		Summary: failed + strings.TrimSuffix(text, ".") + "; please report it at " + issues,
 		Detail:  detail,
 	}
 }
 
+// buildProblem says that pkg does not compile; detail is what the compiler said.
 func buildProblem(pkg string, detail []string) *report.Problem {
 	return &report.Problem{
 		Kind:    report.Build,

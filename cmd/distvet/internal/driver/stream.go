@@ -100,12 +100,16 @@ func readStream(r io.Reader, unit func(jsonUnit), text func(line string)) error 
 	}
 }
 
-// addUnit puts the findings of one unit into res.
-func (r *Request) addUnit(res *report.Result, u jsonUnit) {
-	res.Packages++
+// addUnit puts the findings of one unit into res and returns the package that the unit
+// is, or "" if it does not say.
+func (r *Request) addUnit(res *report.Result, u jsonUnit) (unit string) {
 	for id, results := range u {
 		pkg := plainPath(id)
 		for check, result := range results {
+			if check == unitAnalyzer.Name {
+				unit = pkg
+				continue
+			}
 			if result.Error != "" {
 				res.Problems = append(res.Problems, *internalProblem(pkg, check+": "+result.Error, nil))
 			}
@@ -114,6 +118,7 @@ func (r *Request) addUnit(res *report.Result, u jsonUnit) {
 			}
 		}
 	}
+	return unit
 }
 
 func (d *jsonDiagnostic) finding(pkg, check string) report.Finding {

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
 )
@@ -26,36 +25,34 @@ func Vet(ctx context.Context, req *Request) (*report.Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the distvet executable: %w", err)
 	}
-	counting, stop := context.WithCancel(ctx)
-	defer stop()
-	v := &vetRun{Request: req, self: self}
-	if req.Progress != nil {
-		go v.count(counting)
-	}
-
+	v := &vetRun{Request: req, self: self, seen: make(map[string]bool)}
+	var listErr error
+	var listing sync.WaitGroup
+	listing.Go(func() { listErr = v.listUnits(ctx) })
 	out, err := v.run(ctx, req.Patterns)
-	if err != nil {
+	listing.Wait()
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if out.failed {
+	case out.failed:
 		if out, err = v.explain(ctx, out); err != nil {
 			return nil, err
 		}
+	case listErr != nil:
+		return nil, listErr
 	}
-	if out.Packages > 0 { // otherwise a problem says more
-		for _, line := range out.warnings {
-			v.notice(line)
-		}
-	}
-	return &out.Result, nil
+	return v.result(out), nil
 }
 
+// A vetRun is one call of Vet.
 type vetRun struct {
 	*Request
 	self string
 
-	mu          sync.Mutex
-	done, total int // units of analysis
+	mu    sync.Mutex
+	units map[string]*Package // the units of analysis asked for; nil until they are known
+	seen  map[string]bool     // the units that were analysed, dependencies included
+	done  int                 // the number of units that are in both
 }
 
 // A vetOutput is what one go vet command had to say.
@@ -67,47 +64,90 @@ type vetOutput struct {
 	sections map[string][]string // "# package" sections of standard error
 }
 
-// progress tells the user about done and total, after change has changed them.
-func (v *vetRun) progress(change func()) {
-	if v.Progress == nil {
-		return
+// listUnits finds out which units of analysis the user asks for.
+func (v *vetRun) listUnits(ctx context.Context) error {
+	pkgs, err := v.List(ctx)
+	if err != nil {
+		return err
+	}
+	units := make(map[string]*Package)
+	for _, p := range pkgs {
+		for _, name := range p.units() {
+			units[name] = p
+		}
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	change()
-	v.Progress(v.done, v.total)
+	v.units = units
+	for name := range v.seen {
+		if units[name] != nil {
+			v.done++
+		}
+	}
+	v.progress()
+	return nil
 }
 
-// count finds out how many units there are to analyse: a package with its tests is one,
-// its external test package another. It waits first: most runs end sooner than anybody
-// wonders how far they are.
-func (v *vetRun) count(ctx context.Context) {
-	select {
-	case <-ctx.Done():
-		return
-	case <-time.After(time.Second):
+// saw notes that a unit was analysed.
+func (v *vetRun) saw(unit string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if !v.seen[unit] && v.units[unit] != nil {
+		v.done++
 	}
-	pkgs, err := v.List(ctx, "ImportPath,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles")
-	if err != nil {
-		return // progress goes on without a total, and go vet tells what is wrong
+	v.seen[unit] = true
+	v.progress()
+}
+
+// progress tells the user how many of the units asked for were analysed.
+func (v *vetRun) progress() {
+	if v.Progress != nil && v.units != nil {
+		v.Progress(v.done, len(v.units))
 	}
-	total := 0
-	for _, p := range pkgs {
-		if len(p.GoFiles)+len(p.CgoFiles)+len(p.TestGoFiles) > 0 {
-			total++
+}
+
+// result returns what out says about the packages that were asked for.
+func (v *vetRun) result(out *vetOutput) *report.Result {
+	res := &out.Result
+	if v.units == nil {
+		return res // go list failed, which is among the problems
+	}
+	res.Findings = slices.DeleteFunc(res.Findings, func(f report.Finding) bool { return v.units[f.Package] == nil })
+	res.Problems = slices.DeleteFunc(res.Problems, func(p report.Problem) bool {
+		return p.Kind == report.Internal && v.seen[p.Package] && v.units[p.Package] == nil
+	})
+	analysed := make(map[*Package]bool)
+	var missing []string
+	for name, p := range v.units {
+		switch {
+		case v.seen[name], p.Standard: // go's cache may know the standard library as a dependency only
+			analysed[p] = true
+		case !res.Explains(p.ImportPath):
+			missing = append(missing, name)
 		}
-		if len(p.XTestGoFiles) > 0 {
-			total++
+	}
+	// Silence must mean that there is nothing to find.
+	if len(missing) > 0 {
+		slices.Sort(missing)
+		res.Problems = append(res.Problems, report.Problem{
+			Kind:    report.Load,
+			Summary: "go vet did not analyse " + strings.Join(missing, ", ") + "; run go vet on it to see why",
+		})
+	}
+	res.Packages = len(analysed)
+	if res.Packages > 0 { // otherwise a problem says more
+		for _, line := range out.warnings {
+			v.notice(line)
 		}
 	}
-	v.progress(func() { v.total = total })
+	return res
 }
 
 // run executes go vet over the patterns and takes its output apart.
 func (v *vetRun) run(ctx context.Context, patterns []string) (*vetOutput, error) {
 	// Always all findings: see [Request].
 	args := slices.Concat(
-		[]string{"vet", "-json", "-vettool=" + v.self, "-confidence=possible", "-tests"},
+		[]string{"vet", "-json", "-vettool=" + v.self, "-" + unitsFlag, "-confidence=possible", "-tests"},
 		v.BuildFlags, patterns)
 	cmd := v.goCommand(ctx, args...)
 	stdout, err := cmd.StdoutPipe()
@@ -126,9 +166,11 @@ func (v *vetRun) run(ctx context.Context, patterns []string) (*vetOutput, error)
 	var mu sync.Mutex // both streams may hold units
 	unit := func(u jsonUnit) {
 		mu.Lock()
-		v.addUnit(&out.Result, u)
+		name := v.addUnit(&out.Result, u)
 		mu.Unlock()
-		v.progress(func() { v.done++ })
+		if name != "" {
+			v.saw(name)
+		}
 	}
 	section := ""
 	errText := func(line string) { section = v.stderrLine(out, section, line) }
@@ -180,13 +222,13 @@ func (v *vetRun) stderrLine(out *vetOutput, section, line string) string {
 // keep go vet from analysing anything at all, so explain runs it again over the packages
 // that can be loaded.
 func (v *vetRun) explain(ctx context.Context, out *vetOutput) (*vetOutput, error) {
-	pkgs, err := v.List(ctx, "ImportPath,Dir,Incomplete,Error,DepsErrors,Deps")
+	pkgs, err := v.listDeps(ctx)
 	if err != nil {
 		out.Problems = append(out.Problems, *loadProblem("", err.Error()))
 		return out, nil
 	}
 	problems, good := loadProblems(pkgs)
-	if len(problems) > 0 && out.Packages == 0 {
+	if len(problems) > 0 && len(v.seen) == 0 {
 		out.preamble = nil // problems tell it better
 		if len(good) > 0 {
 			if out, err = v.run(ctx, good); err != nil {

@@ -19,6 +19,7 @@ import (
 type Text struct {
 	Dir   string // file names are shown relative to it
 	Color bool
+	Width int // of the terminal, to wrap messages; zero leaves them on one line
 }
 
 // The escape sequences of the colours, as few as do the job.
@@ -61,21 +62,52 @@ func (t *Text) PrintSummary(w io.Writer, res *report.Result) error {
 }
 
 func (t *Text) finding(out *bytes.Buffer, src sources, f *report.Finding) {
-	fmt.Fprintf(out, "  %s: %s\n", t.paint(bold, t.place(f.Pos)), Clean(f.Message))
-	fmt.Fprintf(out, "      %s, %s\n", t.paint(bold, f.Check), t.paint(confidenceColors[f.Confidence], f.Confidence.String()))
+	place := t.place(f.Pos)
+	message := t.wrap(runewidth.StringWidth("  "+place+": "), Clean(f.Message))
+	fmt.Fprintf(out, "  %s: %s\n", t.paint(bold, place), message)
+	fmt.Fprintf(out, "%s%s, %s (%s)\n", indent, t.paint(bold, f.Check),
+		t.paint(confidenceColors[f.Confidence], f.Confidence.String()), t.paint(dim, "distvet explain "+f.Check))
 	if line, ok := src.line(f.Pos.File, f.Pos.Line); ok {
 		t.excerpt(out, line, f)
 	}
 	if len(f.Path) > 0 {
-		fmt.Fprintf(out, "      path:\n")
+		fmt.Fprintf(out, indent+"path:\n")
 		for _, step := range f.Path {
-			fmt.Fprintf(out, "        %s: %s\n", t.place(step.Pos), Clean(step.Message))
+			fmt.Fprintf(out, indent+"  %s: %s\n", t.place(step.Pos), Clean(step.Message))
 		}
 	}
 	if len(f.Fixes) > 0 {
-		fmt.Fprintf(out, "      fix:  %s (distvet check -fix)\n", Clean(f.Fixes[0].Message))
+		fmt.Fprintf(out, indent+"fix: %s (%s)\n", Clean(f.Fixes[0].Message), t.paint(dim, "distvet check -fix"))
 	}
-	fmt.Fprintf(out, "      help: %s\n\n", t.paint(dim, "distvet explain "+f.Check))
+	out.WriteByte('\n')
+}
+
+// indent stands before all that belongs to a finding.
+const indent = "      "
+
+// wrap breaks a message that begins in the given column at spaces, so that it fits into
+// the terminal.
+func (t *Text) wrap(column int, message string) string {
+	const narrow = 40 // a terminal too narrow to wrap sensibly
+	if t.Width < narrow {
+		return message
+	}
+	var b strings.Builder
+	for i, word := range strings.Split(message, " ") {
+		w := runewidth.StringWidth(word)
+		switch {
+		case i == 0:
+		case column+1+w > t.Width:
+			b.WriteString("\n" + indent)
+			column = len(indent)
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += w
+	}
+	return b.String()
 }
 
 // excerpt prints the source line of f with a caret and tildes below the faulty range.

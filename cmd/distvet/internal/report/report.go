@@ -93,7 +93,14 @@ type Problem struct {
 type Result struct {
 	Findings []Finding
 	Problems []Problem
-	Packages int // the number of packages that were analysed, external test packages included
+	Packages int // the number of packages asked for that were analysed, at least in part
+}
+
+// Explains reports whether a problem says why the package was not analysed.
+func (r *Result) Explains(pkg string) bool {
+	return slices.ContainsFunc(r.Problems, func(p Problem) bool {
+		return p.Package == pkg || slices.Contains(p.Skipped, pkg)
+	})
 }
 
 // A Filter selects findings after the analysis, so that changing it analyses nothing anew.
