@@ -47,6 +47,7 @@ var loadHints = []struct{ text, todo string }{
 	{"build constraints exclude all", "choose a build that includes them with -tags, GOOS or GOARCH"},
 	{"no required module provides", "add the module with go get, or check the spelling"},
 	{"errors parsing go.mod", "mend go.mod"},
+	{"modules listed in go.work", "name the modules of the workspace, as in ./module/..., or leave it with GOWORK=off"},
 	{"go.work", "mend go.work, or leave the workspace with GOWORK=off"},
 	{"inconsistent vendoring", "run go mod vendor, or choose -mod=mod"},
 	{"updates to go.mod needed", "run go mod tidy"},
