@@ -135,14 +135,3 @@ func returns(fn *ssa.Function) []*ssa.BasicBlock {
 	}
 	return list
 }
-
-// failing returns the blocks whose return may tell the caller of a failure: one that
-// carries an error which is not the constant nil. All returns of a function without an
-// error may.
-func failing(ret *ssa.Return) bool {
-	if len(ret.Results) == 0 {
-		return false
-	}
-	c, ok := ret.Results[len(ret.Results)-1].(*ssa.Const)
-	return !ok || !c.IsNil()
-}

@@ -83,6 +83,7 @@ type Summary struct {
 	UsesUp []Used // parameters whose body or content a call uses up
 	// Rewinds says that the function may rewind or replace the body of what it is given.
 	Rewinds bool
+	Fills   []int   // parameters, writers, that a call which fails may have written to in part
 	Holds   []Hold  // parameters, readers, that a result goes on holding
 	Writes  []Write // non-idempotent operations that a call does
 	// NewKey names the key that every call makes anew for what it sends.
@@ -101,7 +102,7 @@ type Used struct {
 type Hold struct{ Param, Result int }
 
 func (s *Summary) empty() bool {
-	return len(s.UsesUp) == 0 && !s.Rewinds && len(s.Holds) == 0 && len(s.Writes) == 0 && s.NewKey == ""
+	return len(s.UsesUp) == 0 && !s.Rewinds && len(s.Holds) == 0 && len(s.Fills) == 0 && len(s.Writes) == 0 && s.NewKey == ""
 }
 
 // String is fit for // want comments.
@@ -115,6 +116,9 @@ func (s *Summary) String() string {
 	}
 	for _, h := range s.Holds {
 		parts = append(parts, fmt.Sprintf("result %d holds %d", h.Result, h.Param))
+	}
+	for _, f := range s.Fills {
+		parts = append(parts, fmt.Sprintf("fills %d", f))
 	}
 	for i := range s.Writes {
 		parts = append(parts, s.Writes[i].String())
@@ -152,6 +156,7 @@ func (a *Analysis) Function(fn *ssa.Function) {
 			a.summarizeUse(fn, s)
 		}
 		a.summarizeWrites(fn, s)
+		a.summarizeFills(fn, s)
 	} else {
 		s.Rewinds = true // anything may happen in it
 	}

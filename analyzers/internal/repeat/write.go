@@ -464,7 +464,7 @@ func (w *back) search() After {
 		last := b.Instrs[len(b.Instrs)-1]
 		switch last := last.(type) {
 		case *ssa.Return:
-			if w.r.Whole() && w.repeats(last) {
+			if w.r.Whole() && runsAgain(last) {
 				best = min(best, g)
 			}
 		case *ssa.If:
@@ -526,8 +526,9 @@ func (w *back) copies() {
 	}
 }
 
-// repeats reports whether a return of the literal makes the helper run it again.
-func (w *back) repeats(ret *ssa.Return) bool {
+// runsAgain reports whether a return of a literal may make the helper run it again: it
+// carries an error that is not marked as final.
+func runsAgain(ret *ssa.Return) bool {
 	if len(ret.Results) == 0 {
 		return false
 	}
