@@ -6,6 +6,7 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/docsection"
@@ -29,6 +30,10 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	c := &check{a: res.Attempts, rep: rep, seen: make(map[token.Pos]bool)}
 	for _, fn := range res.SSA.Funcs {
+		if res.SSA.Tests[fn] {
+			continue
+		}
+		c.function(fn)
 		for _, r := range res.Attempts.Regions(fn) {
 			if !r.Forever() { // else it is retryforever's
 				c.region(r)
@@ -48,8 +53,11 @@ func (c *check) region(r *attempts.Region) {
 	switch {
 	case c.hot(r):
 	case c.skipped(r):
+	case c.swells(r):
 	case c.ignored(r):
 	case c.deaf(r):
+	case c.foreign(r):
+	case c.abandoned(r):
 	case c.steady(r):
 	}
 }
@@ -141,6 +149,74 @@ func (c *check) deaf(r *attempts.Region) bool {
 		f.Path = []finding.Step{{Pos: op.Call.Pos(), Message: "what is tried again"}}
 	}
 	return c.report(f)
+}
+
+// function reports what needs no region: a pause multiplied by a duration, and a stop
+// channel that only the function's own return closes.
+func (c *check) function(fn *ssa.Function) {
+	for _, p := range c.a.Products(fn) {
+		c.report(finding.Finding{
+			Pos:        p.Pos,
+			Confidence: settings.Certain,
+			Message: fmt.Sprintf("a duration is multiplied by a duration in %s: it grows by a factor of millions and overflows; multiply by a plain number",
+				attempts.FuncName(fn)),
+		})
+	}
+	for _, s := range c.a.Strays(fn) {
+		c.report(finding.Finding{
+			Pos:        s.Call.Pos(),
+			Confidence: settings.Likely,
+			Message: fmt.Sprintf("the stop channel given here is closed only when %s returns: the pauses that it should cut short go on when %s ends; give it %s.Done()",
+				attempts.FuncName(fn), s.Hand.Name, s.Hand.Name),
+		})
+	}
+}
+
+// swells reports a pause that grows out of hand.
+func (c *check) swells(r *attempts.Region) bool {
+	s := c.a.Swell(r)
+	if s == nil || r.Evidence() < attempts.Shape {
+		return false
+	}
+	f := finding.Finding{
+		Pos:        s.Pos,
+		Confidence: settings.Likely,
+		Message: fmt.Sprintf("the pause before the next %s in %s is shifted by a number that nothing holds back: it overflows to a pause of nothing, and the retries go on at once; hold the number back",
+			r.Op().Name, r.Where()),
+	}
+	if s.How == attempts.Double {
+		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles without a ceiling: after a long outage the next attempt is hours away; give it a ceiling",
+			r.Op().Name, r.Where())
+	}
+	return c.report(f)
+}
+
+// foreign reports a pause that listens to the program's end but not to the request's.
+func (c *check) foreign(r *attempts.Region) bool {
+	d := c.a.Foreign(r)
+	if d == nil || r.Evidence() < attempts.Assumed {
+		return false
+	}
+	return c.report(finding.Finding{
+		Pos:        d.Pause.Instr.Pos(),
+		Confidence: settings.Likely,
+		Message: fmt.Sprintf("the pause between attempts in %s listens to a context kept in a field but not to %s: the retries go on for a client that has gone; listen to both",
+			r.Where(), d.Hand.Name),
+	})
+}
+
+// abandoned reports a sleep in a function that no caller can call off.
+func (c *check) abandoned(r *attempts.Region) bool {
+	d := c.a.Abandoned(r)
+	if d == nil {
+		return false
+	}
+	return c.report(finding.Finding{
+		Pos:        d.Pause.Instr.Pos(),
+		Confidence: settings.Likely,
+		Message: fmt.Sprintf("%s between attempts in %s cannot be cut short: %s has %s at hand and no way to pass it on; take a context and select on its Done as well",
+			d.Pause.Name, r.Where(), attempts.FuncName(d.Caller), d.Hand.Name),
+	})
 }
 
 // steady reports pauses that are the same for everybody who failed at the same moment.

@@ -171,6 +171,9 @@ func (c *classifier) visit(v ssa.Value, deep int) {
 	case *ssa.Const, *ssa.Function, *ssa.Builtin:
 		return
 	case *ssa.Parameter, *ssa.FreeVar:
+		if p, ok := v.(*ssa.Parameter); ok && slices.Contains(c.w.counters, p) {
+			c.counter = v
+		}
 		return
 	}
 	instr, ok := v.(ssa.Instruction)

@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -599,7 +598,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 		return
 	}
 	w := at.failed
-	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, ids: w.ids, keys: w.keys, nodes: make(map[string]*node), steps: w.steps}
+	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, ids: w.ids, keys: w.keys, nodes: make(map[string]*node), steps: w.steps}
 	for _, n := range w.order {
 		if !n.returns || n.back {
 			continue
@@ -699,17 +698,11 @@ func everything(fn *ssa.Function) *loop {
 	return l
 }
 
-// recursion finds the function calling itself, or arranging to be called, because an operation failed.
-func (s *scan) recursion() {}
-
-// helpers finds the calls that run a function until it succeeds.
-func (s *scan) helpers() {}
-
 // HelperCall is a call of a function that runs one of its arguments again.
 type HelperCall struct {
 	Call ssa.CallInstruction
-	Run  Run
-	Lib  *catalog.Library
+	Run  Run    // of a function whose summary says so
+	Name string // of a library's function: "backoff.Retry"
 }
 
 // summarize adds what callers need to know.
@@ -720,30 +713,69 @@ func (s *scan) summarize() {
 	}
 	for _, r := range s.r.regions {
 		op := r.Op()
-		if r.Kind != Retry && r.Kind != Await || op == nil {
+		if r.Kind != Retry && r.Kind != Recursive && r.Kind != Helper || op == nil {
 			continue
 		}
-		if op.Param >= 0 {
-			sum.Runs = append(sum.Runs, Run{Param: op.Param, Attempts: r.Limit.Attempts, Count: -1, Ctx: -1})
+		if op.Param >= 0 && r.Kind == Retry {
+			sum.Runs = append(sum.Runs, s.run(r, op))
 		}
 		if op.Evidence != Known {
 			continue
 		}
-		switch {
-		case r.Limit.Kind == CountLimit && r.Limit.Attempts > 0:
-			sum.Attempts = max(sum.Attempts, r.Limit.Attempts)
-		case r.Limit.Kind == NoLimit && r.Heeds == Heedless:
-			sum.Attempts = Unlimited
-		default:
-			sum.Unknown = true
+		n := r.Limit.Attempts
+		if r.Limit.Kind != CountLimit {
+			n = 0
 		}
-		sum.Op = op.Name
+		if inner := s.a.Nested(r); inner != nil && n > 0 && inner.Attempts > 1 {
+			n = min(n*inner.Attempts, 1<<20)
+		}
+		switch {
+		case n > 0:
+			sum.Attempts, sum.Op = max(sum.Attempts, n), op.Name
+		default:
+			sum.Unknown, sum.Op = true, op.Name
+		}
 	}
-	if sum.Attempts == 0 && !sum.Unknown && sum.Op == "" && sum.Pause == NoPause && len(sum.Runs) == 0 {
+	// What a callee repeats, this function repeats as well.
+	for _, b := range s.fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if inner := s.a.summaryOf(call); inner != nil && inner.Attempts > sum.Attempts {
+				sum.Attempts, sum.Op = inner.Attempts, inner.Op
+			}
+		}
+	}
+	if sum.Attempts == 0 && !sum.Unknown && sum.Pause == NoPause && len(sum.Runs) == 0 {
 		s.r.sum = nil
 		return
 	}
 	s.r.sum = &sum
+}
+
+// run describes how a parameter is run again.
+func (s *scan) run(r *Region, op *Op) Run {
+	run := Run{Param: op.Param, Count: -1, Ctx: -1}
+	if r.Limit.Kind == CountLimit {
+		run.Attempts = r.Limit.Attempts
+		if p, ok := r.Limit.Bound.(*ssa.Parameter); ok {
+			run.Count = s.param(p)
+		}
+	}
+	if r.Forever() || r.Limit.Kind == NoLimit && r.Heeds == Heedless {
+		run.Attempts = Unlimited
+	}
+	for _, v := range r.HeedCtxs {
+		if p, ok := v.(*ssa.Parameter); ok {
+			run.Ctx = s.param(p)
+		}
+	}
+	for _, p := range r.Pauses {
+		run.Pause = max(run.Pause, p.Kind)
+	}
+	return run
 }
 
 // Exported returns what is worth a fact: that a function calls something unknown is not.

@@ -125,20 +125,23 @@ type edge struct {
 
 // A walk is the part of a loop that can be reached after the operation with its outcome assumed.
 type walk struct {
-	a     *Analysis
-	loop  *loop
-	op    ssa.Instruction
-	ids   map[any]int32
-	keys  []any // by id
-	nodes map[string]*node
-	order []*node
-	first *node
-	over  bool // the bound was hit: no answer
-	steps *int
+	a    *Analysis
+	loop *loop
+	op   ssa.Instruction
+	goal ssa.Instruction // where the next attempt begins: the operation, or the call of the function itself
+	// counters are the numeric parameters that a recursive call changes.
+	counters []*ssa.Parameter
+	ids      map[any]int32
+	keys     []any // by id
+	nodes    map[string]*node
+	order    []*node
+	first    *node
+	over     bool // the bound was hit: no answer
+	steps    *int
 }
 
 func (a *Analysis) newWalk(l *loop, op ssa.Instruction, steps *int) *walk {
-	return &walk{a: a, loop: l, op: op, ids: make(map[any]int32), nodes: make(map[string]*node), steps: steps}
+	return &walk{a: a, loop: l, op: op, goal: op, ids: make(map[any]int32), nodes: make(map[string]*node), steps: steps}
 }
 
 func (w *walk) id(key any) int32 {
@@ -168,6 +171,11 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 	}
 	i := slices.Index(b.Instrs, w.op)
 	w.first = &node{block: b, facts: fs, from: i + 1, to: len(b.Instrs), start: true}
+	if w.goal != w.op && w.goal.Block() == b {
+		if j := slices.Index(b.Instrs, w.goal); j > i {
+			w.first.to, w.first.back = j, true // whatever the outcome
+		}
+	}
 	w.order = append(w.order, w.first)
 	for i := 0; i < len(w.order); i++ { // order grows
 		n := w.order[i]
@@ -346,9 +354,9 @@ func (w *walk) node(b *ssa.BasicBlock, fs facts) *node {
 		return n
 	}
 	n := &node{block: b, facts: fs, to: len(b.Instrs)}
-	if b == w.op.Block() {
+	if b == w.goal.Block() {
 		n.back = true
-		n.to = slices.Index(b.Instrs, w.op)
+		n.to = slices.Index(b.Instrs, w.goal)
 	}
 	w.nodes[key] = n
 	w.order = append(w.order, n)

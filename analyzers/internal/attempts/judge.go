@@ -1,0 +1,691 @@
+package attempts
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// Where names the function a region stands in, as a reader would: "Push", "Client.Send".
+func (r *Region) Where() string { return FuncName(r.Fn) }
+
+// FuncName names a function for messages; a literal goes by the declared function around it.
+func FuncName(fn *ssa.Function) string {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		if recv := catalog.RecvName(obj); recv != "" {
+			return recv + "." + obj.Name()
+		}
+	}
+	return fn.Name()
+}
+
+// Forever reports whether nothing in sight ends a retry: no count, no time, no context, no
+// stop channel, and no condition that is not understood.
+func (r *Region) Forever() bool {
+	return (r.Kind == Retry || r.Kind == Recursive || r.Kind == Helper) && r.Limit.Kind == NoLimit && r.Heeds == Heedless && r.Evidence() >= Assumed
+}
+
+// A Hand is a context that the code of a region could use.
+type Hand struct {
+	Name  string // as it is spelled: "ctx", "r.Context()"
+	Value ssa.Value
+}
+
+// CtxAtHand returns the context that belongs to the work of fn: its own parameter, that of
+// its request, or one that a literal captures. Contexts that surely never end do not count.
+func (a *Analysis) CtxAtHand(fn *ssa.Function) *Hand {
+	for _, p := range fn.Params {
+		if h := hand(p, p.Name(), p.Type()); h != nil {
+			return h
+		}
+	}
+	for _, fv := range fn.FreeVars {
+		t := fv.Type()
+		if p, ok := t.(*types.Pointer); ok && !isRequest(t) {
+			t = p.Elem() // the variable is captured by its address
+		}
+		if h := hand(fv, fv.Name(), t); h != nil && !a.rooted(fv) {
+			return h
+		}
+	}
+	return nil
+}
+
+func hand(v ssa.Value, name string, t types.Type) *Hand {
+	switch {
+	case name == "" || name == "_":
+		return nil
+	case isContext(t):
+		return &Hand{name, v}
+	case isRequest(t):
+		return &Hand{name + ".Context()", v}
+	}
+	return nil
+}
+
+// rooted reports whether a captured context may be one that never ends.
+func (a *Analysis) rooted(fv *ssa.FreeVar) bool {
+	for _, mc := range a.closures(fv.Parent()) {
+		for i, f := range fv.Parent().FreeVars {
+			if f != fv {
+				continue
+			}
+			b := mc.Bindings[i]
+			vals := []ssa.Value{b}
+			if alloc, ok := b.(*ssa.Alloc); ok {
+				vals = vals[:0]
+				for _, ref := range *alloc.Referrers() {
+					if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc {
+						vals = append(vals, st.Val)
+					}
+				}
+			}
+			for _, v := range vals {
+				if a.neverEnds(v, 0) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (a *Analysis) closures(lit *ssa.Function) []*ssa.MakeClosure {
+	var list []*ssa.MakeClosure
+	if lit.Parent() == nil {
+		return nil
+	}
+	for _, b := range lit.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == lit {
+				list = append(list, mc)
+			}
+		}
+	}
+	return list
+}
+
+// neverEnds reports whether a context is made of one without end by calls that add none.
+func (a *Analysis) neverEnds(v ssa.Value, deep int) bool {
+	for _, s := range a.Origin.Sources(v, v.Parent()) {
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok {
+			continue
+		}
+		fn := calleeFunc(call.Common())
+		if fn == nil {
+			continue
+		}
+		if fn.Pkg() != nil && fn.Pkg().Path() == "context" {
+			switch fn.Name() {
+			case "Background", "TODO":
+				return true
+			case "WithValue":
+			default:
+				continue
+			}
+		}
+		if deep < 4 && len(call.Common().Args) > 0 && isContext(call.Common().Args[0].Type()) && a.neverEnds(call.Common().Args[0], deep+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// A Deaf pause sleeps on although the work that it belongs to has been called off.
+type Deaf struct {
+	Pause *Pause // where the sleep stands
+	Hand  *Hand
+	// Caller is set when the function that sleeps has no context, but a caller in this package does.
+	Caller *ssa.Function
+}
+
+// Deaf returns the pause of a region that ignores the context at hand, or nil.
+func (a *Analysis) Deaf(r *Region) *Deaf {
+	for _, p := range r.Pauses {
+		if p.Kind != Plain || !a.long(r, p) {
+			continue
+		}
+		if p.Inner != nil && p.Place().Instr.Parent() != r.Fn && a.CtxAtHand(p.Place().Instr.Parent()) != nil {
+			// The helper that sleeps has a context of its own.
+			return &Deaf{Pause: p.Place(), Hand: a.CtxAtHand(p.Place().Instr.Parent())}
+		}
+		if h := a.CtxAtHand(r.Fn); h != nil {
+			return &Deaf{Pause: p.Place(), Hand: h}
+		}
+		for _, v := range r.HeedCtxs {
+			if v != nil {
+				return &Deaf{Pause: p.Place(), Hand: &Hand{Name: "the context that the loop looks at", Value: v}}
+			}
+		}
+	}
+	return nil
+}
+
+// short is how long a pause may be without anybody minding that it cannot be cut short.
+const short = 100 * time.Millisecond
+
+// long reports whether a pause is long enough to matter, alone or with its repetitions.
+func (a *Analysis) long(r *Region, p *Pause) bool {
+	ds, all := a.durations(p.Place().Dur)
+	if !all {
+		return true
+	}
+	for _, d := range ds {
+		if d >= short {
+			if n := r.Limit.Attempts; n > 0 && time.Duration(n)*d < 5*short {
+				continue
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// Duration returns the longest the constant pauses of r take for one attempt, 0 if not known.
+func (a *Analysis) Duration(p *Pause) time.Duration {
+	ds, all := a.durations(p.Place().Dur)
+	if !all {
+		return 0
+	}
+	var most time.Duration
+	for _, d := range ds {
+		most = max(most, d)
+	}
+	return most
+}
+
+// Steady tells how the pauses of a region are alike for everybody who fails at the same
+// moment: "constant" when they do not grow, "growing" when they grow but nothing is random
+// in them, "" when they are random, unknown, or somebody else's.
+func (a *Analysis) Steady(r *Region) (p *Pause, how string) {
+	for _, p := range r.Pauses {
+		place := p.Place()
+		if p.Kind != Plain && p.Kind != Heeding || place.Dur == nil {
+			continue
+		}
+		g := &growth{a: a, seen: make(map[ssa.Value]bool)}
+		g.visit(place.Dur, 0)
+		switch {
+		case g.random || g.unknown:
+		case g.grows:
+			return p, "growing"
+		default:
+			return p, "constant"
+		}
+	}
+	return nil, ""
+}
+
+// growth collects what a duration is made of.
+type growth struct {
+	a       *Analysis
+	seen    map[ssa.Value]bool
+	random  bool
+	unknown bool
+	grows   bool
+	shift   *ssa.BinOp // 1 << n with an n that nothing holds back
+	double  *ssa.BinOp // d * 2 of the last pause
+	capped  bool       // a comparison or min holds the pause back
+}
+
+func (g *growth) visit(v ssa.Value, deep int) {
+	if v == nil || g.seen[v] {
+		return
+	}
+	g.seen[v] = true
+	if deep > 12 {
+		g.unknown = true
+		return
+	}
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Global:
+	case *ssa.Parameter, *ssa.FreeVar:
+		if fv, ok := v.(*ssa.FreeVar); ok {
+			_ = fv
+			g.unknown = true // a captured variable may be anything
+		}
+	case *ssa.Phi:
+		g.grows = true
+		if compared(v) {
+			g.capped = true
+		}
+		for _, e := range v.Edges {
+			if _, ok := e.(*ssa.Const); !ok {
+				g.visit(e, deep+1)
+			}
+		}
+	case *ssa.BinOp:
+		if v.Op == token.SHL && !held(v.Y, 0) {
+			g.shift = v
+		}
+		if v.Op == token.MUL && isDuration(v.Type()) {
+			if c, ok := v.Y.(*ssa.Const); ok && c.Value != nil {
+				if _, ok := v.X.(*ssa.Phi); ok {
+					if n, ok := origin.Int(c); ok && n >= 2 && n < 1000 {
+						g.double = v
+					}
+				}
+			}
+		}
+		if compared(v) {
+			g.capped = true
+		}
+		g.visit(v.X, deep+1)
+		g.visit(v.Y, deep+1)
+	case *ssa.Convert:
+		g.visit(v.X, deep+1)
+	case *ssa.ChangeType:
+		g.visit(v.X, deep+1)
+	case *ssa.UnOp:
+		switch v.X.(type) {
+		case *ssa.FieldAddr, *ssa.Global:
+			return // a setting
+		case *ssa.IndexAddr:
+			g.grows = true // a table of pauses
+			return
+		}
+		if v.Op == token.MUL {
+			if al, ok := v.X.(*ssa.Alloc); ok {
+				for _, ref := range *al.Referrers() {
+					if st, ok := ref.(*ssa.Store); ok && st.Addr == al {
+						g.visit(st.Val, deep+1)
+					}
+				}
+				return
+			}
+			g.unknown = true
+			return
+		}
+		g.visit(v.X, deep+1)
+	case *ssa.Field, *ssa.Extract:
+		g.unknown = true
+	case *ssa.Call:
+		c := v.Common()
+		fn := calleeFunc(c)
+		if b, ok := c.Value.(*ssa.Builtin); ok && (b.Name() == "min" || b.Name() == "max") {
+			g.capped = true
+			for _, arg := range c.Args {
+				g.visit(arg, deep+1)
+			}
+			return
+		}
+		if fn != nil && fn.Pkg() != nil && (strings.HasPrefix(fn.Pkg().Path(), "math/rand") || strings.HasPrefix(fn.Pkg().Path(), "crypto/rand")) {
+			g.random = true
+			return
+		}
+		if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "math" {
+			for _, arg := range c.Args {
+				g.visit(arg, deep+1)
+			}
+			return
+		}
+		if fn != nil && fn.Pkg() == g.a.SSA.Pkg.Pkg && c.StaticCallee() != nil && c.StaticCallee().Blocks != nil {
+			g.grows = true
+			g.callee(c.StaticCallee(), deep)
+			return
+		}
+		g.unknown = true
+	default:
+		g.unknown = true
+	}
+}
+
+// callee looks for randomness in a helper that computes a pause.
+func (g *growth) callee(fn *ssa.Function, deep int) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if _, ok := call.Common().Value.(*ssa.Builtin); ok {
+				continue
+			}
+			f := calleeFunc(call.Common())
+			switch {
+			case f != nil && f.Pkg() != nil && strings.HasPrefix(f.Pkg().Path(), "math/rand"):
+				g.random = true
+			case f != nil && f.Pkg() != nil && (f.Pkg().Path() == "math" || f.Pkg().Path() == "time" || f.Pkg().Path() == "fmt"):
+			case f != nil && f.Pkg() == g.a.SSA.Pkg.Pkg && call.Common().StaticCallee() != nil && deep < 4:
+				if !g.seen[call.Common().StaticCallee()] {
+					g.seen[call.Common().StaticCallee()] = true
+					g.callee(call.Common().StaticCallee(), deep+1)
+				}
+			default:
+				g.unknown = true
+			}
+		}
+	}
+}
+
+// compared reports whether the program compares v with something: what it does then is taken
+// for a ceiling.
+func compared(v ssa.Value) bool {
+	if v.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		if b, ok := ref.(*ssa.BinOp); ok {
+			switch b.Op {
+			case token.LSS, token.LEQ, token.GTR, token.GEQ:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// held reports whether a shift count is held back: constant, compared, merged with a constant, or unknown.
+func held(v ssa.Value, deep int) bool {
+	if deep > 6 || compared(v) {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return held(v.X, deep+1)
+	case *ssa.BinOp:
+		return v.Op != token.ADD && v.Op != token.SUB || held(v.X, deep+1)
+	case *ssa.Phi:
+		_, up := lowest(v)
+		return !up
+	}
+	return true
+}
+
+// A Swell is a pause that grows out of hand.
+type Swell struct {
+	Pos token.Pos
+	How SwellKind
+}
+
+// SwellKind tells how a pause grows out of hand.
+type SwellKind uint8
+
+// The ways.
+const (
+	Product SwellKind = iota // a duration times a duration
+	Shift                    // 1 << n without a limit to n
+	Double                   // doubled for ever
+)
+
+// Swell returns how the pauses of a region grow out of hand, or nil. A region with a count
+// ends before they do.
+func (a *Analysis) Swell(r *Region) *Swell {
+	if r.Limit.Kind == CountLimit || r.Kind == Watch || r.Kind == Poll {
+		return nil
+	}
+	for _, p := range r.Pauses {
+		g := &growth{a: a, seen: make(map[ssa.Value]bool)}
+		g.visit(p.Place().Dur, 0)
+		switch {
+		case g.shift != nil:
+			return &Swell{g.shift.Pos(), Shift}
+		case g.double != nil && !g.capped && r.Limit.Kind == NoLimit:
+			return &Swell{g.double.Pos(), Double}
+		}
+	}
+	return nil
+}
+
+// Products returns the places in fn at which a duration that is kept from turn to turn is
+// multiplied by a duration: time.Second is a billion.
+func (a *Analysis) Products(fn *ssa.Function) []*Swell {
+	var list []*Swell
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			mul, ok := instr.(*ssa.BinOp)
+			if !ok || mul.Op != token.MUL || !isDuration(mul.Type()) {
+				continue
+			}
+			k, x := mul.Y, mul.X
+			if _, ok := k.(*ssa.Const); !ok {
+				k, x = x, k
+			}
+			if n, ok := origin.Int(k); ok && n >= int64(time.Millisecond) && kept(mul, x) {
+				list = append(list, &Swell{mul.Pos(), Product})
+			}
+		}
+	}
+	return list
+}
+
+// kept reports whether the product of x becomes the next x.
+func kept(mul *ssa.BinOp, x ssa.Value) bool {
+	switch x := x.(type) {
+	case *ssa.Phi:
+		for _, e := range x.Edges {
+			if e == mul {
+				return true
+			}
+			if p, ok := e.(*ssa.Phi); ok && p != x {
+				for _, e := range p.Edges {
+					if e == mul {
+						return true
+					}
+				}
+			}
+		}
+	case *ssa.UnOp:
+		if x.Op != token.MUL {
+			return false
+		}
+		m, ok := address(x.X)
+		for _, ref := range *mul.Referrers() {
+			if st, isStore := ref.(*ssa.Store); isStore && ok {
+				if sm, ok := address(st.Addr); ok && sm == m {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// A Stray is a stop channel that nobody can close while it is waited on.
+type Stray struct {
+	Call ssa.CallInstruction // what it is given to
+	Hand *Hand
+}
+
+// Strays returns the stop channels of fn that only fn's own return closes, although they are
+// given to something that pauses and a context is at hand.
+func (a *Analysis) Strays(fn *ssa.Function) []*Stray {
+	h := a.CtxAtHand(fn)
+	if h == nil {
+		return nil
+	}
+	var list []*Stray
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if made, ok := instr.(*ssa.MakeChan); ok {
+				if call := strayed(made); call != nil {
+					list = append(list, &Stray{call, h})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// strayed returns the call that a channel is given to, if its other uses are its closing at
+// the function's end and nothing else, and the call makes something that pauses.
+func strayed(made *ssa.MakeChan) ssa.CallInstruction {
+	elem, ok := made.Type().Underlying().(*types.Chan).Elem().Underlying().(*types.Struct)
+	if !ok || elem.NumFields() != 0 {
+		return nil
+	}
+	var given ssa.CallInstruction
+	closed := false
+	values := []ssa.Value{made}
+	for len(values) > 0 {
+		v := values[0]
+		values = values[1:]
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.ChangeType:
+				values = append(values, ref)
+			case *ssa.Defer:
+				if b, ok := ref.Call.Value.(*ssa.Builtin); !ok || b.Name() != "close" {
+					return nil
+				}
+				closed = true
+			case *ssa.Call:
+				if given != nil || !pauses(ref.Type()) {
+					return nil
+				}
+				given = ref
+			case *ssa.DebugRef:
+			default:
+				return nil
+			}
+		}
+	}
+	if !closed {
+		return nil
+	}
+	return given
+}
+
+// pauses reports whether values of the type pause: they have a method Wait without parameters.
+func pauses(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Wait")
+	fn, ok := obj.(*types.Func)
+	return ok && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1 && isBool(fn.Signature().Results().At(0).Type())
+}
+
+// Foreign returns the pause of a region that listens to a context kept in a field although
+// the one of the request at hand is what ends the work, or nil.
+func (a *Analysis) Foreign(r *Region) *Deaf {
+	h := a.CtxAtHand(r.Fn)
+	if h == nil || !isRequest(h.Value.Type()) {
+		return nil
+	}
+	for _, v := range r.HeedCtxs {
+		if !a.fieldCtx(v) {
+			return nil
+		}
+	}
+	for _, p := range r.Pauses {
+		if p.Kind != Heeding || len(p.Ctxs) == 0 {
+			continue
+		}
+		for _, v := range p.Ctxs {
+			if !a.fieldCtx(v) {
+				return nil
+			}
+		}
+		return &Deaf{Pause: p.Place(), Hand: h}
+	}
+	return nil
+}
+
+// fieldCtx reports whether a context is read from a field.
+func (a *Analysis) fieldCtx(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		_, ok := v.X.(*ssa.FieldAddr)
+		return ok && v.Op == token.MUL
+	case *ssa.Field:
+		return true
+	case *ssa.MakeInterface:
+		return a.fieldCtx(v.X)
+	}
+	return false
+}
+
+// Abandoned returns the pause of a region in a function without a context, whose caller in
+// this package has one: it cannot hand it on.
+func (a *Analysis) Abandoned(r *Region) *Deaf {
+	if r.Fn.Parent() != nil || a.CtxAtHand(r.Fn) != nil || r.Heeds >= HeedsStop || r.Evidence() < Known || hasCtx(r.Fn) {
+		return nil
+	}
+	for _, p := range r.Pauses {
+		if p.Kind != Plain || !a.long(r, p) || p.Inner != nil {
+			continue
+		}
+		calls, _ := a.Origin.Callers(r.Fn)
+		for _, call := range calls {
+			if _, ok := call.(*ssa.Call); !ok || a.SSA.Tests[call.Parent()] {
+				continue
+			}
+			if h := a.CtxAtHand(call.Parent()); h != nil {
+				return &Deaf{Pause: p, Hand: h, Caller: call.Parent()}
+			}
+		}
+	}
+	return nil
+}
+
+// hasCtx reports whether the function looks for a context by itself: a parameter that it
+// ignores on purpose, or a field.
+func hasCtx(fn *ssa.Function) bool {
+	for _, p := range fn.Params {
+		if isContext(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// An Inner is a region that another region repeats as a whole.
+type Inner struct {
+	Name     string // what repeats: "client.get", "sarama"
+	Op       string // the crossing that is repeated
+	Attempts int
+	Library  bool // a library does so by itself, unless told otherwise
+	Pos      token.Pos
+}
+
+// Nested returns what tries again inside the operation that r repeats, or nil.
+func (a *Analysis) Nested(r *Region) *Inner {
+	if r.Kind != Retry && r.Kind != Helper && r.Kind != Recursive {
+		return nil
+	}
+	for _, op := range r.Ops {
+		if op.Evidence != Known {
+			continue
+		}
+		fn := calleeFunc(op.Call.Common())
+		if row := op.Crossing.Row; row != nil && op.Crossing.Via == nil {
+			if row.Attempts > 1 {
+				return &Inner{Name: op.Name, Op: op.Name, Attempts: int(row.Attempts), Library: true, Pos: op.Call.Pos()}
+			}
+			continue
+		}
+		if sum := a.summaryOf(op.Call); sum != nil && (sum.Attempts > 1 || sum.Attempts == Unlimited) && fn != nil {
+			return &Inner{Name: shortName(op.Call.Common()), Op: sum.Op, Attempts: sum.Attempts, Pos: op.Call.Pos()}
+		}
+	}
+	return nil
+}
+
+// summaryOf returns the summary of the function that a call enters, or nil.
+func (a *Analysis) summaryOf(call ssa.CallInstruction) *Summary {
+	c := call.Common()
+	fn := calleeFunc(c)
+	if fn == nil || c.IsInvoke() {
+		return nil
+	}
+	if fn.Pkg() == a.SSA.Pkg.Pkg {
+		callee := c.StaticCallee()
+		if o := callee.Origin(); o != nil {
+			callee = o
+		}
+		return a.Summary(callee)
+	}
+	if isStd(fn.Pkg()) {
+		return nil
+	}
+	sum, _ := a.Imported(fn)
+	return sum
+}
