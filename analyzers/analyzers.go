@@ -12,6 +12,10 @@ import (
 	"github.com/distvet/distvet/analyzers/retrynest"
 	"github.com/distvet/distvet/analyzers/retrywait"
 	"github.com/distvet/distvet/analyzers/servertimeout"
+	"github.com/distvet/distvet/analyzers/wallelapsed"
+	"github.com/distvet/distvet/analyzers/wallexpiry"
+	"github.com/distvet/distvet/analyzers/wallid"
+	"github.com/distvet/distvet/analyzers/wallorder"
 )
 
 // A Check is an analyzer with what the drivers need to know about it.
@@ -50,6 +54,10 @@ func Checks() []Check {
 		{retrywait.Analyzer, Retries, Warning},
 		{retrynest.Analyzer, Retries, Warning},
 		{retrylost.Analyzer, Retries, Warning},
+		{wallelapsed.Analyzer, Clocks, Warning},
+		{wallorder.Analyzer, Clocks, Error},
+		{wallid.Analyzer, Clocks, Warning},
+		{wallexpiry.Analyzer, Clocks, Error},
 		{directive.Analyzer, Comments, Warning},
 	}
 }

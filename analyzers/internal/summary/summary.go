@@ -20,6 +20,7 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/program"
 	"github.com/distvet/distvet/analyzers/internal/repeat"
+	"github.com/distvet/distvet/analyzers/internal/stamps"
 )
 
 // Analyzer summarizes the functions of the package and exports what importers need to know.
@@ -39,6 +40,7 @@ type Fact struct {
 	Boundary *boundary.Summary
 	Repeat   *repeat.Summary
 	Attempts *attempts.Summary
+	Stamps   *stamps.Summary
 	NoReturn bool
 	// Analysed is set on packages: an object of theirs without a fact has nothing to
 	// say, while an object of a package without one is unknown.
@@ -73,11 +75,14 @@ func (f *Fact) String() string {
 	if f.Attempts != nil {
 		parts = append(parts, f.Attempts.String())
 	}
+	if f.Stamps != nil {
+		parts = append(parts, f.Stamps.String())
+	}
 	return strings.Join(parts, "; ")
 }
 
 func (f *Fact) empty() bool {
-	return f.Boundary == nil && f.Repeat == nil && f.Attempts == nil && !f.NoReturn
+	return f.Boundary == nil && f.Repeat == nil && f.Attempts == nil && f.Stamps == nil && !f.NoReturn
 }
 
 // A Result is what the checks ask. Its parts are nil when the package does nothing that
@@ -89,6 +94,7 @@ type Result struct {
 	Boundary *boundary.Analysis
 	Repeat   *repeat.Analysis
 	Attempts *attempts.Analysis
+	Stamps   *stamps.Analysis // nil when the package makes nothing of times
 
 	mu      sync.Mutex // drivers run checks at once; they share the lazy parts
 	failure string     // of a recovered panic
@@ -184,7 +190,7 @@ func (a *analyzer) imported(obj types.Object) (*Fact, bool) {
 // relevant reports whether the package does anything that an analysis looks at: the gate
 // before SSA is built. A retry helper calls nothing of interest but a function value in a loop.
 func (a *analyzer) relevant() bool {
-	if a.res.Program.LoopsOverValues {
+	if a.res.Program.LoopsOverValues || stamps.Interesting(a.res.Program) {
 		return true
 	}
 	for _, n := range a.res.Program.Makes {
@@ -197,7 +203,7 @@ func (a *analyzer) relevant() bool {
 			return true
 		}
 		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !StandardLibrary(fn.Pkg().Path()) {
-			if f, _ := a.imported(fn); f.Boundary != nil || f.Repeat != nil || f.NoReturn || f.Attempts.Repeats() {
+			if f, _ := a.imported(fn); f.Boundary != nil || f.Repeat != nil || f.NoReturn || f.Stamps != nil || f.Attempts.Repeats() {
 				return true
 			}
 		}
@@ -264,6 +270,36 @@ func (a *analyzer) analyse() {
 	}
 	for obj, s := range res.Boundary.Variables() {
 		a.fact(obj).Boundary = s
+	}
+	a.stamps()
+}
+
+// stamps follows the points in time of a package that makes something of them.
+func (a *analyzer) stamps() {
+	interesting := stamps.Interesting(a.res.Program)
+	for _, fn := range a.res.Program.Calls {
+		if interesting {
+			break
+		}
+		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !StandardLibrary(fn.Pkg().Path()) {
+			f, _ := a.imported(fn)
+			interesting = f.Stamps != nil
+		}
+	}
+	if !interesting {
+		return
+	}
+	a.res.Stamps = stamps.New(stamps.Env{
+		Program: a.res.Program,
+		SSA:     a.res.SSA,
+		Origin:  a.res.Origin,
+		Imported: func(obj types.Object) (*stamps.Summary, bool) {
+			f, ok := a.imported(obj)
+			return f.Stamps, ok
+		},
+	})
+	for obj, s := range a.res.Stamps.Summaries() {
+		a.fact(obj).Stamps = s
 	}
 }
 

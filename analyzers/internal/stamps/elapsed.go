@@ -1,0 +1,735 @@
+package stamps
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/settings"
+)
+
+// Elapsed is a span of time of this process, taken from at least one stamp that lost its
+// monotonic reading, which decides something. One carrier (the field or variable that holds
+// the stamp) is one cause, however many places measure against it.
+type Elapsed struct {
+	Site
+	Carrier  string // the field or variable, "" for a stamp that stays in one function
+	Stripped *Origin
+	Now      *Origin   // the other end, nil if it is the clock itself
+	Decides  string    // the function that decides
+	What     string    // how: "time.Since", "Before", "an integer difference", "a deadline"
+	At       token.Pos // where it decides
+	Integer  bool      // the stamp is kept as a number
+	Deadline bool
+	Fixes    []analysis.SuggestedFix
+}
+
+// A span is one place that measures.
+type span struct {
+	instr    ssa.Instruction
+	fn       *ssa.Function
+	x, y     *Value // y is nil where the clock is read by the measure itself
+	what     string
+	integer  bool
+	deadline bool
+	grade    settings.Confidence
+}
+
+// harmlessAge is the limit from which on a stamp's age is so coarse that a step of the
+// wall clock hardly changes the decision.
+const harmlessAge = 10 * time.Minute
+
+func (a *Analysis) findElapsed() {
+	var spans []*span
+	for _, call := range a.ix.compares {
+		if s := a.measured(call); s != nil {
+			spans = append(spans, s)
+		}
+	}
+	for _, call := range a.ix.deadlines {
+		if s := a.deadline(call); s != nil {
+			spans = append(spans, s)
+		}
+	}
+	for _, op := range a.marked() {
+		if s := a.subtracted(op); s != nil {
+			spans = append(spans, s)
+		}
+	}
+	spans = append(spans, a.passedOn()...)
+	spans = append(spans, a.storedAbroad()...)
+	a.group(spans)
+}
+
+// operands returns the two ends that a comparison of package time measures between; y is
+// nil if it reads the clock itself.
+func operands(call *ssa.Call) (x, y ssa.Value) {
+	args := call.Common().Args
+	if len(args) == 1 {
+		return args[0], nil
+	}
+	return args[0], args[1]
+}
+
+func (a *Analysis) operand(v ssa.Value) *Value {
+	if v == nil {
+		return &Value{Kinds: Mono}
+	}
+	if p, ok := types.Unalias(v.Type()).(*types.Pointer); ok && isStampType(p.Elem()) {
+		a.steps = 0
+		return a.close(a.evalAddr(v), 0)
+	}
+	return a.at(v)
+}
+
+// measured looks at a comparison or difference of times.
+func (a *Analysis) measured(call *ssa.Call) *span {
+	if a.taken[call] {
+		return nil
+	}
+	xv, yv := operands(call)
+	x, y := a.operand(xv), a.operand(yv)
+	name := calleeObj(call.Common()).Name()
+	a.note(call, xv, yv, x, y)
+	if !ownStripped(x, y) {
+		return nil
+	}
+	d := a.newDecider()
+	if !d.decides(call) {
+		return nil
+	}
+	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
+	if yv == nil {
+		s.what, s.y = "time."+name, nil
+	}
+	s.grade = grade(x, y, d)
+	if d.limit >= int64(harmlessAge) && !d.timer {
+		s.grade = settings.Possible
+	}
+	if a.addsMuch(xv) || yv != nil && a.addsMuch(yv) {
+		s.grade = settings.Possible
+	}
+	return s
+}
+
+// addsMuch reports whether v is a stamp plus a constant span so long that a step of the
+// clock does not matter.
+func (a *Analysis) addsMuch(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	obj := calleeObj(call.Common())
+	if obj == nil || obj.Name() != "Add" || !isTime(v.Type()) {
+		return false
+	}
+	n, ok := origin.Int(call.Common().Args[1])
+	return ok && (n >= int64(harmlessAge) || n <= -int64(harmlessAge))
+}
+
+// ownStripped reports whether both ends are stamps of this process, all of whose sources
+// are in sight, and at least one has lost its monotonic reading.
+func ownStripped(x, y *Value) bool {
+	const elsewhere = Foreign | File | Unknown | Wall | Floored
+	return x.has(local) && y.has(local) && !x.has(elsewhere) && !y.has(elsewhere) && (x.has(Stripped) || y.has(Stripped))
+}
+
+func grade(x, y *Value, d *decider) settings.Confidence {
+	k := x.Kinds | y.Kinds
+	switch {
+	case k&(Open|Aligned) != 0, d != nil && d.sorts:
+		return settings.Possible
+	case len(x.Carriers)+len(y.Carriers) > 0:
+		return settings.Likely
+	}
+	return settings.Certain
+}
+
+// deadline looks at a time that is handed over as a deadline.
+func (a *Analysis) deadline(call *ssa.Call) *span {
+	args := call.Common().Args
+	t := args[len(args)-1]
+	if calleeObj(call.Common()).Name() == "WithDeadlineCause" {
+		t = args[1]
+	}
+	x := a.at(t)
+	now := &Value{Kinds: Mono}
+	if !ownStripped(x, now) {
+		return nil
+	}
+	s := &span{instr: call, fn: call.Parent(), x: x, what: calleeObj(call.Common()).Name(), deadline: true}
+	s.grade = grade(x, now, nil)
+	return s
+}
+
+// marked returns the comparisons and differences of numbers that were made of times:
+// forwards from the calls that make them, through arithmetic, fields, maps, variables,
+// arguments and results.
+func (a *Analysis) marked() []*ssa.BinOp {
+	if a.ops != nil {
+		return a.ops
+	}
+	var ops []*ssa.BinOp
+	seen := make(map[any]bool)
+	var work []ssa.Value
+	push := func(v ssa.Value) {
+		if v != nil && !seen[v] {
+			seen[v] = true
+			work = append(work, v)
+		}
+	}
+	loads := func(addr ssa.Value) {
+		if refs := addr.Referrers(); refs != nil {
+			for _, ref := range *refs {
+				switch ref := ref.(type) {
+				case *ssa.UnOp:
+					if ref.Op == token.MUL {
+						push(ref)
+					}
+				case *ssa.Call: // atomics
+					if obj := calleeObj(ref.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "sync/atomic" && strings.HasPrefix(obj.Name(), "Load") {
+						push(ref)
+					}
+				}
+			}
+		}
+	}
+	var location func(addr ssa.Value)
+	location = func(addr ssa.Value) {
+		switch addr := addr.(type) {
+		case *ssa.FieldAddr:
+			f := origin.FieldVar(addr)
+			if f == nil || seen[f] {
+				return
+			}
+			seen[f] = true
+			for _, fa := range a.ix.fieldAddrs[f] {
+				loads(fa)
+			}
+		case *ssa.Alloc:
+			if seen[addr] {
+				return
+			}
+			seen[addr] = true
+			loads(addr)
+			for _, ref := range *addr.Referrers() {
+				if mc, ok := ref.(*ssa.MakeClosure); ok {
+					for i, b := range mc.Bindings {
+						if b == addr {
+							loads(mc.Fn.(*ssa.Function).FreeVars[i])
+						}
+					}
+				}
+			}
+		case *ssa.FreeVar:
+			loads(addr)
+			for _, mc := range *referrersOfLiteral(addr.Parent()) {
+				for i, fv := range addr.Parent().FreeVars {
+					if fv == addr {
+						location(mc.(*ssa.MakeClosure).Bindings[i])
+					}
+				}
+			}
+		case *ssa.Global:
+			if seen[addr] {
+				return
+			}
+			seen[addr] = true
+			for _, fn := range a.env.SSA.Funcs {
+				for _, b := range fn.Blocks {
+					for _, instr := range b.Instrs {
+						switch instr := instr.(type) {
+						case *ssa.UnOp:
+							if instr.X == addr {
+								push(instr)
+							}
+						case *ssa.Call:
+							if obj := calleeObj(instr.Common()); obj != nil && strings.HasPrefix(obj.Name(), "Load") && len(instr.Common().Args) > 0 && instr.Common().Args[0] == addr {
+								push(instr)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	for _, call := range a.ix.numbers {
+		push(call)
+	}
+	for len(work) > 0 && len(seen) < 20000 {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.BinOp:
+				switch ref.Op {
+				case token.SUB, token.LSS, token.LEQ, token.GTR, token.GEQ:
+					if !seen[ref] {
+						ops = append(ops, ref)
+					}
+					push(ref)
+				case token.ADD, token.QUO, token.MUL:
+					push(ref)
+				}
+			case *ssa.Convert:
+				push(ref)
+			case *ssa.ChangeType:
+				push(ref)
+			case *ssa.Phi:
+				push(ref)
+			case *ssa.UnOp:
+				push(ref)
+			case *ssa.Store:
+				if ref.Val == v {
+					location(ref.Addr)
+				}
+			case *ssa.MapUpdate:
+				if k := container(ref.Map); ref.Value == v && k != nil && !seen[derefKey{k}] {
+					seen[derefKey{k}] = true
+					a.elementReads(k, push)
+				}
+			case *ssa.Return:
+				calls, _ := a.env.Origin.Callers(ref.Parent())
+				for i, r := range ref.Results {
+					if r != v {
+						continue
+					}
+					for _, call := range calls {
+						cv := call.Value()
+						if cv == nil {
+							continue
+						}
+						if len(ref.Results) == 1 {
+							push(cv)
+							continue
+						}
+						for _, r := range *cv.Referrers() {
+							if ex, ok := r.(*ssa.Extract); ok && ex.Index == i {
+								push(ex)
+							}
+						}
+					}
+				}
+			case ssa.CallInstruction:
+				c := ref.Common()
+				if obj := calleeObj(c); obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "sync/atomic" && len(c.Args) > 1 {
+					location(c.Args[0])
+				} else if fn := origin.Callee(c); fn != nil && fn.Blocks != nil {
+					for i, arg := range c.Args {
+						if arg == v && i < len(fn.Params) {
+							push(fn.Params[i])
+						}
+					}
+				} else if obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "time" && ref.Value() != nil && obj.Name() != "Sub" {
+					// A time made of the number is no number, but what is made of it again is.
+					push(ref.Value())
+				} else if _, ok := c.Value.(*ssa.Builtin); ok && ref.Value() != nil && (c.Value.Name() == "min" || c.Value.Name() == "max") {
+					push(ref.Value())
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(ops, func(x, y *ssa.BinOp) int { return cmp.Compare(x.Pos(), y.Pos()) })
+	a.ops = ops
+	return ops
+}
+
+// elementReads yields the reads of the elements of the map or slice kept at key.
+func (a *Analysis) elementReads(key any, yield func(ssa.Value)) {
+	for _, fn := range a.env.SSA.Funcs {
+		if a.env.SSA.Tests[fn] {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Lookup:
+					if container(instr.X) != key {
+						continue
+					}
+					if !instr.CommaOk {
+						yield(instr)
+						continue
+					}
+					for _, ref := range *instr.Referrers() {
+						if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 {
+							yield(ex)
+						}
+					}
+				case *ssa.Range:
+					if container(instr.X) != key {
+						continue
+					}
+					for _, ref := range *instr.Referrers() {
+						if next, ok := ref.(*ssa.Next); ok {
+							for _, ref := range *next.Referrers() {
+								if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 2 {
+									yield(ex)
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// subtracted looks at a difference or comparison of numbers.
+func (a *Analysis) subtracted(op *ssa.BinOp) *span {
+	if a.taken[op] {
+		return nil
+	}
+	x, y := a.at(op.X), a.at(op.Y)
+	if !ownStripped(x, y) {
+		return nil
+	}
+	d := a.newDecider()
+	if !d.decides(op) {
+		return nil
+	}
+	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}
+	if op.Op == token.SUB {
+		s.what = "a difference of integers"
+	}
+	if x.seconds && d.limit >= int64(harmlessAge/time.Second) || !x.seconds && d.limit >= int64(harmlessAge) {
+		s.grade = settings.Possible
+	}
+	return s
+}
+
+// note records for importers that this comparison measures against a parameter or a field.
+func (a *Analysis) note(call *ssa.Call, xv, yv ssa.Value, x, y *Value) {
+	for _, pair := range [...][2]*Value{{x, y}, {y, x}} {
+		v, other := pair[0], pair[1]
+		if !other.has(local) || other.has(Unknown|Foreign|File) {
+			continue
+		}
+		if v.has(local | Foreign | File) {
+			continue
+		}
+		for _, p := range v.params {
+			fn := p.p.Parent()
+			if p.add != 0 || fn.Object() == nil {
+				continue
+			}
+			u := Use{Index: paramIndex(p.p), Func: FuncName(fn)}
+			if !slices.Contains(a.uses[fn], u) && a.newDecider().decides(call) {
+				a.uses[fn] = append(a.uses[fn], u)
+			}
+		}
+		for _, f := range v.Carriers {
+			if f.IsField() && f.Exported() && f.Pkg() == a.pkg && a.fields[f] == nil && a.newDecider().decides(call) {
+				a.fields[f] = &Summary{Compared: FuncName(call.Parent())}
+			}
+		}
+	}
+}
+
+// passedOn looks at stripped stamps that are passed to functions which measure against them.
+func (a *Analysis) passedOn() []*span {
+	var spans []*span
+	var objs []*types.Func
+	for obj := range a.ix.calls {
+		objs = append(objs, obj)
+	}
+	slices.SortFunc(objs, func(x, y *types.Func) int { return cmp.Compare(x.FullName(), y.FullName()) })
+	for _, obj := range objs {
+		var uses []Use
+		if obj.Pkg() == a.pkg {
+			if fn := a.env.SSA.Pkg.Prog.FuncValue(obj); fn != nil {
+				uses = a.uses[fn]
+			}
+		} else if s, known := a.env.Imported(obj); known && s != nil {
+			uses = s.Params
+		}
+		for _, u := range uses {
+			for _, call := range a.ix.calls[obj] {
+				arg := argument(call.Common(), u.Index)
+				if arg == nil {
+					continue
+				}
+				x := a.operand(arg)
+				if !ownStripped(x, &Value{Kinds: Mono}) {
+					continue
+				}
+				spans = append(spans, &span{instr: call, fn: call.Parent(), x: x, what: "by " + u.Func, grade: max(grade(x, nothing, nil), settings.Likely)})
+			}
+		}
+	}
+	return spans
+}
+
+// storedAbroad looks at stripped stamps stored into fields of other packages that measure
+// against them.
+func (a *Analysis) storedAbroad() []*span {
+	var spans []*span
+	for _, st := range a.ix.stores {
+		fa := st.Addr.(*ssa.FieldAddr)
+		f := origin.FieldVar(fa)
+		if f == nil || f.Pkg() == a.pkg || !isStampType(st.Val.Type()) {
+			continue
+		}
+		s, known := a.env.Imported(f)
+		if !known || s == nil || s.Compared == "" {
+			continue
+		}
+		x := a.at(st.Val)
+		if s.Holds&(Foreign|File|Unknown) != 0 && s.Holds&Unknown == 0 || !ownStripped(x, &Value{Kinds: Mono}) {
+			continue
+		}
+		x = x.clone()
+		x.addCarrier(f)
+		spans = append(spans, &span{instr: st, fn: st.Parent(), x: x, what: "by " + s.Compared, grade: settings.Likely})
+	}
+	return spans
+}
+
+// group makes one finding of the spans that share a carrier or a place where the reading
+// was lost: that is what a person would edit.
+func (a *Analysis) group(spans []*span) {
+	parent := make([]int, len(spans))
+	var find func(i int) int
+	find = func(i int) int {
+		if parent[i] != i {
+			parent[i] = find(parent[i])
+		}
+		return parent[i]
+	}
+	first := make(map[any]int)
+	for i, s := range spans {
+		parent[i] = i
+		for _, k := range s.keys() {
+			if j, ok := first[k]; ok {
+				parent[find(i)] = find(j)
+			} else {
+				first[k] = i
+			}
+		}
+	}
+	members := make(map[int][]*span)
+	var roots []int
+	for i, s := range spans {
+		r := find(i)
+		if members[r] == nil {
+			roots = append(roots, r)
+		}
+		members[r] = append(members[r], s)
+	}
+	for _, r := range roots {
+		if e := a.word(members[r]); e != nil {
+			a.elapsed = append(a.elapsed, e)
+		}
+	}
+}
+
+// keys are what makes two spans one cause.
+func (s *span) keys() []any {
+	var keys []any
+	for _, v := range []*Value{s.x, s.y} {
+		if v == nil || !v.has(Stripped) {
+			continue
+		}
+		for _, c := range v.Carriers {
+			keys = append(keys, c)
+		}
+		for _, o := range v.origins(Stripped) {
+			keys = append(keys, o.Pos)
+		}
+	}
+	return keys
+}
+
+// word picks the place and the words for a group: the surest span, then the first.
+func (a *Analysis) word(group []*span) *Elapsed {
+	slices.SortStableFunc(group, func(x, y *span) int {
+		return cmp.Or(cmp.Compare(x.grade, y.grade), a.comparePos(x.instr.Pos(), y.instr.Pos()))
+	})
+	s := group[0]
+	lost, kept := s.x, s.y
+	if s.y != nil && s.y.has(Stripped) && s.kept(s.y) > s.kept(s.x) {
+		lost, kept = s.y, s.x
+	}
+	os := slices.Clone(lost.origins(Stripped))
+	slices.SortStableFunc(os, func(x, y *Origin) int { return a.comparePos(x.Pos, y.Pos) })
+	if len(os) == 0 {
+		return nil
+	}
+	e := &Elapsed{
+		Stripped: os[0], Decides: FuncName(s.fn), What: s.what, At: s.instr.Pos(), Integer: s.integer, Deadline: s.deadline,
+	}
+	if len(lost.Carriers) > 0 {
+		e.Carrier = a.CarrierName(lost.Carriers[0])
+	}
+	if kept != nil {
+		for _, o := range kept.origins(local) {
+			e.Now = o
+			break
+		}
+	}
+	pos := e.Stripped.Pos
+	if s.integer || !a.inPackage(pos) {
+		pos = s.instr.Pos()
+	}
+	e.Pos, e.End = a.rangeOf(pos)
+	e.Confidence, e.Func = s.grade, e.Stripped.Func
+	if a.keepsWall(group) {
+		return nil
+	}
+	e.Fixes = a.elapsedFixes(s, os)
+	return e
+}
+
+// kept tells how far a stripped stamp has come: the one that was kept is the one to mend.
+func (s *span) kept(v *Value) int {
+	switch {
+	case !v.has(Stripped):
+		return -1
+	case len(v.Carriers) > 0:
+		return 2
+	}
+	for _, o := range v.origins(Stripped) {
+		if o.Func != FuncName(s.fn) {
+			return 1
+		}
+	}
+	return 0
+}
+
+func (a *Analysis) inPackage(pos token.Pos) bool {
+	return pos.IsValid() && a.env.Program.Pass.Fset.File(pos) != nil
+}
+
+// comparePos orders positions by file name and place, since the order in which files are
+// handed over is the driver's.
+func (a *Analysis) comparePos(x, y token.Pos) int {
+	px, py := a.env.Program.Pass.Fset.Position(x), a.env.Program.Pass.Fset.Position(y)
+	return cmp.Or(strings.Compare(px.Filename, py.Filename), cmp.Compare(px.Offset, py.Offset))
+}
+
+// keepsWall reports whether a comment beside a stripping call or the measure says that the
+// wall clock is meant.
+func (a *Analysis) keepsWall(group []*span) bool {
+	for _, s := range group {
+		if a.saysWallClock(s.instr.Pos()) {
+			return true
+		}
+		for _, v := range []*Value{s.x, s.y} {
+			if v == nil {
+				continue
+			}
+			for _, o := range v.origins(Stripped) {
+				if a.saysWallClock(o.Pos) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// saysWallClock reports whether a comment on the line of pos or right above it names the
+// wall clock.
+func (a *Analysis) saysWallClock(pos token.Pos) bool {
+	if !pos.IsValid() {
+		return false
+	}
+	fset := a.env.Program.Pass.Fset
+	line := fset.Position(pos).Line
+	for _, f := range a.env.Program.Pass.Files {
+		if pos < f.FileStart || pos >= f.FileEnd {
+			continue
+		}
+		for _, g := range f.Comments {
+			end := fset.Position(g.End()).Line
+			if end != line && end != line-1 {
+				continue
+			}
+			text := strings.ToLower(g.Text())
+			if strings.HasPrefix(text, "want ") {
+				continue // analysistest's own comments
+			}
+			for _, w := range [...]string{"wall clock", "wall-clock", "wallclock", "wall time"} {
+				if strings.Contains(text, w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// elapsedFixes offers to keep the reading: drop UTC, Local or In where the call's result
+// is only measured with, or take time.Since of a start that was read in the same function.
+func (a *Analysis) elapsedFixes(s *span, os []*Origin) []analysis.SuggestedFix {
+	if s.integer {
+		return nil
+	}
+	var edits []analysis.TextEdit
+	for _, o := range os {
+		if o.call == nil || !onlyMeasured(o.call, make(map[ssa.Value]bool)) {
+			return nil
+		}
+		call, ok := a.exprAt(o.call.Pos()).(*ast.CallExpr)
+		if !ok {
+			return nil
+		}
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok || sel.Sel.Name != "UTC" && sel.Sel.Name != "Local" {
+			return nil
+		}
+		edits = append(edits, analysis.TextEdit{Pos: sel.X.End(), End: call.End()})
+	}
+	if len(edits) == 0 {
+		return nil
+	}
+	name := "UTC"
+	if strings.HasSuffix(os[0].Expr, ".Local()") {
+		name = "Local"
+	}
+	return []analysis.SuggestedFix{{Message: "Drop ." + name + "(), which changes nothing but the monotonic reading here", TextEdits: edits}}
+}
+
+// onlyMeasured reports whether a time goes nowhere but into comparisons, differences and
+// deadlines of its own function, so that its location is never shown.
+func onlyMeasured(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Phi:
+			if !onlyMeasured(ref, seen) {
+				return false
+			}
+		case *ssa.Call:
+			obj := calleeObj(ref.Common())
+			if obj == nil {
+				return false
+			}
+			switch obj.Name() {
+			case "Add":
+				if !onlyMeasured(ref, seen) {
+					return false
+				}
+			case "Sub", "After", "Before", "Compare", "Equal", "Since", "Until", "IsZero":
+			case "WithDeadline", "SetDeadline", "SetReadDeadline", "SetWriteDeadline":
+			default:
+				return false
+			}
+		case *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,242 @@
+package stamps
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/settings"
+)
+
+// ExpiryKind tells what an Expiry judges.
+type ExpiryKind uint8
+
+// The kinds of validity.
+const (
+	Lease     ExpiryKind = iota // a lease, lock or leadership
+	Heartbeat                   // whether a peer is alive
+	Claims                      // a token's claims
+	NotBefore                   // a certificate or token is made that is valid from this instant on
+	Cached                      // something fetched is kept until a time that its maker's clock set
+)
+
+// An Expiry is a validity that this machine's wall clock decides against a stamp of another
+// clock, with no margin for the two to disagree.
+type Expiry struct {
+	Site
+	Kind    ExpiryKind
+	Name    string  // the stamp: a field, or what was parsed
+	Foreign *Origin // where it came from, nil if its type alone tells
+	Decides string  // the function that decides
+	At      token.Pos
+	Fixes   []analysis.SuggestedFix
+}
+
+func (a *Analysis) findExpiry() {
+	for _, call := range a.ix.compares {
+		xv, yv := operands(call)
+		a.judged(call, xv, yv)
+	}
+	for _, op := range a.marked() {
+		a.judged(op, op.X, op.Y)
+	}
+	for _, st := range a.ix.stores {
+		if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
+			if f := origin.FieldVar(fa); f != nil && f.Name() == "NotBefore" {
+				a.notBefore(st, st.Val, st.Pos())
+			}
+		}
+	}
+	for _, up := range a.ix.updates {
+		if c, ok := up.Key.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "nbf" {
+			a.notBefore(up, up.Value, up.Pos())
+		}
+	}
+}
+
+// isNow reports whether v is the local clock and nothing else.
+func isNow(v *Value) bool { return v.has(local) && !v.has(Foreign|File|Unknown) }
+
+// judged looks at a comparison of the local clock with a foreign stamp.
+func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
+	x, y := a.operand(xv), a.operand(yv)
+	now, stamp, sv := x, y, yv
+	if !isNow(x) {
+		now, stamp, sv = y, x, xv
+	}
+	if !isNow(now) || !stamp.has(Foreign) || stamp.has(Wall) {
+		return
+	}
+	if now.margin || stamp.margin || now.shifted {
+		return // an allowance, or a moment other than now
+	}
+	name := a.stampName(sv, stamp)
+	if stamp.shifted && hasWord(isEnd, name) {
+		return // an end with something added: a margin by another name
+	}
+	if stamp.has(File) {
+		return
+	}
+	fn := instr.Parent()
+	kind, ok := a.validity(fn, sv, stamp, name)
+	if !ok {
+		return
+	}
+	d := a.newDecider()
+	v, _ := instr.(ssa.Value)
+	if !d.decides(v) || hasWord(isMargin, d.names) {
+		return
+	}
+	e := &Expiry{Kind: kind, Name: name, Decides: FuncName(fn), At: instr.Pos()}
+	for _, o := range stamp.origins(Foreign) {
+		e.Foreign = o
+		break
+	}
+	e.Pos, e.End = a.rangeOf(instr.Pos())
+	e.Func = e.Decides
+	e.Confidence = settings.Likely
+	if kind == Claims && stamp.has(local) {
+		e.Confidence = settings.Possible
+	}
+	a.taken[instr] = true
+	for _, have := range a.expiry { // one stamp in one function is one cause
+		if have.Decides == e.Decides && have.Name == e.Name && have.Kind == e.Kind {
+			return
+		}
+	}
+	a.expiry = append(a.expiry, e)
+}
+
+// stampName names a foreign stamp: the field it is in, else the variable.
+func (a *Analysis) stampName(v ssa.Value, val *Value) string {
+	if len(val.Carriers) > 0 {
+		return a.CarrierName(val.Carriers[0])
+	}
+	if v != nil {
+		if e, ok := a.exprAt(v.Pos()).(*ast.CallExpr); ok {
+			if s := source(e); s != "" {
+				return s
+			}
+		}
+	}
+	return "the time"
+}
+
+// validity tells what a comparison judges, by the words of the stamp, of where it was read
+// from and of the function.
+func (a *Analysis) validity(fn *ssa.Function, sv ssa.Value, stamp *Value, name string) (ExpiryKind, bool) {
+	names := []string{name}
+	for _, c := range stamp.Carriers {
+		names = append(names, a.CarrierName(c))
+	}
+	for _, o := range stamp.origins(Foreign) {
+		if o.call != nil && o.call.Parent() == fn {
+			if e, ok := a.exprAt(o.call.Pos()).(*ast.CallExpr); ok {
+				names = append(names, idents(e))
+			}
+		}
+	}
+	if hasWord(isCertificate, names...) {
+		return 0, false // certificate lifetimes are wall clock by definition
+	}
+	around := names
+	if len(stamp.Carriers) == 0 { // what it is must be told by where it is read
+		around = append(names, FuncName(fn))
+	}
+	switch {
+	case hasWord(isLease, around...):
+		return Lease, true
+	case hasWord(isHeartbeat, names...):
+		return Heartbeat, true
+	case hasWord(isClaims, names...) && hasWord(isEnd, names...):
+		return Claims, true
+	}
+	return 0, false
+}
+
+func isLease(w string) bool {
+	switch w {
+	case "lease", "leases", "lock", "locks", "lockfile", "locker", "leader", "leadership", "election", "mutex", "holder", "fencing":
+		return true
+	}
+	return false
+}
+
+func isHeartbeat(w string) bool {
+	switch w {
+	case "heartbeat", "heartbeats", "keepalive", "alive", "liveness":
+		return true
+	}
+	return false
+}
+
+func isClaims(w string) bool { return w == "claims" || w == "claim" || w == "jwt" }
+
+func isEnd(w string) bool {
+	switch w {
+	case "expiry", "expires", "expire", "expiration", "expired", "exp", "until", "deadline", "end", "ends", "after", "nbf", "before", "iat":
+		return true
+	}
+	return false
+}
+
+func isCertificate(w string) bool {
+	switch w {
+	case "cert", "certs", "certificate", "certificates", "crl", "ocsp", "x509":
+		return true
+	}
+	return false
+}
+
+// notBefore looks at a start of validity that is this very instant.
+func (a *Analysis) notBefore(instr ssa.Instruction, val ssa.Value, pos token.Pos) {
+	v := a.at(val)
+	if !isNow(v) || v.shifted || v.margin || v.has(Aligned) || len(v.Carriers) > 0 {
+		return
+	}
+	fn := instr.Parent()
+	e := &Expiry{Kind: NotBefore, Name: "NotBefore", Decides: FuncName(fn), At: pos}
+	e.Confidence, e.Func = settings.Likely, e.Decides
+	if hasWord(isTrial, e.Decides, a.pkg.Name(), a.pkg.Path(), baseName(a.env.Program.Pass.Fset.Position(pos).Filename)) {
+		e.Confidence = settings.Possible
+	}
+	expr := a.valueAt(pos)
+	e.Pos, e.End = pos, token.NoPos
+	if expr != nil {
+		e.Pos, e.End = expr.Pos(), expr.End()
+		if call, ok := expr.(*ast.CallExpr); ok && isTime(val.Type()) && timeImported(call) {
+			e.Fixes = []analysis.SuggestedFix{{
+				Message:   "Begin a minute ago, for verifiers whose clock is behind",
+				TextEdits: []analysis.TextEdit{{Pos: expr.End(), End: expr.End(), NewText: []byte(".Add(-time.Minute)")}},
+			}}
+		}
+	}
+	a.expiry = append(a.expiry, e)
+}
+
+// timeImported reports whether the expression itself names package time.
+func timeImported(call *ast.CallExpr) bool {
+	found := false
+	ast.Inspect(call, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id.Name == "time" {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+func isTrial(w string) bool {
+	switch w {
+	case "test", "tests", "testing", "testutil", "testdata", "testutils", "fake", "mock", "mocks", "example", "examples", "e2e", "fixture", "fixtures", "bench", "benchmark", "demo":
+		return true
+	}
+	return false
+}
+
+func baseName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }

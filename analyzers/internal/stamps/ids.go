@@ -1,0 +1,527 @@
+package stamps
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/settings"
+)
+
+// IDKind tells what a stamp serves as.
+type IDKind uint8
+
+// The kinds.
+const (
+	Identity  IDKind = iota // an id, token, version or sequence
+	Key                     // the key of a map
+	SameName                // two readings that must give the same name
+	Monotonic               // systemd's MONOTONIC_USEC, which wants the other clock
+)
+
+// An ID is a stamp that tells things apart, with nothing random or counted beside it.
+type ID struct {
+	Site
+	Kind  IDKind
+	Name  string // what it becomes: a field, a variable, a function, a map
+	Clock string // how the clock is read: "time.Now().UnixNano()"
+	Unit  string // "second", "millisecond", "microsecond" or "nanosecond"
+	At    token.Pos
+}
+
+// A trail follows one number or text made of the clock.
+type trail struct {
+	a      *Analysis
+	call   *ssa.Call // the reading
+	unit   string
+	beside bool        // something that differs from call to call may stand beside it
+	named  bool        // other words stand beside it, which do not change from second to second
+	text   ssa.Value   // the text it was made into
+	format string      // the constant format
+	args   []ssa.Value // what else was formatted
+	found  *ID         // the first sink
+	seen   map[ssa.Value]bool
+}
+
+func (a *Analysis) findIDs() {
+	var names []*trail
+	for _, list := range [2][]*ssa.Call{a.ix.numbers, a.ix.formats} {
+		for _, call := range list {
+			obj := calleeObj(call.Common())
+			if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != "time" || len(call.Common().Args) == 0 {
+				continue
+			}
+			a.steps = 0
+			v := a.eval(call.Common().Args[0])
+			if !isNow(v) || v.shifted || len(v.Carriers) > 0 || len(v.params) > 0 || v.has(Aligned) {
+				continue
+			}
+			t := &trail{a: a, call: call, seen: make(map[ssa.Value]bool)}
+			switch obj.Name() {
+			case "Unix":
+				t.unit = "second"
+			case "UnixMilli":
+				t.unit = "millisecond"
+			case "UnixMicro":
+				t.unit = "microsecond"
+			case "UnixNano":
+				t.unit = "nanosecond"
+			case "Format":
+				t.unit = formatUnit(call)
+				if t.unit == "" {
+					continue
+				}
+			}
+			t.follow(call, 0)
+			if t.found != nil {
+				a.ids = append(a.ids, t.found)
+			} else if t.format != "" {
+				names = append(names, t)
+			}
+		}
+	}
+	a.sameNames(names)
+}
+
+// formatUnit returns the unit of a layout that is all digits, as in "20060102150405": a
+// layout for people makes no identity.
+func formatUnit(call *ssa.Call) string {
+	c, ok := call.Common().Args[1].(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return ""
+	}
+	layout := constant.StringVal(c.Value)
+	if !strings.Contains(layout, "150405") || !strings.Contains(layout, "0102") {
+		return ""
+	}
+	if strings.Contains(layout, ".000") {
+		return ""
+	}
+	return "second"
+}
+
+// follow goes forwards from v until the text or number is used as an identity.
+func (t *trail) follow(v ssa.Value, deep int) {
+	if t.seen[v] || deep > 12 || t.found != nil || v.Referrers() == nil {
+		return
+	}
+	t.seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Convert:
+			t.follow(ref, deep+1)
+		case *ssa.ChangeType:
+			t.follow(ref, deep+1)
+		case *ssa.MakeInterface:
+			t.follow(ref, deep+1)
+		case *ssa.Phi:
+			if floored(ref.Edges) || t.mixed(ref, v) {
+				continue
+			}
+			t.follow(ref, deep+1)
+		case *ssa.BinOp:
+			t.op(ref, v, deep)
+		case *ssa.Store:
+			t.store(ref, v, deep)
+		case *ssa.MapUpdate:
+			if ref.Key == v {
+				t.sink(Key, "the key of "+t.a.mapName(ref.Map), ref.Pos(), "")
+			} else if c, ok := ref.Key.(*ssa.Const); ok && ref.Value == v && c.Value != nil && c.Value.Kind() == constant.String {
+				if name := constant.StringVal(c.Value); isIdentity(name) {
+					t.sink(Identity, name, ref.Pos(), name)
+				}
+			}
+		case *ssa.Return:
+			fn := ref.Parent()
+			name := FuncName(fn)
+			if fn.Parent() == nil && (isMaker(fn.Name()) || isIdentity(t.a.pkg.Name()) && strings.HasPrefix(fn.Name(), "New")) {
+				if isMaker(fn.Name()) {
+					t.sink(Identity, "what "+name+" returns", ref.Pos(), fn.Name())
+				} else {
+					t.sink(Identity, "what "+t.a.pkg.Name()+"."+name+" returns", ref.Pos(), t.a.pkg.Name())
+				}
+			}
+		case *ssa.Call:
+			t.call1(ref, v, deep)
+		}
+		if t.found != nil {
+			return
+		}
+	}
+}
+
+// mixed reports whether a phi joins v with something that is not a constant: the caller's
+// own id with the clock as a default is still an identity; arithmetic is not.
+func (t *trail) mixed(phi *ssa.Phi, v ssa.Value) bool {
+	for _, e := range phi.Edges {
+		if op, ok := e.(*ssa.BinOp); ok && e != v && op.Op != token.ADD {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *trail) op(op *ssa.BinOp, v ssa.Value, deep int) {
+	other := op.Y
+	if other == v {
+		other = op.X
+	}
+	if isText(op.Type()) && op.Op == token.ADD { // concatenation
+		t.companion(other)
+		if !t.beside {
+			t.text = op
+			t.follow(op, deep+1)
+		}
+		return
+	}
+	switch op.Op {
+	case token.QUO:
+		if c, ok := other.(*ssa.Const); ok && op.X == v && isUnit(c) {
+			if t.unit == "nanosecond" {
+				t.unit = "millisecond"
+			}
+			t.follow(op, deep+1)
+		}
+	}
+	// Any other arithmetic mixes something in, or makes a window of the time.
+}
+
+func (t *trail) store(st *ssa.Store, v ssa.Value, deep int) {
+	if st.Val != v {
+		return
+	}
+	switch addr := st.Addr.(type) {
+	case *ssa.FieldAddr:
+		f := origin.FieldVar(addr)
+		if f == nil {
+			return
+		}
+		if isIdentity(f.Name()) {
+			t.a.steps = 0
+			n := f.Name()
+			if st := namedOf(addr.X.Type()); st != nil {
+				n = st.Obj().Name() + "." + n
+			}
+			t.sink(Identity, n, st.Pos(), f.Name())
+		}
+	case *ssa.Alloc:
+		for _, ref := range *addr.Referrers() {
+			if load, ok := ref.(*ssa.UnOp); ok {
+				t.follow(load, deep+1)
+			}
+		}
+	case *ssa.IndexAddr: // variadic arguments
+		for _, call := range variadicCalls(addr) {
+			t.formatted(call, addr, deep)
+		}
+	}
+}
+
+// variadicCalls returns the calls that take the slice of an element.
+func variadicCalls(ia *ssa.IndexAddr) []*ssa.Call {
+	var list []*ssa.Call
+	if ia.X.Referrers() == nil {
+		return nil
+	}
+	for _, ref := range *ia.X.Referrers() {
+		if sl, ok := ref.(*ssa.Slice); ok {
+			for _, ref := range *sl.Referrers() {
+				if call, ok := ref.(*ssa.Call); ok {
+					list = append(list, call)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// formatted goes on with the text that a formatting call makes, unless something that
+// differs from call to call is formatted too.
+func (t *trail) formatted(call *ssa.Call, elem *ssa.IndexAddr, deep int) {
+	obj := calleeObj(call.Common())
+	if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != "fmt" || !strings.HasPrefix(obj.Name(), "Sprint") {
+		return
+	}
+	if obj.Name() == "Sprintf" {
+		if c, ok := call.Common().Args[0].(*ssa.Const); ok && c.Value != nil {
+			t.format = constant.StringVal(c.Value)
+			if strings.Contains(t.format, "MONOTONIC_USEC=") {
+				t.sink(Monotonic, "MONOTONIC_USEC", call.Pos(), "")
+				return
+			}
+		} else {
+			return // a format that is not in sight may hold anything
+		}
+	}
+	for _, ref := range *elem.X.Referrers() {
+		ia, ok := ref.(*ssa.IndexAddr)
+		if !ok || ia == elem {
+			continue
+		}
+		for _, ref := range *ia.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok {
+				t.args = append(t.args, st.Val)
+				t.companion(st.Val)
+			}
+		}
+	}
+	if t.beside {
+		return
+	}
+	t.text = call
+	t.follow(call, deep+1)
+}
+
+// companion looks at what stands beside the stamp.
+func (t *trail) companion(v ssa.Value) {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+			continue
+		case *ssa.Convert:
+			v = x.X
+			continue
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		case *ssa.Slice:
+			v = x.X
+			continue
+		}
+		break
+	}
+	switch x := v.(type) {
+	case *ssa.Const:
+		return
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.UnOp, *ssa.Field, *ssa.Extract, *ssa.Global, *ssa.Lookup, *ssa.Phi:
+		if hasWord(isUnique, t.a.nameOf(v)) {
+			t.beside = true
+			return
+		}
+		if _, ok := x.(*ssa.Extract); ok {
+			t.beside = true // the result of some call
+			return
+		}
+		if _, ok := x.(*ssa.Phi); ok {
+			t.beside = true
+			return
+		}
+		if isText(v.Type()) {
+			t.named = true
+			return
+		}
+		t.named = true
+	case *ssa.Call:
+		if obj := calleeObj(x.Common()); obj != nil && (obj.Name() == "String" || obj.Name() == "Name" || obj.Name() == "ToLower" || strings.HasPrefix(obj.Name(), "Get")) && !hasWord(isUnique, recvName(obj)) {
+			t.named = true
+			return
+		}
+		t.beside = true
+	default:
+		t.beside = true
+	}
+}
+
+// isUnique reports whether a word names something that differs each time.
+func isUnique(w string) bool {
+	switch w {
+	case "uuid", "guid", "ulid", "xid", "rand", "random", "rnd", "nonce", "counter", "seq", "sequence", "next", "hash", "salt", "entropy", "pid", "idx", "index", "i", "attempt", "hostname", "host", "node", "worker", "suffix", "digest", "checksum", "sum":
+		return true
+	}
+	return false
+}
+
+// call1 goes on through calls that turn the number into a text or a big number, and stops
+// at parameters that are identities.
+func (t *trail) call1(call *ssa.Call, v ssa.Value, deep int) {
+	obj := calleeObj(call.Common())
+	if obj == nil || obj.Pkg() == nil {
+		return
+	}
+	switch path, name := obj.Pkg().Path(), obj.Name(); {
+	case path == "strconv" && (name == "FormatInt" || name == "FormatUint" || name == "Itoa"):
+		t.text = call
+		t.follow(call, deep+1)
+		return
+	case path == "math/big" && name == "NewInt":
+		t.follow(call, deep+1)
+		return
+	case path == "fmt" || path == "log" || isReport(obj):
+		return
+	}
+	if obj.Name() == "Set" || obj.Name() == "Add" { // headers
+		if args := call.Common().Args; len(args) == 3 && args[2] == v {
+			if c, ok := args[1].(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && isIdentity(constant.StringVal(c.Value)) {
+				t.sink(Identity, "the header "+constant.StringVal(c.Value), call.Pos(), constant.StringVal(c.Value))
+			}
+			return
+		}
+	}
+	s := obj.Signature()
+	off := 0
+	if s.Recv() != nil && !call.Common().IsInvoke() {
+		off = 1
+	}
+	for i, arg := range call.Common().Args {
+		if arg != v || i < off || i-off >= s.Params().Len() {
+			continue
+		}
+		if p := s.Params().At(i - off); isIdentity(p.Name()) && !s.Variadic() {
+			t.sink(Identity, "the "+p.Name()+" given to "+obj.Name(), call.Pos(), p.Name())
+		}
+	}
+}
+
+// isIdentity reports whether a name says that its value tells things apart.
+func isIdentity(name string) bool {
+	ws := words(name)
+	if len(ws) == 0 {
+		return false
+	}
+	for _, w := range ws {
+		switch w {
+		case "time", "timestamp", "ts", "date", "at", "log", "file", "path", "dir", "tmp", "temp", "backup", "seed", "api", "schema",
+			"build", "since", "last", "test", "user", "min", "max", "expire", "expires", "expiry", "format", "timeout", "label", "debug", "display":
+			return false
+		}
+	}
+	switch ws[len(ws)-1] {
+	case "id", "ids", "uuid", "guid", "token", "nonce", "seq", "sequence", "revision", "epoch", "generation", "etag", "version",
+		"requestid", "reqid", "traceid", "idgen":
+		return true
+	case "number":
+		return len(ws) > 1 && ws[len(ws)-2] == "serial"
+	case "serial":
+		return true
+	}
+	return false
+}
+
+// isMaker reports whether a function's name says that it makes an identity.
+func isMaker(name string) bool {
+	if !isIdentity(name) {
+		return false
+	}
+	ws := words(name)
+	switch ws[0] {
+	case "get", "parse", "is", "has", "to", "with", "set":
+		return false
+	}
+	return true
+}
+
+func (a *Analysis) mapName(m ssa.Value) string {
+	switch k := container(m).(type) {
+	case *types.Var:
+		return a.CarrierName(k)
+	case *ssa.Global:
+		return k.Name()
+	}
+	if n := a.nameOf(m); n != "" {
+		return n
+	}
+	return "a map"
+}
+
+func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
+	if t.beside {
+		return
+	}
+	id := &ID{Kind: kind, Name: name, Unit: t.unit, At: pos, Clock: t.a.clockText(t.call)}
+	id.Func = FuncName(t.call.Parent())
+	id.Confidence = settings.Likely
+	switch {
+	case kind == Monotonic:
+		id.Confidence = settings.Certain
+	case kind == Key && t.text == nil:
+		return // a number as key: a table of times
+	case t.unit == "nanosecond" && t.named && kind != Key:
+		id.Confidence = settings.Possible
+	}
+	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" && t.text == nil && t.unit != "nanosecond" {
+		id.Confidence = settings.Possible
+	}
+	if calleeObj(t.call.Common()).Name() == "Format" {
+		id.Confidence = settings.Possible
+	}
+	if hasWord(isTrial, t.a.pkg.Name(), t.a.pkg.Path(), id.Func, baseName(t.a.env.Program.Pass.Fset.Position(pos).Filename)) {
+		id.Confidence = settings.Possible
+	}
+	p := t.call.Pos()
+	if t.text != nil && t.text.Pos().IsValid() {
+		p = t.text.Pos()
+	}
+	id.Pos, id.End = t.a.rangeOf(p)
+	t.found = id
+}
+
+// clockText writes a reading as the source has it.
+func (a *Analysis) clockText(call *ssa.Call) string {
+	if e, ok := a.exprAt(call.Pos()).(*ast.CallExpr); ok {
+		if s := source(e); s != "" {
+			return s
+		}
+	}
+	return "the clock"
+}
+
+// sameNames looks for a name that is made twice in a function, each time with its own
+// reading of the clock: the two differ whenever the clock moves on in between.
+func (a *Analysis) sameNames(trails []*trail) {
+	for i, x := range trails {
+		for _, y := range trails[:i] {
+			if x.call.Parent() != y.call.Parent() || x.call == y.call || len(x.args) == 0 || !sameArgs(x.args, y.args) || x.call.Common().Args[0] == y.call.Common().Args[0] {
+				continue
+			}
+			long, short := x.format, y.format
+			if len(long) < len(short) {
+				long, short = short, long
+			}
+			if len(short) < 6 || !strings.HasSuffix(long, short) || strings.Contains(short, " ") {
+				continue
+			}
+			later := x
+			if x.call.Pos() < y.call.Pos() {
+				later = x
+			} else if y.call.Pos() > x.call.Pos() {
+				later = y
+			}
+			id := &ID{Kind: SameName, Name: short, Unit: later.unit, At: y.call.Pos(), Clock: a.clockText(later.call)}
+			id.Func, id.Confidence = FuncName(later.call.Parent()), settings.Likely
+			id.Pos, id.End = a.rangeOf(later.text.Pos())
+			a.ids = append(a.ids, id)
+			break
+		}
+	}
+}
+
+func sameArgs(x, y []ssa.Value) bool {
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if bare(x[i]) != bare(y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func bare(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.Convert:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}

@@ -1,0 +1,579 @@
+package stamps
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/settings"
+)
+
+// OrderKind tells what an Order decides.
+type OrderKind uint8
+
+// The kinds of order.
+const (
+	Overwrite OrderKind = iota // the newer stamp wins and the other record is dropped or overwritten
+	Queue                      // work is taken in the order of stamps, though the records carry a counter
+	Sorted                     // records are sorted by stamps of other clocks
+	Unfloored                  // a sequence is taken from the clock without its floor
+	Cursor                     // a position in a peer's stream is the peer's stamp on one path, this clock on another
+)
+
+// An Order is an order of events that clocks decide.
+type Order struct {
+	Site
+	Kind    OrderKind
+	Name    string  // the field or variable that orders
+	Foreign *Origin // where its stamps come from, nil if its type alone tells
+	Counter string  // a field beside it that counts, "" if there is none
+	Floor   string  // of Unfloored: the function that keeps the floor
+	Decides string
+	At      token.Pos
+}
+
+func (a *Analysis) findOrder() {
+	for _, call := range a.ix.compares {
+		if x, y := operands(call); y != nil {
+			a.ordered(call, x, y)
+		}
+	}
+	for _, op := range a.ix.pairs {
+		a.ordered(op, op.X, op.Y)
+	}
+	a.unfloored()
+	a.cursors()
+}
+
+// fieldOf peels a stamp down to the field or getter that it was read from, and the object
+// that has the field.
+func fieldOf(v ssa.Value) (field any, base ssa.Value) {
+	for range 8 {
+		switch x := v.(type) {
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Call:
+			obj := calleeObj(x.Common())
+			if obj == nil {
+				return nil, nil
+			}
+			args := x.Common().Args
+			switch {
+			case obj.Pkg() != nil && obj.Pkg().Path() == "time" && len(args) > 0:
+				switch obj.Name() {
+				case "UTC", "Local", "In", "Round", "Truncate", "Unix", "UnixNano", "UnixMilli", "UnixMicro":
+					v = args[0]
+					if isConst(v) && len(args) > 1 {
+						v = args[1]
+					}
+					continue
+				}
+				return nil, nil
+			case obj.Name() == "AsTime" && len(args) == 1:
+				v = args[0]
+				continue
+			case strings.HasPrefix(obj.Name(), "Get") && obj.Signature().Params().Len() == 0 && len(args) == 1:
+				return obj, args[0]
+			}
+			return nil, nil
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return nil, nil
+			}
+			v = x.X
+		case *ssa.FieldAddr:
+			if n := namedOf(x.X.Type()); n != nil && isWrapper(n) {
+				v = x.X
+				continue
+			}
+			return origin.FieldVar(x), x.X
+		case *ssa.Field:
+			if isWrapper(x.X.Type()) {
+				v = x.X
+				continue
+			}
+			if st, ok := x.X.Type().Underlying().(*types.Struct); ok {
+				return st.Field(x.Field).Origin(), x.X
+			}
+			return nil, nil
+		default:
+			return nil, nil
+		}
+	}
+	return nil, nil
+}
+
+// root returns the object that v is a part of.
+func root(v ssa.Value) ssa.Value {
+	for range 10 {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Field:
+			v = x.X
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return v
+			}
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// ordered looks at a comparison of the same field of two records.
+func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
+	fx, bx := fieldOf(xv)
+	fy, by := fieldOf(yv)
+	if fx == nil || fx != fy || root(bx) == root(by) && bx == by {
+		return
+	}
+	st := namedOf(bx.Type())
+	name := fieldName(fx)
+	if st == nil || isOneClock(name, st) {
+		return
+	}
+	if !isTimeField(fx, name) {
+		return
+	}
+	x := a.operand(xv)
+	if x.has(local) && !x.has(Foreign) {
+		return // this process made them all, as far as this package sees
+	}
+	fn := instr.Parent()
+	o := &Order{Name: st.Obj().Name() + "." + name, Counter: counter(st), Decides: FuncName(fn), At: instr.Pos()}
+	for _, or := range x.origins(Foreign) {
+		o.Foreign = or
+		break
+	}
+	o.Pos, o.End = a.rangeOf(instr.Pos())
+	o.Func = o.Decides
+	v := instr.(ssa.Value)
+	switch {
+	case isQueue(fn) && o.Counter != "":
+		o.Kind, o.Confidence = Queue, settings.Likely
+	case overwrites(v, bx, by):
+		o.Kind, o.Confidence = Overwrite, settings.Possible
+		if x.has(Foreign) {
+			o.Confidence = settings.Likely
+		}
+	case isComparator(fn) && x.has(Foreign):
+		o.Kind, o.Confidence = Sorted, settings.Possible
+	default:
+		return
+	}
+	a.taken[instr] = true
+	a.order = append(a.order, o)
+}
+
+func fieldName(f any) string {
+	switch f := f.(type) {
+	case *types.Var:
+		return f.Name()
+	case *types.Func:
+		return strings.TrimPrefix(f.Name(), "Get")
+	}
+	return ""
+}
+
+// isTimeField reports whether a field holds a time by its type, or by its name if it is a number.
+func isTimeField(f any, name string) bool {
+	var t types.Type
+	switch f := f.(type) {
+	case *types.Var:
+		t = f.Type()
+	case *types.Func:
+		t = f.Signature().Results().At(0).Type()
+	}
+	if isTime(deref(t)) || isWrapper(deref(t)) {
+		return true
+	}
+	return hasWord(isTimeWord, name)
+}
+
+func isTimeWord(w string) bool {
+	switch w {
+	case "time", "timestamp", "ts", "at", "nano", "nanos", "ns", "unix", "mtime", "ctime", "modified", "updated", "created", "date":
+		return true
+	}
+	return false
+}
+
+// isOneClock reports whether the stamps of a field are all made by one server, which orders
+// them: the creation time of Kubernetes objects.
+func isOneClock(name string, st *types.Named) bool {
+	return name == "CreationTimestamp" || name == "DeletionTimestamp" ||
+		st.Obj().Pkg() != nil && st.Obj().Pkg().Path() == "crypto/x509" || name == "NotBefore" || name == "NotAfter"
+}
+
+// counter returns a field of st that counts: an order that no clock decides.
+func counter(st *types.Named) string {
+	s, ok := st.Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	for i := range s.NumFields() {
+		f := s.Field(i)
+		b, ok := f.Type().Underlying().(*types.Basic)
+		if !ok || b.Info()&types.IsInteger == 0 && f.Name() != "ResourceVersion" {
+			continue
+		}
+		ws := words(f.Name())
+		switch ws[len(ws)-1] {
+		case "index", "revision", "sequence", "seq", "term", "epoch", "generation", "lsn", "seqno":
+			return f.Name()
+		}
+		if f.Name() == "ResourceVersion" {
+			return f.Name()
+		}
+	}
+	return ""
+}
+
+// isComparator reports whether fn has the shape of a comparison: Less(i, j), or a literal
+// of two values that returns a bool or an int.
+func isComparator(fn *ssa.Function) bool {
+	s := fn.Signature
+	if s.Results().Len() != 1 || s.Params().Len() != 2 {
+		return false
+	}
+	if fn.Name() == "Less" {
+		return isBool(s.Results().At(0).Type())
+	}
+	b, ok := s.Results().At(0).Type().Underlying().(*types.Basic)
+	return ok && fn.Parent() != nil && (b.Kind() == types.Bool || b.Kind() == types.Int) &&
+		types.Identical(s.Params().At(0).Type(), s.Params().At(1).Type())
+}
+
+// isQueue reports whether fn orders a heap, or a structure that is not merely sorted once.
+func isQueue(fn *ssa.Function) bool {
+	if !isComparator(fn) {
+		return false
+	}
+	if fn.Name() == "Less" && fn.Signature.Recv() != nil {
+		n := namedOf(fn.Signature.Recv().Type())
+		if n == nil {
+			return false
+		}
+		push, pop := false, false
+		for i := range n.NumMethods() {
+			push = push || n.Method(i).Name() == "Push"
+			pop = pop || n.Method(i).Name() == "Pop"
+		}
+		return push && pop
+	}
+	if fn.Parent() == nil {
+		return false
+	}
+	// A literal returned by a function that makes comparators goes into a structure.
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if ret, ok := instr.(*ssa.Return); ok {
+				for _, r := range ret.Results {
+					if r == ssa.Value(fn) {
+						return true
+					}
+					if mc, ok := r.(*ssa.MakeClosure); ok && mc.Fn == fn {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// overwrites reports whether the outcome of a comparison decides that one of the two
+// records is stored, or not stored.
+func overwrites(cmp ssa.Value, x, y ssa.Value) bool {
+	rx, ry := root(x), root(y)
+	for _, branch := range branches(cmp, 0) {
+		for _, side := range sides(branch) {
+			for _, b := range side {
+				if storesRecord(b, rx, ry) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// branches returns the ifs that a bool (or the int of Compare) decides.
+func branches(v ssa.Value, deep int) []*ssa.If {
+	if deep > 4 || v.Referrers() == nil {
+		return nil
+	}
+	var list []*ssa.If
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.If:
+			list = append(list, ref)
+		case *ssa.UnOp:
+			list = append(list, branches(ref, deep+1)...)
+		case *ssa.Phi:
+			list = append(list, branches(ref, deep+1)...)
+		case *ssa.BinOp:
+			list = append(list, branches(ref, deep+1)...)
+		}
+	}
+	return list
+}
+
+// storesRecord reports whether a block stores one of the two records somewhere.
+func storesRecord(b *ssa.BasicBlock, x, y ssa.Value) bool {
+	is := func(v ssa.Value) bool { r := root(v); return r == x || r == y }
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.MapUpdate:
+			if is(instr.Value) {
+				return true
+			}
+		case *ssa.Store:
+			if !isLocal(instr.Addr) && is(instr.Val) && !isBasicField(instr.Val) {
+				return true
+			}
+		case *ssa.Call:
+			c := instr.Common()
+			obj := calleeObj(c)
+			if obj == nil || isReport(obj) || !isWrite(obj.Name()) {
+				continue
+			}
+			for _, arg := range c.Args {
+				if is(arg) {
+					if _, ok := arg.(*ssa.Parameter); ok && obj.Signature().Recv() != nil && arg == c.Args[0] {
+						continue // a method of the record itself
+					}
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isBasicField reports whether v is a plain number or text of a record rather than the record.
+func isBasicField(v ssa.Value) bool {
+	_, ok := v.Type().Underlying().(*types.Basic)
+	return ok
+}
+
+// isWrite reports whether a function of this name keeps what it is given.
+func isWrite(name string) bool {
+	for _, p := range [...]string{"Put", "Set", "Store", "Save", "Update", "Upsert", "Insert", "Replace", "Write", "Apply", "Merge", "Delete", "Remove",
+		"put", "set", "store", "save", "update", "upsert", "insert", "replace", "write", "apply", "merge", "delete", "remove"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// unfloored looks for fields that one place keeps from falling (now, but at least the last
+// value and one) and that another place sets to the clock as it is.
+func (a *Analysis) unfloored() {
+	floors := make(map[*types.Var]*ssa.Function)
+	var order []*types.Var
+	for _, op := range a.ix.floors {
+		f, _ := fieldOf(op.X)
+		field, ok := f.(*types.Var)
+		if !ok || floors[field] != nil || !a.joinsClock(op) {
+			continue
+		}
+		floors[field] = op.Parent()
+		order = append(order, field)
+	}
+	for _, f := range order {
+		for _, fa := range a.ix.fieldAddrs[f] {
+			for _, ref := range *fa.Referrers() {
+				st, ok := ref.(*ssa.Store)
+				if !ok || st.Addr != fa || st.Parent() == floors[f] || isLocal(fa.X) {
+					continue
+				}
+				v := a.eval(st.Val)
+				if !isNow(v) || v.has(Floored) || v.shifted || len(v.Carriers) > 0 || len(v.Origins) != 1 || v.Origins[0].Func != FuncName(st.Parent()) {
+					continue
+				}
+				o := &Order{Kind: Unfloored, Name: a.CarrierName(f), Floor: FuncName(floors[f]), Decides: FuncName(st.Parent()), At: st.Pos()}
+				o.Pos, o.End = a.rangeOf(v.Origins[0].Pos)
+				o.Confidence, o.Func = settings.Likely, o.Decides
+				a.order = append(a.order, o)
+			}
+		}
+	}
+}
+
+// joinsClock reports whether "last + 1" meets a reading of the clock in a phi or a max.
+func (a *Analysis) joinsClock(op *ssa.BinOp) bool {
+	for _, ref := range *op.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Phi:
+			for _, e := range ref.Edges {
+				if e != ssa.Value(op) && a.eval(e).has(local) {
+					return true
+				}
+			}
+		case *ssa.Call:
+			name := ""
+			if b, ok := ref.Common().Value.(*ssa.Builtin); ok {
+				name = b.Name()
+			} else if obj := calleeObj(ref.Common()); obj != nil {
+				name = strings.ToLower(obj.Name())
+			}
+			if name != "max" {
+				continue
+			}
+			for _, arg := range ref.Common().Args {
+				if arg != ssa.Value(op) && a.eval(arg).has(local) {
+					return true
+				}
+			}
+		case *ssa.Store:
+			if al, ok := ref.Addr.(*ssa.Alloc); ok && a.evalAddr(al).has(local) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cursors looks for variables that hold the peer's stamp on one path and a reading of this
+// clock on another, and that go back to the peer, or out, as its position.
+func (a *Analysis) cursors() {
+	seen := make(map[ssa.Value]bool)
+	for _, call := range a.ix.numbers {
+		v := a.eval(call)
+		if !isNow(v) || v.shifted || len(v.Carriers) > 0 {
+			continue
+		}
+		for _, hold := range holders(call) {
+			if seen[hold] {
+				continue
+			}
+			seen[hold] = true
+			var all *Value
+			if phi, ok := hold.(*ssa.Phi); ok {
+				all = a.eval(phi)
+			} else {
+				all = a.evalAddr(hold)
+			}
+			if !all.has(Foreign) || !fromMessage(all) {
+				continue
+			}
+			name := a.nameOf(hold)
+			if !sentBack(hold) && !(hasWord(isCursor, name) && leaves(hold)) {
+				continue
+			}
+			o := &Order{Kind: Cursor, Name: name, Decides: FuncName(call.Parent()), At: call.Pos()}
+			for _, or := range all.origins(Foreign) {
+				o.Foreign = or
+				break
+			}
+			o.Pos, o.End = a.rangeOf(call.Pos())
+			o.Confidence, o.Func = settings.Likely, o.Decides
+			a.order = append(a.order, o)
+		}
+	}
+}
+
+func fromMessage(v *Value) bool {
+	for _, o := range v.origins(Foreign) {
+		if strings.HasPrefix(o.Expr, "received in ") {
+			return true
+		}
+	}
+	return false
+}
+
+func isCursor(w string) bool {
+	switch w {
+	case "cursor", "offset", "snapshot", "since", "resume", "position", "watermark", "checkpoint":
+		return true
+	}
+	return false
+}
+
+// holders returns the variables that a number is put into.
+func holders(v ssa.Value) []ssa.Value {
+	var list []ssa.Value
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Convert:
+			list = append(list, holders(ref)...)
+		case *ssa.Phi:
+			list = append(list, ref)
+		case *ssa.Store:
+			if ref.Val != v {
+				continue
+			}
+			switch addr := ref.Addr.(type) {
+			case *ssa.Alloc:
+				list = append(list, addr)
+			case *ssa.FreeVar:
+				list = append(list, addr)
+			}
+		}
+	}
+	return list
+}
+
+// sentBack reports whether a variable is put into a field of a message.
+func sentBack(hold ssa.Value) bool {
+	found := false
+	visit(hold, 0, func(ref ssa.Instruction, v ssa.Value) {
+		if st, ok := ref.(*ssa.Store); ok && st.Val == v {
+			if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
+				if n := namedOf(fa.X.Type()); n != nil && isMessage(n) {
+					found = true
+				}
+			}
+		}
+	})
+	return found
+}
+
+// leaves reports whether a variable is returned.
+func leaves(hold ssa.Value) bool {
+	found := false
+	visit(hold, 0, func(ref ssa.Instruction, v ssa.Value) {
+		if _, ok := ref.(*ssa.Return); ok {
+			found = true
+		}
+	})
+	return found
+}
+
+// visit calls f for the uses of a variable and of what it is copied to.
+func visit(v ssa.Value, deep int, f func(ref ssa.Instruction, v ssa.Value)) {
+	if deep > 4 || v.Referrers() == nil {
+		return
+	}
+	for _, ref := range *v.Referrers() {
+		f(ref, v)
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			visit(ref, deep+1, f)
+		case *ssa.Convert:
+			visit(ref, deep+1, f)
+		case *ssa.Phi:
+			visit(ref, deep+1, f)
+		case *ssa.MakeClosure:
+			for i, b := range ref.Bindings {
+				if b == v {
+					visit(ref.Fn.(*ssa.Function).FreeVars[i], deep+1, f)
+				}
+			}
+		}
+	}
+}

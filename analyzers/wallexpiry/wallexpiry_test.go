@@ -1,0 +1,13 @@
+package wallexpiry_test
+
+import (
+	"testing"
+
+	"github.com/distvet/distvet/analyzers/internal/checktest"
+	"github.com/distvet/distvet/analyzers/wallexpiry"
+)
+
+func Test(t *testing.T) {
+	t.Parallel()
+	checktest.Run(t, wallexpiry.Analyzer)
+}

@@ -1,0 +1,13 @@
+package wallid_test
+
+import (
+	"testing"
+
+	"github.com/distvet/distvet/analyzers/internal/checktest"
+	"github.com/distvet/distvet/analyzers/wallid"
+)
+
+func Test(t *testing.T) {
+	t.Parallel()
+	checktest.Run(t, wallid.Analyzer)
+}

@@ -1,0 +1,371 @@
+// Package a holds elapsed times within one package: each quiet function differs from a
+// reported one by one edit.
+package a
+
+import (
+	"context"
+	"encoding/json"
+	"log"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+func work() {}
+func stop() {}
+
+// In one function.
+
+func budget(limit time.Duration) {
+	start := time.Now().UTC() // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and budget measures elapsed time with it; when the clock is set, it comes too early, too late or never: keep time\.Now\(\) as it is and convert it only where it is shown or stored`
+	work()
+	if time.Since(start) > limit {
+		stop()
+	}
+}
+
+func budgetPlain(limit time.Duration) {
+	start := time.Now()
+	work()
+	if time.Since(start) > limit {
+		stop()
+	}
+}
+
+func budgetLogged(limit time.Duration) {
+	start := time.Now().UTC()
+	work()
+	if time.Since(start) > limit {
+		log.Printf("slow: %v", time.Since(start))
+	}
+}
+
+func budgetShown() time.Duration {
+	start := time.Now().UTC()
+	work()
+	return time.Since(start)
+}
+
+func budgetOnPurpose(limit time.Duration) {
+	start := time.Now().Round(0)
+	work()
+	if time.Since(start) > limit {
+		stop()
+	}
+}
+
+func budgetCommented(limit time.Duration) {
+	// The wall clock, since the machine may be suspended meanwhile.
+	start := time.Now().UTC()
+	work()
+	if time.Since(start) > limit {
+		stop()
+	}
+}
+
+func budgetUnknown(start time.Time, limit time.Duration) bool {
+	return time.Now().UTC().Sub(start) > limit
+}
+
+func nanos() {
+	start := time.Now().UnixNano()
+	work()
+	if time.Now().UnixNano()-start > int64(time.Second) { // want `nanos decides by elapsed time between wall clock numbers, one of them time\.Now\(\)\.UnixNano\(\)`
+		stop()
+	}
+}
+
+func nanosLogged() {
+	start := time.Now().UnixNano()
+	work()
+	log.Println(time.Now().UnixNano() - start)
+}
+
+func nanosUnknown(start int64) bool { return time.Now().UnixNano()-start > int64(time.Second) }
+
+func rebuilt() {
+	next := time.Unix(0, time.Now().UnixNano()).Add(time.Minute) // want `has no monotonic reading, and rebuilt measures elapsed time with it`
+	<-time.After(time.Until(next))
+}
+
+func notRebuilt() {
+	next := time.Now().Add(time.Minute)
+	<-time.After(time.Until(next))
+}
+
+func helperWaits(d time.Duration) { time.Sleep(d) }
+
+func sleepsInHelper() {
+	start := time.Now().Local() // want `time\.Now\(\)\.Local\(\) has no monotonic reading`
+	work()
+	helperWaits(time.Minute - time.Since(start))
+}
+
+func aligned() bool {
+	start := time.Now().Truncate(time.Minute) // want `aligned measures elapsed time with it`
+	work()
+	return time.Since(start) > time.Second
+}
+
+// Deadlines.
+
+func deadline(c net.Conn, d time.Duration) {
+	c.SetReadDeadline(time.Now().UTC().Add(d)) // want `the deadline given to SetReadDeadline in deadline is time\.Now\(\)\.UTC\(\), which has no monotonic reading`
+}
+
+func deadlinePlain(c net.Conn, d time.Duration) { c.SetReadDeadline(time.Now().Add(d)) }
+
+func deadlinePast(c net.Conn) { c.SetReadDeadline(time.Unix(1, 0)) }
+
+func withDeadline(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(ctx, time.Now().UTC().Add(d)) // want `the deadline given to WithDeadline`
+}
+
+func withDeadlinePlain(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(ctx, time.Now().Add(d))
+}
+
+func withDeadlineReceived(ctx context.Context, t time.Time) (context.Context, context.CancelFunc) {
+	return context.WithDeadline(ctx, t.UTC())
+}
+
+// In fields: the writer is in one function, the reader in another.
+
+type peer struct {
+	ts    int64
+	kept  time.Time
+	seen  time.Time
+	shown time.Time
+	both  time.Time
+}
+
+func (p *peer) touch() {
+	p.ts = time.Now().UnixNano()
+	p.seen = time.Now().UTC() // want `peer\.seen holds time\.Now\(\)\.UTC\(\) in peer\.touch, which has no monotonic reading, and peer\.silent measures`
+	p.kept = time.Now()
+	p.shown = time.Now().UTC()
+}
+
+func (p *peer) silent(limit time.Duration) bool {
+	return time.Since(p.seen) > limit
+}
+
+func (p *peer) silentKept(limit time.Duration) bool {
+	return time.Since(p.kept) > limit
+}
+
+func (p *peer) uptime() time.Duration { return time.Since(p.shown) }
+
+func quorum(peers map[string]*peer) bool {
+	now, n := time.Now().UnixNano(), 0
+	for _, p := range peers {
+		if time.Duration(now-p.ts) < time.Second { // want `quorum decides by elapsed time between wall clock numbers: peer\.ts holds time\.Now\(\)\.UnixNano\(\) in peer\.touch`
+			n++
+			if n > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A second place that measures against the same field is the same cause.
+func healthy(p *peer) bool { return time.Now().UnixNano()-p.ts < int64(time.Second) }
+
+func (p *peer) received(t time.Time) { p.both = t }
+
+func (p *peer) touchBoth() { p.both = time.Now().UTC() }
+
+// What received stores may be anything: exported code could pass a foreign time.
+func (p *peer) Received(t time.Time) { p.received(t) }
+
+func (p *peer) silentBoth() bool { return time.Since(p.both) > time.Minute }
+
+type queue struct{ items []*item }
+
+type item struct {
+	due    int64
+	dueAt  time.Time
+	expiry time.Time
+}
+
+func (it *item) refresh(ttl time.Duration) {
+	it.expiry = time.Now().Add(ttl)
+	it.due = it.expiry.UnixNano()
+	it.dueAt = it.expiry
+}
+
+func (q *queue) next() *item {
+	it := q.items[0]
+	if time.Now().UnixNano() < it.due { // want `queue\.next decides by elapsed time between wall clock numbers: item\.due holds`
+		return nil
+	}
+	return it
+}
+
+func (q *queue) nextPlain() *item {
+	it := q.items[0]
+	if time.Now().Before(it.dueAt) {
+		return nil
+	}
+	return it
+}
+
+// Maps.
+
+type jail struct {
+	since map[string]int64
+	at    map[string]time.Time
+}
+
+func newJail() *jail {
+	return &jail{since: make(map[string]int64), at: make(map[string]time.Time)}
+}
+
+func (j *jail) lock(id string) {
+	j.since[id] = time.Now().UnixNano()
+	j.at[id] = time.Now()
+}
+
+func (j *jail) free(id string) bool {
+	if tm, ok := j.since[id]; ok {
+		if time.Now().UnixNano()-tm > int64(time.Second) { // want `jail\.free decides by elapsed time between wall clock numbers: jail\.since holds`
+			delete(j.since, id)
+			return true
+		}
+	}
+	return false
+}
+
+func (j *jail) freeAt(id string) bool {
+	if tm, ok := j.at[id]; ok && time.Since(tm) > time.Second {
+		delete(j.at, id)
+		return true
+	}
+	return false
+}
+
+// Through pointers to locals.
+
+func service(check <-chan int, tick <-chan time.Time) {
+	var last time.Time
+	for {
+		select {
+		case <-check:
+			observe(&last)
+		case <-tick:
+			if missed(&last, time.Second) {
+				return
+			}
+		}
+	}
+}
+
+func observe(last *time.Time) {
+	*last = time.Now().UTC() // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and missed measures elapsed time with it`
+}
+
+func missed(last *time.Time, limit time.Duration) bool {
+	now := time.Now().UTC()
+	return now.Sub(*last) > limit
+}
+
+func servicePlain(check <-chan int, tick <-chan time.Time) {
+	var last time.Time
+	for {
+		select {
+		case <-check:
+			observePlain(&last)
+		case <-tick:
+			if missedPlain(&last, time.Second) {
+				return
+			}
+		}
+	}
+}
+
+func observePlain(last *time.Time) { *last = time.Now() }
+
+func missedPlain(last *time.Time, limit time.Duration) bool {
+	now := time.Now()
+	return now.Sub(*last) > limit
+}
+
+// Atomics and package variables.
+
+var lastFlush atomic.Int64
+
+func flushed() { lastFlush.Store(time.Now().Unix()) }
+
+func stalled() bool {
+	return time.Now().Unix()-lastFlush.Load() > 30 // want `stalled decides by elapsed time between wall clock numbers: lastFlush holds`
+}
+
+var lastDaily atomic.Int64
+
+func daily() { lastDaily.Store(time.Now().Unix()) }
+
+// An hour more or less is not worth the change.
+func dailyDue() bool {
+	return time.Now().Unix()-lastDaily.Load() > 24*3600 // want `dailyDue decides by elapsed time`
+}
+
+var (
+	mu       sync.Mutex
+	lastSync int64
+)
+
+func synced() {
+	mu.Lock()
+	defer mu.Unlock()
+	lastSync = time.Now().UnixMilli()
+}
+
+func syncDue() bool {
+	mu.Lock()
+	defer mu.Unlock()
+	return time.Now().UnixMilli()-lastSync > 1000 // want `syncDue decides by elapsed time between wall clock numbers: lastSync holds`
+}
+
+// Closures.
+
+func watchdog(limit time.Duration, beats <-chan struct{}) {
+	last := time.Now().UTC() // want `watchdog measures elapsed time with it`
+	go func() {
+		for range beats {
+			last = time.Now().UTC()
+		}
+	}()
+	for range time.Tick(time.Second) {
+		if time.Since(last) > limit {
+			stop()
+		}
+	}
+}
+
+// Stamps of other processes are not elapsed time of this one.
+
+type record struct {
+	SeenAt time.Time `json:"seen_at"`
+}
+
+func load(b []byte) (r record, err error) {
+	err = json.Unmarshal(b, &r)
+	return r, err
+}
+
+func (r *record) mark() { r.SeenAt = time.Now().UTC() }
+
+func stale(r record) bool { return time.Since(r.SeenAt) > time.Minute }
+
+// Injected clocks keep what they give.
+
+type worker struct {
+	now   func() time.Time
+	began time.Time
+}
+
+func (w *worker) start() { w.began = w.now() }
+
+func (w *worker) late() bool { return w.now().Sub(w.began) > time.Minute }

@@ -1,0 +1,53 @@
+// Package b uses stamps across packages.
+package b
+
+import (
+	"time"
+
+	"wallelapsed/clocks"
+)
+
+type session struct {
+	seen time.Time
+	kept time.Time
+}
+
+func (s *session) touch() {
+	s.seen = clocks.UTC() // want `session\.seen holds clocks\.UTC\(\) in session\.touch`
+	s.kept = clocks.Plain()
+}
+
+func (s *session) idle() bool { return time.Since(s.seen) > time.Minute }
+
+func (s *session) idleKept() bool { return time.Since(s.kept) > time.Minute }
+
+func passes() bool {
+	start := time.Now().UTC() // want `time\.Now\(\)\.UTC\(\) has no monotonic reading`
+	work()
+	return clocks.Expired(start, time.Second)
+}
+
+func passesPlain() bool {
+	start := time.Now()
+	work()
+	return clocks.Expired(start, time.Second)
+}
+
+func shows() string {
+	start := time.Now().UTC()
+	work()
+	return clocks.Describe(start)
+}
+
+func counts() bool {
+	start := clocks.Millis(time.Now())
+	work()
+	return clocks.Millis(time.Now())-start > 500 // want `counts decides by elapsed time between wall clock numbers`
+}
+
+func join(p *clocks.Peer) {
+	p.LastSeen = time.Now().UTC() // want `Peer\.LastSeen holds time\.Now\(\)\.UTC\(\) in join`
+	p.Joined = time.Now().UTC()   // nothing measures against Joined
+}
+
+func work() {}

@@ -1,0 +1,28 @@
+// Package clocks holds the helpers that package b uses: their summaries carry the stamps.
+package clocks
+
+import "time"
+
+// UTC is the clock of people who like to read their logs.
+func UTC() time.Time { return time.Now().UTC() }
+
+// Plain keeps the reading.
+func Plain() time.Time { return time.Now() }
+
+// Millis drops the reading of whatever it is given.
+func Millis(t time.Time) int64 { return t.UnixMilli() }
+
+// Expired measures against its parameter.
+func Expired(since time.Time, ttl time.Duration) bool { return time.Since(since) > ttl }
+
+// Describe only shows its parameter.
+func Describe(since time.Time) string { return since.UTC().Format(time.RFC3339) }
+
+// A Peer is filled by its importers.
+type Peer struct {
+	LastSeen time.Time
+	Joined   time.Time
+}
+
+// Alive measures against LastSeen, which nothing in this package sets.
+func (p *Peer) Alive(limit time.Duration) bool { return time.Since(p.LastSeen) < limit }

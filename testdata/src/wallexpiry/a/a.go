@@ -1,0 +1,215 @@
+// Package a holds validities that are judged by this machine's wall clock.
+package a
+
+import (
+	"crypto/x509"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+)
+
+const (
+	lockKey    = "lock"
+	lockLayout = "2006-01-02T15:04:05Z"
+	lockTTL    = 10 * time.Second
+	clockSkew  = 2 * time.Second
+)
+
+var errHeld = errors.New("held")
+
+// A lock in an annotation that another replica wrote.
+
+func acquireLock(annotations map[string]string) error {
+	now := time.Now()
+	until, err := time.Parse(lockLayout, annotations[lockKey])
+	if err != nil {
+		return err
+	}
+	if !now.After(until) { // want `acquireLock decides who holds it by .*, parsed from text in acquireLock and so set by another machine's clock,`
+		return errHeld
+	}
+	annotations[lockKey] = now.Add(lockTTL).Format(lockLayout)
+	return nil
+}
+
+func acquireLockWithSkew(annotations map[string]string) error {
+	now := time.Now()
+	until, err := time.Parse(lockLayout, annotations[lockKey])
+	if err != nil {
+		return err
+	}
+	if !now.After(until.Add(clockSkew)) {
+		return errHeld
+	}
+	annotations[lockKey] = now.Add(lockTTL).Format(lockLayout)
+	return nil
+}
+
+func showLock(annotations map[string]string) string {
+	until, err := time.Parse(lockLayout, annotations[lockKey])
+	if err != nil {
+		return ""
+	}
+	return until.Sub(time.Now()).String()
+}
+
+// The same shape with nothing at stake.
+func reminderDue(annotations map[string]string) error {
+	until, err := time.Parse(time.RFC3339, annotations["remind"])
+	if err != nil {
+		return err
+	}
+	if !time.Now().After(until) {
+		return errHeld
+	}
+	return nil
+}
+
+// A lease in a row.
+
+type lease struct {
+	Holder    string
+	RenewedAt time.Time
+	ExpiresAt time.Time
+	TTL       time.Duration
+}
+
+func load(db *sql.DB) (*lease, error) {
+	l := new(lease)
+	err := db.QueryRow("SELECT holder, renewed, expires FROM leases").Scan(&l.Holder, &l.RenewedAt, &l.ExpiresAt)
+	return l, err
+}
+
+func (l *lease) free() bool {
+	return time.Now().After(l.ExpiresAt) // want `lease\.free decides who holds it by lease\.ExpiresAt, decoded by Scan in load and so set by another machine's clock, against this machine's clock`
+}
+
+func (l *lease) freeWithGrace(grace time.Duration) bool {
+	return time.Now().After(l.ExpiresAt.Add(grace))
+}
+
+func (l *lease) stale() bool {
+	return time.Since(l.RenewedAt) > l.TTL // want `lease\.stale decides who holds it by lease\.RenewedAt`
+}
+
+func (l *lease) staleWithMargin(maxDrift time.Duration) bool {
+	return time.Since(l.RenewedAt) > maxDrift
+}
+
+// A lease of this process alone, measured on its own clock.
+type ownLease struct{ expires time.Time }
+
+func (l *ownLease) renew(ttl time.Duration) { l.expires = time.Now().Add(ttl) }
+
+func (l *ownLease) free() bool { return time.Now().After(l.expires) }
+
+// Peers.
+
+type peer struct {
+	Heartbeat  time.Time `json:"heartbeat"`
+	Joined     time.Time `json:"joined"`
+	receivedAt time.Time
+}
+
+func receive(b []byte) (*peer, error) {
+	p := new(peer)
+	if err := json.Unmarshal(b, p); err != nil {
+		return nil, err
+	}
+	p.receivedAt = time.Now()
+	return p, nil
+}
+
+func (p *peer) dead(limit time.Duration) bool {
+	return time.Since(p.Heartbeat) > limit // want `peer\.dead takes a peer for dead or alive by comparing peer\.Heartbeat, decoded in receive and so set by another machine's clock, with this machine's clock`
+}
+
+func (p *peer) silent(limit time.Duration) bool { return time.Since(p.receivedAt) > limit }
+
+func (p *peer) veteran(limit time.Duration) bool { return time.Since(p.Joined) > limit }
+
+// Tokens.
+
+type claims struct {
+	Subject string `json:"sub"`
+	Expires int64  `json:"exp"`
+}
+
+func parse(b []byte) (*claims, error) {
+	c := new(claims)
+	if err := json.Unmarshal(b, c); err != nil {
+		return nil, err
+	}
+	if time.Now().Unix() > c.Expires { // want `parse checks claims\.Expires, decoded in parse and so set by another machine's clock, against this machine's clock to the second`
+		return nil, errors.New("expired")
+	}
+	return c, nil
+}
+
+func parseWithLeeway(b []byte, leeway int64) (*claims, error) {
+	c := new(claims)
+	if err := json.Unmarshal(b, c); err != nil {
+		return nil, err
+	}
+	if time.Now().Unix() > c.Expires+leeway {
+		return nil, errors.New("expired")
+	}
+	return c, nil
+}
+
+// Sessions and codes that live for minutes: a second of skew does not matter to them.
+
+type session struct {
+	ID      string
+	Expires time.Time
+}
+
+func loadSession(db *sql.DB, id string) (*session, error) {
+	s := new(session)
+	if err := db.QueryRow("SELECT id, expires FROM sessions WHERE id = ?", id).Scan(&s.ID, &s.Expires); err != nil {
+		return nil, err
+	}
+	if time.Now().After(s.Expires) {
+		return nil, errors.New("expired")
+	}
+	return s, nil
+}
+
+// Certificates.
+
+func selfSigned(lifetime time.Duration) *x509.Certificate {
+	return &x509.Certificate{
+		NotBefore: time.Now(), // want `selfSigned makes something that is valid from this very instant \(NotBefore is time\.Now\(\)\); a verifier whose clock is behind rejects it: begin a minute or more ago`
+		NotAfter:  time.Now().Add(lifetime),
+	}
+}
+
+func selfSignedAgo(lifetime time.Duration) *x509.Certificate {
+	return &x509.Certificate{
+		NotBefore: time.Now().Add(-time.Hour),
+		NotAfter:  time.Now().Add(lifetime),
+	}
+}
+
+func issue(c *x509.Certificate, lifetime time.Duration) {
+	c.NotBefore = time.Now().Truncate(time.Second) // want `issue makes something that is valid from this very instant`
+	c.NotAfter = c.NotBefore.Add(lifetime)
+}
+
+func issueGiven(c *x509.Certificate, from time.Time) { c.NotBefore = from }
+
+func renew(c *x509.Certificate, window time.Duration) bool {
+	return time.Now().After(c.NotAfter.Add(-window))
+}
+
+func tokenClaims() map[string]any {
+	return map[string]any{
+		"iat": time.Now().Unix(),
+		"nbf": time.Now().Unix(), // want `tokenClaims makes something that is valid from this very instant`
+	}
+}
+
+func tokenClaimsAgo() map[string]any {
+	return map[string]any{"nbf": time.Now().Add(-time.Minute).Unix()}
+}

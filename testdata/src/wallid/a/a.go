@@ -1,0 +1,181 @@
+// Package a holds points in time that tell things apart.
+package a
+
+import (
+	"crypto/x509"
+	"fmt"
+	"log"
+	"math/big"
+	"math/rand"
+	"net/http"
+	"os"
+	"strconv"
+	"sync/atomic"
+	"time"
+)
+
+type task struct {
+	TaskID    string
+	Name      string
+	Version   int64
+	CreatedAt int64
+	LogFile   string
+}
+
+func newTask(volume int) *task {
+	return &task{TaskID: fmt.Sprintf("balance_%d_%d", volume, time.Now().Unix())} // want `task\.TaskID is time\.Now\(\)\.Unix\(\) in newTask, with nothing random or counted beside it; two that are made in the same second`
+}
+
+func newTaskRandom(volume int) *task {
+	return &task{TaskID: fmt.Sprintf("balance_%d_%d_%x", volume, time.Now().Unix(), rand.Int63())}
+}
+
+var counter atomic.Int64
+
+func newTaskCounted(volume int) *task {
+	return &task{TaskID: fmt.Sprintf("balance_%d_%d_%d", volume, time.Now().Unix(), counter.Add(1))}
+}
+
+func newTaskOfUUID(uuid string) *task {
+	return &task{TaskID: fmt.Sprintf("%sx%d", uuid, time.Now().UnixNano())}
+}
+
+func newTaskNanos() *task {
+	return &task{TaskID: strconv.FormatInt(time.Now().UnixNano(), 36)} // want `task\.TaskID is time\.Now\(\)\.UnixNano\(\)`
+}
+
+// A time beside a name, to the nanosecond: worth a look only.
+func newTaskOfName(name string) *task {
+	return &task{TaskID: fmt.Sprintf("%s-%d", name, time.Now().UnixNano())} // want `task\.TaskID is`
+}
+
+func newTaskGiven(id string) *task {
+	if id == "" {
+		id = fmt.Sprintf("task-%d", time.Now().Unix()) // want `task\.TaskID is time\.Now\(\)\.Unix\(\)`
+	}
+	return &task{TaskID: id}
+}
+
+func named() *task { return &task{Name: fmt.Sprintf("report-%d", time.Now().Unix())} }
+
+func logFile() *task { return &task{LogFile: fmt.Sprintf("server-%d.log", time.Now().Unix())} }
+
+func created() *task { return &task{CreatedAt: time.Now().UnixNano()} }
+
+func version() *task {
+	return &task{Version: time.Now().UnixNano()} // want `task\.Version is time\.Now\(\)\.UnixNano\(\)`
+}
+
+// The time was given: what makes it unique is the caller's business.
+func versionGiven(now time.Time) *task { return &task{Version: now.UnixNano()} }
+
+func generateVersionToken() string {
+	return fmt.Sprintf("%d", time.Now().UnixNano()) // want `what generateVersionToken returns is time\.Now\(\)\.UnixNano\(\)`
+}
+
+func generateVersionTokenRandom() string {
+	return fmt.Sprintf("%d_%d", time.Now().UnixNano(), rand.Int63())
+}
+
+func startMillis() string { return fmt.Sprintf("%d", time.Now().UnixMilli()) }
+
+func nextSequence() int64 {
+	return time.Now().UnixMicro() // want `what nextSequence returns is time\.Now\(\)\.UnixMicro\(\)`
+}
+
+var last int64
+
+// The floor makes it a sequence.
+func nextSequenceFloored() int64 {
+	now := time.Now().UnixMicro()
+	if now <= last {
+		now = last + 1
+	}
+	last = now
+	return now
+}
+
+// A window of the time is meant to be shared.
+func windowID() int64 { return time.Now().Unix() / 60 }
+
+// Bits of a node and a counter beside it.
+func snowflakeID(node, n int64) int64 { return time.Now().UnixMilli()<<22 | node<<12 | n }
+
+type reservations struct {
+	byID  map[string]int
+	since map[int64]int
+}
+
+func (r *reservations) add(kind string, n int) string {
+	id := fmt.Sprintf("%s-%d-%d", kind, n, time.Now().UnixNano()) // want `the key of reservations\.byID is time\.Now\(\)\.UnixNano\(\)`
+	r.byID[id] = n
+	return id
+}
+
+func (r *reservations) addRandom(kind string, n int) string {
+	id := fmt.Sprintf("%s-%d-%d", kind, time.Now().UnixNano(), rand.Int63())
+	r.byID[id] = n
+	return id
+}
+
+// A table of times is no table of identities.
+func (r *reservations) tick() { r.since[time.Now().Unix()]++ }
+
+func header(req *http.Request) {
+	req.Header.Set("X-Request-Id", strconv.FormatInt(time.Now().UnixNano(), 10)) // want `the header X-Request-Id is`
+	req.Header.Set("X-Started", strconv.FormatInt(time.Now().UnixNano(), 10))
+}
+
+func enqueue(messageID string, body []byte) {}
+
+func send(body []byte) {
+	enqueue(strconv.FormatInt(time.Now().UnixMilli(), 10), body) // want `the messageID given to enqueue is`
+}
+
+func certificate() *x509.Certificate {
+	return &x509.Certificate{
+		SerialNumber: big.NewInt(time.Now().Unix()), // want `Certificate\.SerialNumber is time\.Now\(\)\.Unix\(\)`
+	}
+}
+
+func seed() *rand.Rand { return rand.New(rand.NewSource(time.Now().UnixNano())) }
+
+func logged() { log.Printf("request %d", time.Now().UnixNano()) }
+
+func temporary() (*os.File, error) {
+	return os.Create(fmt.Sprintf("/tmp/upload-%d", time.Now().UnixNano()))
+}
+
+func stampedID() *task {
+	return &task{TaskID: "run-" + time.Now().Format("20060102150405")} // want `task\.TaskID is`
+}
+
+func readableID() *task { return &task{TaskID: "run-" + time.Now().Format(time.RFC3339)} }
+
+func save(name string, data []byte) {}
+
+func manifest(snapshot int64, data []byte) {
+	save(fmt.Sprintf("metadata/merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+	save(fmt.Sprintf("merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data) // want `manifest makes the name "merged-%d-%d\.avro" twice, each time with its own time\.Now\(\)\.UnixMilli\(\)`
+}
+
+func manifestOnce(snapshot int64, data []byte) {
+	now := time.Now().UnixMilli()
+	save(fmt.Sprintf("metadata/merged-%d-%d.avro", snapshot, now), data)
+	save(fmt.Sprintf("merged-%d-%d.avro", snapshot, now), data)
+}
+
+func manifestOther(snapshot, other int64, data []byte) {
+	save(fmt.Sprintf("metadata/merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+	save(fmt.Sprintf("merged-%d-%d.avro", other, time.Now().UnixMilli()), data)
+}
+
+func notify(state string) {}
+
+func reloading() {
+	notify(fmt.Sprintf("RELOADING=1\nMONOTONIC_USEC=%d", time.Now().UnixMicro())) // want `MONOTONIC_USEC is given time\.Now\(\)\.UnixMicro\(\) in reloading, the wall clock`
+}
+
+func status() {
+	notify(fmt.Sprintf("STATUS=since %d", time.Now().UnixMicro()))
+}

@@ -1,0 +1,212 @@
+// Package a holds orders that clocks decide.
+package a
+
+import (
+	"encoding/json"
+	"sort"
+	"time"
+
+	"wallorder/pb"
+)
+
+// Last write wins, by the clock of whoever wrote.
+
+type record struct {
+	Key       string
+	UpdatedAt time.Time `json:"updated_at"`
+	Version   int64
+	value     string
+	localAt   time.Time
+}
+
+type store struct {
+	m     map[string]*record
+	shown *record
+}
+
+func decode(b []byte) (*record, error) {
+	r := new(record)
+	if err := json.Unmarshal(b, r); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (s *store) merge(in *record) {
+	cur := s.m[in.Key]
+	if cur != nil && cur.UpdatedAt.After(in.UpdatedAt) { // want `store\.merge keeps the record whose record\.UpdatedAt is later, and they are decoded in decode; clocks of two machines disagree, so a newer write is lost: compare a version that the store counts instead`
+		return
+	}
+	s.m[in.Key] = in
+}
+
+func (s *store) mergeVersion(in *record) {
+	cur := s.m[in.Key]
+	if cur != nil && cur.Version > in.Version {
+		return
+	}
+	s.m[in.Key] = in
+}
+
+func (s *store) replace(in *record) {
+	if cur, ok := s.m[in.Key]; !ok || in.UpdatedAt.UnixNano() > cur.UpdatedAt.UnixNano() { // want `store\.replace keeps the record whose record\.UpdatedAt is later`
+		s.put(in)
+	}
+}
+
+func (s *store) put(r *record) { s.m[r.Key] = r }
+
+// Both were stamped by this process.
+func (s *store) mergeLocal(in *record) {
+	in.localAt = time.Now()
+	if cur := s.m[in.Key]; cur != nil && cur.localAt.After(in.localAt) {
+		return
+	}
+	s.m[in.Key] = in
+}
+
+// The later of two is only looked at.
+func later(a, b *record) string {
+	if a.UpdatedAt.After(b.UpdatedAt) {
+		return a.value
+	}
+	return b.value
+}
+
+// An age is no order.
+func (s *store) expire(in *record, now time.Time) {
+	if in.UpdatedAt.Add(time.Hour).Before(now) {
+		delete(s.m, in.Key)
+	}
+}
+
+// Sorting.
+
+func newestFirst(rs []*record) {
+	sort.Slice(rs, func(i, j int) bool {
+		return rs[i].UpdatedAt.After(rs[j].UpdatedAt) // want `newestFirst sorts by record\.UpdatedAt`
+	})
+}
+
+func byVersion(rs []*record) {
+	sort.Slice(rs, func(i, j int) bool { return rs[i].Version > rs[j].Version })
+}
+
+// A queue whose work carries a counter.
+
+type job struct {
+	CreateTime  int64
+	CreateIndex uint64
+	Name        string
+}
+
+type jobs []*job
+
+func (q jobs) Len() int { return len(q) }
+func (q jobs) Less(i, j int) bool {
+	return q[i].CreateTime < q[j].CreateTime // want `jobs\.Less takes work in the order of job\.CreateTime, which each machine's clock sets, though CreateIndex counts beside it: order by CreateIndex`
+}
+func (q jobs) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *jobs) Push(x any)   { *q = append(*q, x.(*job)) }
+func (q *jobs) Pop() any     { return nil }
+
+type jobsByIndex []*job
+
+func (q jobsByIndex) Len() int           { return len(q) }
+func (q jobsByIndex) Less(i, j int) bool { return q[i].CreateIndex < q[j].CreateIndex }
+func (q jobsByIndex) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *jobsByIndex) Push(x any)        { *q = append(*q, x.(*job)) }
+func (q *jobsByIndex) Pop() any          { return nil }
+
+// Sorted once, for people.
+type jobList []*job
+
+func (q jobList) Len() int           { return len(q) }
+func (q jobList) Less(i, j int) bool { return q[i].CreateTime < q[j].CreateTime }
+func (q jobList) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+
+func compareJobs() func(a, b *job) int {
+	return func(a, b *job) int {
+		if a.CreateTime < b.CreateTime { // want `compareJobs takes work in the order of job\.CreateTime`
+			return -1
+		}
+		return 1
+	}
+}
+
+// A queue of work that carries no counter: there is nothing better at hand.
+type alarm struct{ Time int64 }
+
+type alarms []alarm
+
+func (q alarms) Len() int           { return len(q) }
+func (q alarms) Less(i, j int) bool { return q[i].Time < q[j].Time }
+func (q alarms) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *alarms) Push(x any)        { *q = append(*q, x.(alarm)) }
+func (q *alarms) Pop() any          { return nil }
+
+// Sequences taken from the clock.
+
+type volume struct {
+	lastAppend uint64
+	lastRead   uint64
+}
+
+func max64(x, y uint64) uint64 { return max(x, y) }
+
+func (v *volume) append() uint64 {
+	at := max(uint64(time.Now().UnixNano()), v.lastAppend+1)
+	v.lastAppend = at
+	return at
+}
+
+func (v *volume) appendBlob() uint64 {
+	at := uint64(time.Now().UnixNano()) // want `volume\.appendBlob sets volume\.lastAppend to the clock as it is, while volume\.append never lets it fall`
+	v.lastAppend = at
+	return at
+}
+
+func (v *volume) appendBlobFloored() uint64 {
+	at := uint64(time.Now().UnixNano())
+	if at <= v.lastAppend {
+		at = v.lastAppend + 1
+	}
+	v.lastAppend = at
+	return at
+}
+
+func (v *volume) read() { v.lastRead = uint64(time.Now().UnixNano()) }
+
+// A position in a peer's stream.
+
+func subscribe(events func(since int64) []*pb.Event, send func(*pb.SubscribeRequest), first bool) {
+	var lastTs int64
+	if first {
+		lastTs = time.Now().UnixNano() // want `lastTs is the peer's stamp on one path \(received in Event\) and this machine's clock in subscribe`
+	}
+	for {
+		send(&pb.SubscribeRequest{SinceNs: lastTs})
+		for _, e := range events(lastTs) {
+			lastTs = e.TsNs
+		}
+	}
+}
+
+func subscribeFromPeer(events func(since int64) []*pb.Event, send func(*pb.SubscribeRequest)) {
+	var lastTs int64
+	for {
+		send(&pb.SubscribeRequest{SinceNs: lastTs})
+		for _, e := range events(lastTs) {
+			lastTs = e.TsNs
+		}
+	}
+}
+
+// The fall-back is shown, not sent.
+func shownStamp(e *pb.Event) int64 {
+	ts := e.TsNs
+	if ts == 0 {
+		ts = time.Now().UnixNano()
+	}
+	return ts
+}
