@@ -40,6 +40,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Fixes:      r.Rewind(pass),
 			})
 		}
+		for _, s := range res.Repeat.StaleBodies(fn) {
+			rep.Report(finding.Finding{
+				Pos:        s.At.Pos(),
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("%s gets a new body and length but keeps its old GetBody, so net/http repeats the request with a body that does not fit; set GetBody as well, or to nil, on a clone of the request", s.Name),
+			})
+		}
 	}
 }
 

@@ -60,6 +60,8 @@ func message(l *repeat.Leftover) string {
 		return fmt.Sprintf("%s keeps what a failed attempt added, so %s leaves it there twice; add to a variable of the attempt and assign it on success", l.Name, l.Region.Name)
 	case repeat.Built:
 		return fmt.Sprintf("%s keeps what a failed attempt wrote, so %s leaves it there twice; reset %s at the top of each attempt", l.Name, l.Region.Name, l.Name)
+	case repeat.Shared:
+		return fmt.Sprintf("the handlers of one attempt may change the URL and headers of %s, and %s hands them to the next one; give each attempt %s.Clone(ctx)", l.Name, l.Region.Name, l.Name)
 	}
 	return fmt.Sprintf("%s keeps what %s wrote before it failed, and %s starts from the beginning; write to a buffer or a new file per attempt, or go on from the offset reached", l.Name, l.By, l.Region.Name)
 }

@@ -41,6 +41,17 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Path:       path(r),
 			})
 		}
+		for _, k := range res.Repeat.StampedKeys(fn) {
+			c := settings.Possible
+			if k.Mixed {
+				c = settings.Likely
+			}
+			rep.Report(finding.Finding{
+				Pos:        k.At.Pos(),
+				Confidence: c,
+				Message:    fmt.Sprintf("%s holds the time of its making, so no two are the same and nothing is recognised as a repeat; make it of what identifies the work alone", k.Name),
+			})
+		}
 	}
 }
 
@@ -65,6 +76,8 @@ func message(r *repeat.Repeated) string {
 	switch {
 	case r.NewKey != "":
 		return fmt.Sprintf("%s makes a new %s for each attempt of %s, so the other end takes a repeat whose first reply was lost for new work; make the key once, before the attempts", again, r.NewKey, what)
+	case r.Done:
+		return fmt.Sprintf("%s repeats %s although it succeeded when a later step of the attempt fails; move it behind the last step that can fail, or %s", again, what, remedy(r))
 	case r.Every:
 		return fmt.Sprintf("%s repeats requests of every method, POST included: one whose reply was lost is done twice; repeat only idempotent methods, or those that carry an Idempotency-Key", again)
 	}

@@ -2,6 +2,7 @@ package repeat
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -193,7 +194,7 @@ func elements(a *ssa.Alloc) []ssa.Value {
 func (a *Analysis) freshSource(s origin.Source, r *Region, deep int) bool {
 	switch s.Kind {
 	case origin.Op:
-		if op, ok := s.Value.(*ssa.BinOp); ok && s.Env == nil {
+		if op, ok := s.Value.(*ssa.BinOp); ok && op.Op == token.ADD && s.Env == nil {
 			return a.fresh(op.X, r, deep+1) || a.fresh(op.Y, r, deep+1)
 		}
 		return false
@@ -226,6 +227,11 @@ func (a *Analysis) freshSource(s origin.Source, r *Region, deep int) bool {
 	}
 	if s.Env != nil || !conversion(callee) {
 		return false
+	}
+	if callee.Name() == "Format" && len(call.Call.Args) > 0 {
+		if layout, ok := text(call.Call.Args[len(call.Call.Args)-1]); ok && !strings.Contains(layout, "05") {
+			return false // the day or the hour: a window
+		}
 	}
 	for _, arg := range call.Call.Args {
 		vals := []ssa.Value{arg}
@@ -286,4 +292,73 @@ func conversion(fn *types.Func) bool {
 		return true
 	}
 	return false
+}
+
+// A Stamped is a key for recognising repeats that holds the time of its making, so that no
+// two are ever the same.
+type Stamped struct {
+	At   ssa.Instruction
+	Name string
+	// Mixed says that the key names something beside the time: it is meant to come again.
+	Mixed bool
+}
+
+// StampedKeys returns the keys for recognising duplicates that fn makes out of the clock.
+func (a *Analysis) StampedKeys(fn *ssa.Function) []Stamped {
+	var list []Stamped
+	for _, s := range sinks(fn) {
+		if !strings.Contains(strings.ToLower(s.name), "dedup") {
+			continue
+		}
+		clock, other := false, false
+		a.leaves(s.value, fn, 0, func(v ssa.Value, env *origin.Env) {
+			switch v := v.(type) {
+			case *ssa.Const:
+			case *ssa.Call:
+				if callee := calleeOf(v.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "time" && callee.Name() == "Now" {
+					clock = true
+					return
+				}
+				other = true
+			default:
+				other = true
+			}
+		})
+		if clock && a.fresh(s.value, &Region{Fn: fn}, 0) {
+			list = append(list, Stamped{At: s.at, Name: s.name, Mixed: other})
+		}
+	}
+	return list
+}
+
+// leaves visits what v is put together from.
+func (a *Analysis) leaves(v ssa.Value, root *ssa.Function, deep int, visit func(ssa.Value, *origin.Env)) {
+	if deep > 8 {
+		return
+	}
+	if slice, ok := v.(*ssa.Slice); ok {
+		if alloc, ok := slice.X.(*ssa.Alloc); ok {
+			for _, e := range elements(alloc) {
+				a.leaves(e, root, deep+1, visit)
+			}
+			return
+		}
+	}
+	for _, s := range a.Origin.Sources(v, root) {
+		switch x := s.Value.(type) {
+		case *ssa.BinOp:
+			a.leaves(x.X, root, deep+1, visit)
+			a.leaves(x.Y, root, deep+1, visit)
+		case *ssa.Call:
+			if callee := calleeOf(x.Common()); callee != nil && conversion(callee) && s.Env == nil {
+				for _, arg := range x.Call.Args {
+					a.leaves(arg, root, deep+1, visit)
+				}
+				continue
+			}
+			visit(x, s.Env)
+		default:
+			visit(s.Value, s.Env)
+		}
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/effect"
 )
 
 // Assumptions of this file. What is appended or written to a variable from outside a region
@@ -32,6 +34,7 @@ const (
 	Added                     // a sum or text added to
 	Built                     // a buffer, builder or hash written to
 	Output                    // a writer that a failed call may have written to in part
+	Shared                    // a request whose URL and headers the handlers of an attempt may change
 )
 
 // Leftovers returns the state that fn's regions leave behind.
@@ -39,7 +42,7 @@ func (a *Analysis) Leftovers(fn *ssa.Function) []*Leftover {
 	if len(fn.Blocks) > maxBlocks {
 		return nil
 	}
-	var list []*Leftover
+	list := a.secondTries(fn)
 	for _, r := range a.Regions(fn) {
 		for _, b := range fn.Blocks {
 			if !r.Has(b) {
@@ -64,6 +67,9 @@ func (a *Analysis) leftover(r *Region, instr ssa.Instruction) *Leftover {
 			if l := a.lifted(r, instr); l != nil {
 				return l
 			}
+		}
+		if l := a.shared(r, instr); l != nil {
+			return l
 		}
 		return a.written(r, instr)
 	case *ssa.BinOp:
@@ -544,18 +550,25 @@ func (a *Analysis) resetsWriter(r *Region) bool {
 			continue
 		}
 		for _, instr := range b.Instrs {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				continue
+			if call, ok := instr.(ssa.CallInstruction); ok && callResets(call) {
+				return true
 			}
-			if callee := calleeOf(call.Common()); callee != nil {
-				n := strings.ToLower(callee.Name())
-				for _, w := range [...]string{"reset", "truncate", "seek", "rewind", "discard", "remove", "abort", "writtensofar", "offset", "range"} {
-					if strings.Contains(n, w) {
-						return true
-					}
-				}
-			}
+		}
+	}
+	return false
+}
+
+// callResets reports whether a call takes back by its name what was written, or goes on
+// from where it ended.
+func callResets(call ssa.CallInstruction) bool {
+	callee := calleeOf(call.Common())
+	if callee == nil {
+		return false
+	}
+	n := strings.ToLower(callee.Name())
+	for _, w := range [...]string{"reset", "truncate", "seek", "rewind", "discard", "remove", "abort", "offset", "resume"} {
+		if strings.Contains(n, w) {
+			return true
 		}
 	}
 	return false
@@ -665,4 +678,95 @@ func isWriter(t types.Type) bool {
 		return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "os" && n.Obj().Name() == "File"
 	}
 	return false
+}
+
+// secondTries returns the calls that are made a second time after a first failure with a
+// writer that the first one may have written to in part.
+func (a *Analysis) secondTries(fn *ssa.Function) []*Leftover {
+	type filling struct {
+		call *ssa.Call
+		dst  ssa.Value
+		by   string
+	}
+	var calls []filling
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok {
+				if dst, by := a.writesTo(call); dst != nil && by != "" && errorOf(call) != nil {
+					calls = append(calls, filling{call, dst, by})
+				}
+			}
+		}
+	}
+	var list []*Leftover
+	for i, second := range calls {
+		for _, first := range calls[:i] {
+			if calleeOf(first.call.Common()) != calleeOf(second.call.Common()) || !afterFailure(first.call, second.call) {
+				continue
+			}
+			rs := a.roots(first.dst, reads)
+			if len(rs) == 0 || !sameRoots(rs, a.roots(second.dst, reads)) {
+				continue
+			}
+			on, ok := between(first.call, second.call, nil, false)
+			if !ok || resets(on) {
+				continue
+			}
+			word := Word(second.call, second.dst, "the writer")
+			if isLog(word) || isRecord(word, second.dst.Type()) {
+				continue
+			}
+			list = append(list, &Leftover{At: second.call, Region: &Region{Fn: fn, Name: "the second try"}, Kind: Output, Name: word, By: first.by})
+			break
+		}
+	}
+	return list
+}
+
+func resets(on []ssa.Instruction) bool {
+	for _, instr := range on {
+		if call, ok := instr.(ssa.CallInstruction); ok && callResets(call) {
+			return true
+		}
+	}
+	return false
+}
+
+// shared judges a handler that gets one request, or a shallow copy of it, in each attempt.
+func (a *Analysis) shared(r *Region, call *ssa.Call) *Leftover {
+	callee := calleeOf(call.Common())
+	if callee == nil || callee.Name() != "ServeHTTP" || sent(call.Common(), callee) == nil {
+		return nil
+	}
+	v := last(call.Common())
+	for range 8 {
+		c, ok := v.(*ssa.Call)
+		if !ok {
+			break
+		}
+		from := effect.Derived(c)
+		if from == nil || calleeOf(c.Common()).Name() == "Clone" {
+			return nil
+		}
+		v = from
+	}
+	name := ""
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		fv, ok := x.X.(*ssa.FreeVar)
+		if !ok || storedIn(r, fv) {
+			return nil
+		}
+		name = fv.Name()
+	case *ssa.FreeVar:
+		name = x.Name()
+	case *ssa.Parameter:
+		if r.Whole() {
+			return nil
+		}
+		name = x.Name()
+	default:
+		return nil
+	}
+	return &Leftover{At: call, Region: r, Kind: Shared, Name: name}
 }

@@ -2,44 +2,48 @@ package repeat
 
 import (
 	"go/token"
+	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/attempts"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // Regions returns the attempt regions that repeat code of fn: its retry loops, and all of it
 // if it is a literal that a helper runs again.
-func Regions(at *attempts.Analysis) func(*ssa.Function) []*Region {
-	in := Interim{Attempts: at}
-	return func(fn *ssa.Function) []*Region {
-		var list []*Region
-		if fn.Parent() != nil {
-			if call := in.runBy(fn); call != nil {
-				list = append(list, &Region{Fn: fn, Pos: call.Pos(), Name: name(call.Common(), calleeOf(call.Common()))})
-			}
-		}
-		for _, r := range at.Regions(fn) {
-			blocks := r.Blocks()
-			if blocks == nil {
-				continue
-			}
-			region := &Region{Fn: fn, Loop: blocks, Pos: r.Pos, Name: "the retry loop"}
-			if r.Kind == attempts.Service || r.Kind == attempts.Await {
-				// An attempt of several steps: the success of the first one comes back when
-				// a later one fails. The last one's success leads out.
-				region.Ops = lastSteps(region)
-			}
-			if r.Kind != attempts.Retry && len(region.Ops) == 0 {
-				continue
-			}
-			for _, op := range r.Ops {
-				region.Ops = append(region.Ops, op.Call)
-			}
-			list = append(list, region)
-		}
+func (a *Analysis) Regions(fn *ssa.Function) []*Region {
+	if list, ok := a.regions[fn]; ok {
 		return list
 	}
+	var list []*Region
+	if fn.Parent() != nil {
+		if call := a.runBy(fn); call != nil {
+			list = append(list, &Region{Fn: fn, Pos: call.Pos(), Name: name(call.Common(), calleeOf(call.Common()))})
+		}
+	}
+	for _, r := range a.Attempts().Regions(fn) {
+		blocks := r.Blocks()
+		if blocks == nil {
+			continue
+		}
+		region := &Region{Fn: fn, Loop: blocks, Pos: r.Pos, Name: "the retry loop"}
+		if r.Kind == attempts.Service || r.Kind == attempts.Await {
+			// An attempt of several steps: the success of the first one comes back when
+			// a later one fails. The last one's success leads out.
+			region.Ops = lastSteps(region)
+		}
+		if r.Kind != attempts.Retry && len(region.Ops) == 0 {
+			continue
+		}
+		for _, op := range r.Ops {
+			region.Ops = append(region.Ops, op.Call)
+		}
+		list = append(list, region)
+	}
+	a.regions[fn] = list
+	return list
 }
 
 // lastSteps returns the calls of the loop whose success leaves it and whose failure stays.
@@ -79,4 +83,307 @@ func leavesOnNil(r *Region, err ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// runBy returns the call that runs the literal again if it fails, or nil: the literal, as it
+// is or wrapped by a function that returns one of its kind, is an argument of a helper.
+func (a *Analysis) runBy(lit *ssa.Function) ssa.CallInstruction {
+	for _, b := range lit.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.MakeClosure:
+				if instr.Fn == lit {
+					if c := a.runner(instr, 0); c != nil {
+						return c
+					}
+				}
+			case ssa.CallInstruction: // a literal that captures nothing
+				for _, arg := range instr.Common().Args {
+					if arg == ssa.Value(lit) && a.reruns(instr, arg) {
+						return instr
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (a *Analysis) runner(v ssa.Value, deep int) ssa.CallInstruction {
+	if v.Referrers() == nil || deep > 5 {
+		return nil
+	}
+	for _, ref := range *v.Referrers() {
+		var next []ssa.Value
+		switch ref := ref.(type) {
+		case *ssa.ChangeType:
+			next = append(next, ref)
+		case *ssa.MakeInterface:
+			next = append(next, ref)
+		case *ssa.Store:
+			if alloc, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v {
+				for _, r := range *alloc.Referrers() {
+					if load, ok := r.(*ssa.UnOp); ok {
+						next = append(next, load)
+					}
+				}
+			}
+		case *ssa.Call:
+			if ref.Call.Value == v {
+				continue
+			}
+			if a.reruns(ref, v) {
+				return ref
+			}
+			if _, ok := ref.Type().Underlying().(*types.Signature); ok {
+				next = append(next, ref) // recovering(operation)
+			}
+		}
+		for _, n := range next {
+			if c := a.runner(n, deep+1); c != nil {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// reruns reports whether a call runs the function v, one of its arguments, again if it fails.
+func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
+	c := call.Common()
+	callee := calleeOf(c)
+	for _, r := range a.Attempts().Regions(call.Parent()) {
+		if r.Kind == attempts.Helper && r.Helper != nil && r.Helper.Call == call {
+			return true
+		}
+	}
+	if callee != nil && callee.Pkg() != nil && (transacts(callee) || retries(callee)) {
+		return true
+	}
+	if fn := origin.Callee(c); fn != nil {
+		var sum *attempts.Summary
+		if fn.Blocks != nil {
+			sum = a.Attempts().Summary(fn)
+		} else if callee != nil {
+			sum, _ = a.Attempts().Imported(callee)
+		}
+		if sum != nil {
+			for _, r := range sum.Runs {
+				if argument(c, r.Param) == v {
+					return true
+				}
+			}
+		}
+	}
+	if sum, _, known := a.summaryOf(call); known && sum != nil {
+		for _, p := range sum.Reruns {
+			if argument(c, p) == v {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// retries reports whether fn is the entry of a retry library.
+func retries(fn *types.Func) bool {
+	switch p, n := fn.Pkg().Path(), fn.Name(); {
+	case strings.HasPrefix(p, "github.com/cenkalti/backoff"):
+		return strings.HasPrefix(n, "Retry")
+	case strings.HasPrefix(p, "github.com/avast/retry-go"), strings.HasPrefix(p, "github.com/sethvargo/go-retry"):
+		return strings.HasPrefix(n, "Do") || n == "Constant" || n == "Exponential" || n == "Fibonacci"
+	case p == "k8s.io/client-go/util/retry":
+		return n == "OnError" || n == "RetryOnConflict"
+	}
+	return false
+}
+
+// transacts reports whether fn runs a transaction's function again when it cannot commit.
+func transacts(fn *types.Func) bool {
+	switch p, n := fn.Pkg().Path(), fn.Name(); {
+	case p == "cloud.google.com/go/firestore":
+		return n == "RunTransaction"
+	case p == "cloud.google.com/go/spanner":
+		return strings.HasPrefix(n, "ReadWriteTransaction")
+	case p == "cloud.google.com/go/datastore", strings.HasPrefix(p, "google.golang.org/appengine"):
+		return n == "RunInTransaction"
+	case strings.HasPrefix(p, "go.mongodb.org/mongo-driver"):
+		return n == "WithTransaction"
+	case strings.HasPrefix(p, "github.com/cockroachdb/cockroach-go"):
+		return strings.HasPrefix(n, "ExecuteTx") || n == "ExecuteInTx"
+	case p == "go.etcd.io/etcd/client/v3/concurrency", p == "go.etcd.io/etcd/clientv3/concurrency":
+		return strings.HasPrefix(n, "NewSTM")
+	}
+	return false
+}
+
+// summarizeReruns records the function-typed parameters that fn runs again if they fail, be
+// it against another host: in a loop that their success leaves, or a second time after a
+// first failure.
+func (a *Analysis) summarizeReruns(fn *ssa.Function, s *Summary) {
+	for i, p := range fn.Params {
+		if _, ok := p.Type().Underlying().(*types.Signature); !ok {
+			continue
+		}
+		var calls []*ssa.Call
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(*ssa.Call); ok && runs(call, p) && errorOf(call) != nil {
+					calls = append(calls, call)
+				}
+			}
+		}
+		for j, call := range calls {
+			again := false
+			if loop := cycle(call.Block()); loop != nil && leavesOnNil(&Region{Fn: fn, Loop: loop}, errorOf(call)) {
+				again = true
+			}
+			for _, first := range calls[:j] {
+				again = again || afterFailure(first, call)
+			}
+			if again {
+				s.Reruns = append(s.Reruns, i)
+				break
+			}
+		}
+	}
+}
+
+// runs reports whether a call calls the parameter, hands it on, or hands on a literal that calls it.
+func runs(call *ssa.Call, p *ssa.Parameter) bool {
+	if is(call.Call.Value, p) {
+		return true
+	}
+	for _, arg := range call.Call.Args {
+		if is(arg, p) {
+			return true
+		}
+		if ct, ok := arg.(*ssa.ChangeType); ok {
+			arg = ct.X
+		}
+		mc, ok := arg.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		for i, b := range mc.Bindings {
+			if !is(b, p) {
+				if alloc, ok := b.(*ssa.Alloc); !ok || !holdsOnly(alloc, p) {
+					continue
+				}
+			}
+			if calls(mc.Fn.(*ssa.Function), i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func is(v ssa.Value, p *ssa.Parameter) bool {
+	if u, ok := v.(*ssa.UnOp); ok && u.Op == token.MUL {
+		if alloc, ok := u.X.(*ssa.Alloc); ok {
+			return holdsOnly(alloc, p)
+		}
+	}
+	return v == ssa.Value(p)
+}
+
+func holdsOnly(alloc *ssa.Alloc, p *ssa.Parameter) bool {
+	for _, ref := range *alloc.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc && st.Val != ssa.Value(p) {
+			return false
+		}
+	}
+	return len(*alloc.Referrers()) > 0
+}
+
+// calls reports whether the literal calls its i-th free variable.
+func calls(lit *ssa.Function, i int) bool {
+	if i >= len(lit.FreeVars) || lit.FreeVars[i].Referrers() == nil {
+		return false
+	}
+	for _, ref := range *lit.FreeVars[i].Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Call:
+			if ref.Call.Value == ssa.Value(lit.FreeVars[i]) {
+				return true
+			}
+		case *ssa.UnOp:
+			for _, r := range *ref.Referrers() {
+				if c, ok := r.(*ssa.Call); ok && c.Call.Value == ssa.Value(ref) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// afterFailure reports whether second is reached from first only when first has failed.
+func afterFailure(first, second *ssa.Call) bool {
+	err := errorOf(first)
+	if err == nil || err.Referrers() == nil {
+		return false
+	}
+	w := &back{call: first, err: map[ssa.Value]bool{err: true}}
+	w.copies()
+	for v := range w.err {
+		for _, ref := range *v.Referrers() {
+			cmp, ok := ref.(*ssa.BinOp)
+			if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+				continue
+			}
+			if k, ok := cmp.Y.(*ssa.Const); !ok || !k.IsNil() {
+				continue
+			}
+			for _, u := range *cmp.Referrers() {
+				i, ok := u.(*ssa.If)
+				if !ok {
+					continue
+				}
+				bad := i.Block().Succs[0]
+				if cmp.Op == token.EQL {
+					bad = i.Block().Succs[1]
+				}
+				if len(bad.Preds) == 1 && bad.Dominates(second.Block()) && first.Block().Dominates(i.Block()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// cycle returns the blocks that lie on a way from b back to b, nil if there is none.
+func cycle(b *ssa.BasicBlock) []*ssa.BasicBlock {
+	n := len(b.Parent().Blocks)
+	walk := func(next func(*ssa.BasicBlock) []*ssa.BasicBlock) []bool {
+		seen := make([]bool, n)
+		stack := append([]*ssa.BasicBlock(nil), next(b)...)
+		for len(stack) > 0 {
+			x := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			if !seen[x.Index] {
+				seen[x.Index] = true
+				stack = append(stack, next(x)...)
+			}
+		}
+		return seen
+	}
+	fwd := walk(func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })
+	if !fwd[b.Index] {
+		return nil
+	}
+	bwd := walk(func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Preds })
+	var list []*ssa.BasicBlock
+	for _, x := range b.Parent().Blocks {
+		if fwd[x.Index] && bwd[x.Index] {
+			list = append(list, x)
+		}
+	}
+	return list
 }

@@ -32,6 +32,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/effect"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/program"
@@ -48,8 +49,9 @@ type Env struct {
 	// Imported returns the summary of a function of another package. known is false when
 	// nothing is known of it: it may rewind what it is given.
 	Imported func(*types.Func) (s *Summary, known bool)
-	// Regions returns the attempt regions that repeat code of the function.
-	Regions func(*ssa.Function) []*Region
+	// Attempts returns the attempt regions of the package; it is called when all functions
+	// have been analysed.
+	Attempts func() *attempts.Analysis
 }
 
 // A Region is code that runs again because it failed: what this package needs of it.
@@ -84,6 +86,7 @@ type Summary struct {
 	// Rewinds says that the function may rewind or replace the body of what it is given.
 	Rewinds bool
 	Fills   []int   // parameters, writers, that a call which fails may have written to in part
+	Reruns  []int   // parameters, functions, that a call runs again if they fail
 	Holds   []Hold  // parameters, readers, that a result goes on holding
 	Writes  []Write // non-idempotent operations that a call does
 	// NewKey names the key that every call makes anew for what it sends.
@@ -102,7 +105,7 @@ type Used struct {
 type Hold struct{ Param, Result int }
 
 func (s *Summary) empty() bool {
-	return len(s.UsesUp) == 0 && !s.Rewinds && len(s.Holds) == 0 && len(s.Fills) == 0 && len(s.Writes) == 0 && s.NewKey == ""
+	return len(s.UsesUp) == 0 && !s.Rewinds && len(s.Holds) == 0 && len(s.Fills) == 0 && len(s.Reruns) == 0 && len(s.Writes) == 0 && s.NewKey == ""
 }
 
 // String is fit for // want comments.
@@ -119,6 +122,9 @@ func (s *Summary) String() string {
 	}
 	for _, f := range s.Fills {
 		parts = append(parts, fmt.Sprintf("fills %d", f))
+	}
+	for _, r := range s.Reruns {
+		parts = append(parts, fmt.Sprintf("reruns %d", r))
 	}
 	for i := range s.Writes {
 		parts = append(parts, s.Writes[i].String())
@@ -157,6 +163,7 @@ func (a *Analysis) Function(fn *ssa.Function) {
 		}
 		a.summarizeWrites(fn, s)
 		a.summarizeFills(fn, s)
+		a.summarizeReruns(fn, s)
 	} else {
 		s.Rewinds = true // anything may happen in it
 	}

@@ -1064,3 +1064,68 @@ func name(c *ssa.CallCommon, callee *types.Func) string {
 	}
 	return "the function " + c.Value.Name()
 }
+
+// A Stale is a request whose body is replaced while GetBody goes on returning the old one.
+type Stale struct {
+	At   ssa.Instruction
+	Name string
+}
+
+// StaleBodies returns the requests whose body and length a round tripper replaces without
+// their GetBody: net/http, which asks GetBody for the body when it repeats a request on
+// another connection or follows a redirect, then sends the old one.
+func (a *Analysis) StaleBodies(fn *ssa.Function) []Stale {
+	sig := fn.Signature
+	if sig.Params().Len() != 1 || !effect.IsRequest(sig.Params().At(0).Type()) || sig.Results().Len() != 2 || !isResponse(sig.Results().At(0).Type()) {
+		return nil
+	}
+	var body *ssa.Store
+	length := false
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			fa, ok := instr.(*ssa.FieldAddr)
+			if !ok || !effect.IsRequest(fa.X.Type()) {
+				continue
+			}
+			f := origin.FieldVar(fa)
+			switch f.Name() {
+			case "GetBody":
+				return nil
+			case "Body", "ContentLength":
+				for _, ref := range *fa.Referrers() {
+					st, ok := ref.(*ssa.Store)
+					if !ok || st.Addr != ssa.Value(fa) {
+						continue
+					}
+					if _, isConst := st.Val.(*ssa.Const); isConst && f.Name() == "ContentLength" {
+						return nil // unknown, or none
+					}
+					if f.Name() == "ContentLength" {
+						length = true
+					} else if !isNoBody(st.Val) {
+						body = st
+					}
+				}
+			}
+		}
+	}
+	if body == nil || !length {
+		return nil
+	}
+	return []Stale{{At: body, Name: fn.Params[len(fn.Params)-1].Name()}}
+}
+
+func isNoBody(v ssa.Value) bool {
+	switch x := v.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.MakeInterface:
+		return isNoBody(x.X)
+	case *ssa.ChangeInterface:
+		return isNoBody(x.X)
+	case *ssa.UnOp:
+		g, ok := x.X.(*ssa.Global)
+		return ok && g.Name() == "NoBody"
+	}
+	return false
+}

@@ -31,6 +31,8 @@ type Write struct {
 	// Method is the parameter that holds the HTTP method or the request that decides the
 	// effect, -1 if the effect is known.
 	Method int
+
+	method *ssa.Parameter // the same, of a function in sight
 }
 
 // String is fit for // want comments.
@@ -93,14 +95,10 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 	for _, w := range a.writes(call) {
 		rep := &Repeated{Call: call, Region: r, Write: w}
-		if w.Method >= 0 {
-			// The region itself is given the method or the request.
-			p := r.Fn.Params
-			if w.Method >= len(p) {
-				continue
-			}
-			every, known := a.methodOf(p[w.Method])
-			if !known || a.decides(p[w.Method]) {
+		if w.method != nil {
+			// The region is given the method or the request.
+			every, known := a.methodOf(w.method)
+			if !known || a.decides(w.method) {
 				continue
 			}
 			rep.Every = every
@@ -110,6 +108,9 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 			continue
 		}
 		rep.After = a.after(r, call)
+		if rep.After != AnyError && a.done(r, call) {
+			rep.Done, rep.After = true, AnyError
+		}
 		if rep.After == Harmless {
 			continue
 		}
@@ -199,8 +200,21 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			switch {
 			case op.Effect == catalog.NonIdempotentWrite:
 				return []Write{w}
-			case op.Method != nil && op.Method.Parent() == call.Parent():
-				w.Method = paramAt(op.Method)
+			case op.Method != nil:
+				w.setMethod(op.Method)
+				return []Write{w}
+			}
+			return nil
+		}
+		if req := sent(call.Common(), callee); req != nil {
+			// A round tripper, a handler, a client of one's own.
+			op := a.read.Request(req, call.Parent())
+			w := Write{What: op.What, Family: "HTTP", Name: effect.ShortName(callee), Method: -1}
+			switch {
+			case op.Effect == catalog.NonIdempotentWrite:
+				return []Write{w}
+			case op.Method != nil:
+				w.setMethod(op.Method)
 				return []Write{w}
 			}
 			return nil
@@ -223,6 +237,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			step = effect.ShortName(obj)
 		}
 		w.Path = append([]string{step}, w.Path...)
+		w.method = nil
 		if w.Method >= 0 {
 			arg := argument(call.Common(), w.Method)
 			if arg == nil {
@@ -232,8 +247,8 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			switch {
 			case op.Effect == catalog.NonIdempotentWrite:
 				w.Method, w.What = -1, op.What
-			case op.Method != nil && op.Method.Parent() == call.Parent():
-				w.Method = paramAt(op.Method)
+			case op.Method != nil:
+				w.setMethod(op.Method)
 			default:
 				continue
 			}
@@ -242,6 +257,8 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 	}
 	return list
 }
+
+func (w *Write) setMethod(p *ssa.Parameter) { w.method, w.Method = p, paramAt(p) }
 
 // methodArg classifies a value handed over as the HTTP method or the request.
 func (a *Analysis) methodArg(v ssa.Value, root *ssa.Function) effect.Operation {
@@ -400,10 +417,40 @@ func existing(v ssa.Value) bool {
 func (a *Analysis) after(r *Region, call *ssa.Call) After {
 	err := errorOf(call)
 	if err == nil {
+		if callee := calleeOf(call.Common()); callee != nil && callee.Name() == "ServeHTTP" && !traces(r.Fn) {
+			return AnyError // what went wrong is in the response
+		}
 		return Filtered
 	}
 	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}}
 	return w.search()
+}
+
+// done reports whether the region comes back to the call although it succeeded: a later
+// step of the attempt fails.
+func (a *Analysis) done(r *Region, call *ssa.Call) bool {
+	err := errorOf(call)
+	if err == nil {
+		return false
+	}
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true}
+	return w.search() == AnyError
+}
+
+// traces reports whether fn watches its requests go out: it knows which of them were sent.
+func traces(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if c, ok := instr.(ssa.CallInstruction); ok {
+					if callee := calleeOf(c.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "net/http/httptrace" {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // errorOf returns the error that a call yields, or nil.
@@ -439,6 +486,8 @@ type back struct {
 	r    *Region
 	call *ssa.Call
 	err  map[ssa.Value]bool // the error and its copies
+	// worked asks for the ways back after a success instead.
+	worked bool
 }
 
 type backState struct {
@@ -464,7 +513,7 @@ func (w *back) search() After {
 		last := b.Instrs[len(b.Instrs)-1]
 		switch last := last.(type) {
 		case *ssa.Return:
-			if w.r.Whole() && runsAgain(last) {
+			if w.r.Whole() && runsAgain(last) && !(w.worked && (w.err[last.Results[len(last.Results)-1]] || closes(last))) {
 				best = min(best, g)
 			}
 		case *ssa.If:
@@ -526,6 +575,16 @@ func (w *back) copies() {
 	}
 }
 
+// closes reports whether a return passes on the error of a Close, which hardly ever comes.
+func closes(ret *ssa.Return) bool {
+	call, ok := ret.Results[len(ret.Results)-1].(*ssa.Call)
+	if !ok {
+		return false
+	}
+	callee := calleeOf(call.Common())
+	return callee != nil && callee.Name() == "Close"
+}
+
 // runsAgain reports whether a return of a literal may make the helper run it again: it
 // carries an error that is not marked as final.
 func runsAgain(ret *ssa.Return) bool {
@@ -571,7 +630,7 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 				continue
 			}
 			if k, ok := side[1].(*ssa.Const); ok && k.IsNil() {
-				return g, taken == (c.Op == token.NEQ) // the error is not nil
+				return g, taken == ((c.Op == token.NEQ) != w.worked) // the error is not nil
 			}
 			if taken == (c.Op == token.EQL) { // err == io.EOF
 				return max(g, gradeOf(side[1])), true
@@ -718,7 +777,7 @@ func (a *Analysis) summarizeWrites(fn *ssa.Function, s *Summary) {
 				if len(w.Path) >= maxPath || seen[w.What+w.Name] || len(s.Writes) >= maxWrites {
 					continue
 				}
-				if inTransaction(call) || w.Method >= 0 && w.Method < len(fn.Params) && a.decides(fn.Params[w.Method]) {
+				if inTransaction(call) || w.method != nil && (w.method.Parent() != fn || a.decides(w.method)) {
 					continue
 				}
 				keyed, fresh := a.key(&Region{Fn: fn}, call)

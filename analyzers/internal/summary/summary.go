@@ -239,7 +239,7 @@ func (a *analyzer) analyse() {
 		SSA:      res.SSA,
 		Origin:   res.Origin,
 		Imported: a.repeats,
-		Regions:  func(fn *ssa.Function) []*repeat.Region { return repeat.Regions(res.Attempts)(fn) },
+		Attempts: func() *attempts.Analysis { return res.Attempts },
 	})
 	order, cyclic := calleesFirst(res.SSA, res.Origin)
 	for _, fn := range order {
