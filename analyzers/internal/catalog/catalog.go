@@ -75,9 +75,9 @@ type Row struct {
 	// that declares it, which may be an unexported or an embedded one.
 	Recv string
 	// Names holds the functions or methods, separated by spaces, or "*" for every other
-	// one. A "*" here or in Recv stands only for those that take a context at Ctx, and a row
-	// that names the function wins over it. "()" is the call of a value whose (function)
-	// type is Recv.
+	// exported one. A "*" here or in Recv stands only for those that take a context at Ctx
+	// (that take none, if Ctx is Nowhere), and a row that names the function wins over it.
+	// "()" is the call of a value whose (function) type is Recv.
 	Names string
 	Role  Role
 	Ctx   At // the context that ends the call
@@ -112,7 +112,7 @@ type Row struct {
 // without a row of its own returns (client.R(), db.Where(...)) carries the limits and the
 // context of its receiver, if both types are objects of one library.
 type Object struct {
-	Name    string // the type's name; "path.Name" if Makers return a type of another package
+	Name    string // the type's name; "path.Name" if Makers return a type of another package; "*" for every other type
 	Limits  string // fields of which one positive value ends every call, separated by spaces
 	Partial string // fields that end only a phase (dial, headers)
 	Inner   string // fields that hold another object whose limits count as well
@@ -137,12 +137,15 @@ type Object struct {
 // A Library is one import path.
 //
 // Path and Also may end in "/..." for all packages below, and an element "v*" stands for any
-// major version (or for none): generated clients are as alike as they are many.
+// major version: generated clients are as alike as they are many.
 type Library struct {
 	Path    string // import path
 	Also    string // other import paths with the same rows, separated by spaces: former names, other majors
 	Version string // the version read, "go1.26.8" for the standard library
 	Family  string // what it speaks, for statistics and words: "HTTP", "SQL", "Redis"
+	// Sibling is the suffix of the form that takes a context, such as "WithContext": a
+	// function without a row whose sibling has one does the same without a context.
+	Sibling string
 	Rows    []Row
 	Objects []Object
 }
@@ -150,7 +153,8 @@ type Library struct {
 // libraries lists the tables of all files of this package. Tables are composite literals of
 // constants, which the compiler lays out: nothing runs at init.
 var libraries = [...]*[]Library{
-	&stdlib, &xlibs, &rpcs, &sqls, &rediss, &stores, &messaging, &httpclients, &infra,
+	&stdlib, &xlibs, &rpcs, &sqls, &rediss, &stores, &messaging, &httpclients, &conns,
+	&cloud, &kube, &hashi, &infra, &mail, &saas, &ids,
 }
 
 type key struct{ recv, name string }
@@ -161,6 +165,9 @@ type index struct {
 	objects map[string]*Object
 	options map[string]*Object
 	makers  map[key]*Object
+
+	mu       sync.Mutex
+	siblings map[key]*Row // rows made from those of siblings
 }
 
 // paths tells the libraries by import path, by prefix (of "path/...") last.
@@ -270,7 +277,7 @@ func lookup(path string) *index {
 }
 
 func newIndex(lib *Library) *index {
-	ix := &index{lib: lib, rows: map[key]*Row{}, objects: map[string]*Object{}, options: map[string]*Object{}, makers: map[key]*Object{}}
+	ix := &index{lib: lib, rows: map[key]*Row{}, objects: map[string]*Object{}, options: map[string]*Object{}, makers: map[key]*Object{}, siblings: map[key]*Row{}}
 	for i := range lib.Rows {
 		row := &lib.Rows[i]
 		for name := range strings.FieldsSeq(row.Names) {
@@ -299,30 +306,84 @@ func newIndex(lib *Library) *index {
 	return ix
 }
 
-// row returns the row that names the function, or the one whose "*" stands for it.
+// row returns the row that names the function, or the one whose "*" stands for it, or one
+// made from the row of its sibling that takes a context.
 func (ix *index) row(fn *types.Func) *Row {
 	recv, name := RecvName(fn), fn.Name()
 	if row := ix.rows[key{recv, name}]; row != nil {
 		return row
 	}
-	if recv == "" || !fn.Exported() {
+	if !fn.Exported() {
 		return nil
 	}
-	for _, k := range [...]key{{"*", name}, {recv, "*"}, {"*", "*"}} {
-		if row := ix.rows[k]; row != nil && takesContext(fn.Signature(), row.Ctx) {
-			return row
+	if recv != "" {
+		for _, k := range [...]key{{"*", name}, {recv, "*"}, {"*", "*"}} {
+			if row := ix.rows[k]; row != nil && row.standsFor(fn.Signature()) {
+				return row
+			}
 		}
+	}
+	if ix.lib.Sibling != "" && !strings.HasSuffix(name, ix.lib.Sibling) {
+		return ix.sibling(fn)
 	}
 	return nil
 }
 
-func takesContext(sig *types.Signature, at At) bool {
-	i := at.Arg()
-	if i < 0 || i >= sig.Params().Len() {
-		return false
+// standsFor reports whether the "*" of a row stands for a method with this signature.
+func (row *Row) standsFor(sig *types.Signature) bool {
+	return row.Ctx.Arg() == contextParam(sig) && (row.Ctx != Nowhere || row.Names != "*")
+}
+
+// contextParam returns the index of the first context among the parameters, or -1.
+func contextParam(sig *types.Signature) int {
+	for i := range sig.Params().Len() {
+		if isContext(sig.Params().At(i).Type()) {
+			return i
+		}
 	}
-	n, _ := types.Unalias(sig.Params().At(i).Type()).(*types.Named)
+	return -1
+}
+
+func isContext(t types.Type) bool {
+	n, _ := types.Unalias(t).(*types.Named)
 	return n != nil && n.Obj().Name() == "Context" && Path(n.Obj().Pkg()) == "context"
+}
+
+// sibling returns the row of the form of fn that takes a context, without the context.
+func (ix *index) sibling(fn *types.Func) *Row {
+	k := key{RecvName(fn), fn.Name()}
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	if row, ok := ix.siblings[k]; ok {
+		return row
+	}
+	var obj types.Object
+	if recv := fn.Signature().Recv(); recv != nil {
+		obj, _, _ = types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg(), fn.Name()+ix.lib.Sibling)
+	} else {
+		obj = fn.Pkg().Scope().Lookup(fn.Name() + ix.lib.Sibling)
+	}
+	var row *Row
+	if other, ok := obj.(*types.Func); ok && contextParam(fn.Signature()) < 0 {
+		if r := ix.row(other); r != nil && r.Ctx.Arg() == contextParam(other.Signature()) {
+			row = r.without(other.Name())
+		}
+	}
+	ix.siblings[k] = row
+	return row
+}
+
+// without returns the row of a function that lacks the context of this one.
+func (row *Row) without(sibling string) *Row {
+	r := *row
+	for _, at := range [...]*At{&r.Req, &r.Obj, &r.Dur, &r.Text} {
+		if at.Arg() > row.Ctx.Arg() {
+			*at--
+		}
+	}
+	r.Ctx, r.CtxWeak, r.CtxClient = Nowhere, false, false
+	r.Use = sibling
+	return &r
 }
 
 // Known reports whether the catalog has rows for the package.
@@ -379,7 +440,10 @@ func ObjectOf(t types.Type) *Object {
 		return nil
 	}
 	if ix := lookup(Path(n.Obj().Pkg())); ix != nil {
-		return ix.objects[n.Obj().Name()]
+		if obj := ix.objects[n.Obj().Name()]; obj != nil {
+			return obj
+		}
+		return ix.objects["*"]
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ var infra = []Library{
 		Path: "github.com/docker/docker/client", Also: "github.com/moby/moby/client", Version: "v28.5.2", Family: "Docker",
 		Rows: []Row{
 			{
-				Recv: "Client",
+				Recv: "*",
 				Names: "ContainerWait ContainerLogs ContainerAttach ContainerExecAttach ContainerStats Events ServiceLogs TaskLogs DialHijack" +
 					" ImageBuild ImageCreate ImageImport ImageLoad ImagePull ImagePush ImageSave ContainerExport CopyToContainer CopyFromContainer",
 				Role: Stream, Ctx: Arg0, Obj: Recv,
@@ -112,7 +112,7 @@ var infra = []Library{
 					" SecretUpdate SecretRemove ConfigUpdate ConfigRemove NodeUpdate NodeRemove SwarmUpdate",
 				Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite,
 			},
-			{Recv: "Client", Names: "*", Ctx: Arg0, Obj: Recv},
+			{Recv: "*", Names: "*", Ctx: Arg0, Obj: Recv},
 			{Recv: "Client", Names: "NewVersionError", Role: Local, Ctx: Arg0},
 		},
 		Objects: []Object{

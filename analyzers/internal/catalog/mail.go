@@ -1,0 +1,27 @@
+package catalog
+
+// mail holds what sends mail over SMTP. No server takes a message once that is sent twice.
+var mail = []Library{
+	{
+		// 15 s, as the limit of the dial and the deadline of the connection.
+		Path: "github.com/wneessen/go-mail", Version: "v0.8.1", Family: "mail",
+		Rows: []Row{
+			{Recv: "Client", Names: "DialAndSend", Obj: Recv, Bound: true, Effect: NonIdempotentWrite, Use: "DialAndSendWithContext"},
+			{Recv: "Client", Names: "DialAndSendWithContext", Ctx: Arg0, Obj: Recv, Bound: true, Effect: NonIdempotentWrite},
+			{Recv: "Client", Names: "DialWithContext DialToSMTPClientWithContext", Ctx: Arg0, Obj: Recv, Bound: true, Effect: Read},
+			{Recv: "Client", Names: "Send SendWithSMTPClient", Obj: Recv, Bound: true, Effect: NonIdempotentWrite},
+			{Recv: "Client", Names: "Reset Close", Obj: Recv, Bound: true, Effect: Read},
+		},
+		Objects: []Object{{Name: "Client", Makers: "NewClient", Options: "WithTimeout", Bound: true, Knob: "mail.WithTimeout"}},
+	},
+	{
+		// Ten seconds to connect, nothing after that.
+		Path: "gopkg.in/gomail.v2", Also: "gopkg.in/mail.v2 github.com/go-gomail/gomail", Version: "v2.0.0-20160411212932-81ebce5c23df", Family: "mail",
+		Rows: []Row{
+			{Recv: "Dialer", Names: "DialAndSend", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
+			{Recv: "Dialer", Names: "Dial", Effect: Read, Use: "net/smtp over a connection with a deadline"},
+			{Names: "Send", Obj: Arg0, Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
+			{Recv: "Sender", Names: "Send", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
+		},
+	},
+}
