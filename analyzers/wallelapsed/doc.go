@@ -3,4 +3,63 @@
 // # Analyzer wallelapsed
 //
 // wallelapsed: report elapsed time taken from stamps that lost their monotonic reading
+//
+// time.Now() carries two readings: the wall clock, which people and NTP set, and a
+// monotonic clock, which only runs. Since, Sub, Before and After use the monotonic one as
+// long as both ends have it. UTC, Local, In, Round, Truncate, AddDate and everything that
+// makes a number of a time throw it away, and what is measured then is how far the wall
+// clock was moved as well:
+//
+//	c.lastSeen = time.Now().UTC() // reported
+//	...
+//	if time.Since(c.lastSeen) > limit { // in another function
+//		c.close()
+//	}
+//
+//	p.seen = time.Now().UnixNano() // the same in a number
+//	if time.Now().UnixNano()-p.seen > int64(limit) { // reported
+//		elect()
+//	}
+//
+// When the host's clock is set, by NTP after a start, by a migration of the machine, by
+// hand, every such timeout fires at once, or not until the clock has caught up.
+//
+// # What to do
+//
+// Keep the time.Time that time.Now() gave, in a field of type time.Time, and measure with
+// time.Since; convert it with UTC or Unix where it is shown, stored or sent, and nowhere
+// else. Where an integer is needed, for an atomic, store time.Since(start) of one start
+// taken when the program began: that number comes from the monotonic clock.
+//
+// # What is reported
+//
+// Both ends must be stamps of this process, one of them stripped, and every place that
+// sets them must be in sight: locals, unexported fields and variables of the package,
+// maps, pointers to locals, and what functions return, here and in other packages. The
+// outcome must decide something: a branch with an effect, a timer, a deadline of a
+// connection or a context. One field is one finding, however many places measure
+// against it.
+//
+// # What is not reported
+//
+//   - Readings that only reach logs, metrics, or a caller who shows them.
+//   - A stamp that may come from elsewhere: decoded, scanned, passed in by an unknown
+//     caller. There is nothing but the wall clock for it to be compared with.
+//   - Round(0) and Truncate(-1), which exist to say "the wall clock, please", and a line
+//     with a comment on it, or right above it, that names the wall clock.
+//   - As possible only: limits of ten minutes and more, which a step of the clock hardly
+//     changes; Truncate and Round to more than a second and AddDate, which align to the
+//     calendar; exported fields, which other packages may set; the order of stamps in a sort.
+//
+// # When the wall clock is right
+//
+// The monotonic clock stops while a laptop sleeps and may stop while a virtual machine is
+// suspended or moved. A certificate, a token or a lease from elsewhere runs out
+// nevertheless. Code that must notice has to look at the wall clock from time to time: poll
+// with a ticker and compare time.Now().Round(0) with the moment, instead of one long timer.
+// Round(0), or a comment such as
+//
+//	// The wall clock: the machine may have been suspended.
+//
+// tells the reader and this check.
 package wallelapsed

@@ -3,4 +3,46 @@
 // # Analyzer wallexpiry
 //
 // wallexpiry: report validity judged by two clocks with no margin between them
+//
+// A lease that one machine stamps and another one judges is as good as the difference of
+// their clocks:
+//
+//	until, err := time.Parse(layout, annotations["lock"]) // written by another replica
+//	...
+//	if time.Now().After(until) { // reported
+//		return takeOver()
+//	}
+//
+// If this machine's clock is ahead by a few seconds, or the holder waits a few seconds too
+// long for a reply, there are two holders, and both write.
+//
+// # What to do
+//
+//   - The holder measures its lease on its own monotonic clock from before it asked, and
+//     stops a margin before the end.
+//   - Everybody else notes when it last saw the record change, on its own clock, and takes
+//     over when a whole lease has gone by without a change. The stamp in the record is for
+//     people. (This is what Kubernetes' leader election does.)
+//   - Neither is a proof: a process can pause between looking and writing. Writes carry
+//     a fencing token, a number from the store that grows with each holder, and the store
+//     refuses the smaller one.
+//   - Let the store judge: a session, a TTL, a row locked with the database's own now().
+//   - For tokens, allow a leeway, or leave it to a library, which does. Certificates and
+//     tokens that are valid from this very instant (NotBefore: time.Now()) are refused by
+//     every verifier whose clock is a second behind: begin some minutes ago.
+//
+// # What is reported
+//
+// A comparison between this machine's clock and a stamp that is seen to come from elsewhere
+// (parsed, decoded, scanned, received), where the names say that a lease, a lock, leadership,
+// a heartbeat or a token's claims are judged, and the outcome decides something. Further,
+// NotBefore, or the claim "nbf", set to this instant.
+//
+// # What is not reported
+//
+// A comparison with an allowance in it: something added that is named skew, leeway, grace,
+// drift, margin, tolerance, or a moment other than now. Sessions, codes and records that
+// live for minutes, which a second of skew does not hurt. Lifetimes of certificates, which
+// are wall clock by definition. A lease whose stamp this process made itself: its elapsed
+// time is wallelapsed's business.
 package wallexpiry

@@ -3,4 +3,42 @@
 // # Analyzer wallid
 //
 // wallid: report a point in time that serves as an identity
+//
+// A reading of the clock is not unique. Two goroutines, two hosts and two calls within the
+// clock's resolution read the same, and one host reads the same again when its clock is
+// set back:
+//
+//	id := fmt.Sprintf("%s-%d", kind, time.Now().UnixNano()) // reported
+//	r.reservations[id] = n                                  // overwrites another one
+//
+//	job.TaskID = fmt.Sprintf("move_%d", time.Now().Unix()) // reported: one a second
+//
+// Identities that collide overwrite each other, are taken for duplicates, or let an old
+// version pass for the current one.
+//
+// # What to do
+//
+// Use a random id (crypto/rand, a UUID), or count: a sequence of the store, an atomic
+// counter beside the id of the process. Versions, fencing tokens and sequence numbers must
+// grow, which the clock does not promise: take them from the store that they guard. Where a
+// time-ordered id is wanted, use one that has a counter or random bits beside the time
+// (UUIDv7, ULID, snowflake), or keep a floor: the larger of the clock and the last value
+// plus one.
+//
+// # What is reported
+//
+// A number or digits made of a fresh reading that become a field, parameter, header,
+// result or map key whose name says identity (id, token, nonce, version, sequence, revision,
+// epoch, generation, etag, serial number), with nothing random or counted beside it. Further
+//
+//   - a name that is made twice in one function, each time with its own reading, so that
+//     the two differ as soon as the clock moves on;
+//   - the wall clock where systemd wants MONOTONIC_USEC.
+//
+// # What is not reported
+//
+// A time beside a UUID, random bits, a counter, a hash, a loop index, the host's name; a
+// sequence with a floor; windows of time, which are meant to be shared (Unix()/60); names of
+// files, logs, backups and temporary things; seeds; layouts for people. As possible:
+// nanoseconds beside another name, digits made with Format, and code for tests.
 package wallid

@@ -2,5 +2,46 @@
 //
 // # Analyzer wallorder
 //
-// wallorder: report an order taken from the clocks of several machines
+// wallorder: report an order of events taken from the clocks of several machines
+//
+// Two stamps from two machines say which machine's clock was ahead, not which event came
+// first. A store that keeps "the newer" of two records keeps the one from the faster clock:
+//
+//	if cur.UpdatedAt.After(in.UpdatedAt) { // reported: UpdatedAt is decoded
+//		return // in is dropped, though it may be the later write
+//	}
+//	s.records[in.ID] = in
+//
+// The loser is a write that was acknowledged, and nothing logs it.
+//
+// # What to do
+//
+//   - Let the store count: a version column, a revision, a log index, and a write that
+//     names the version it replaces (compare-and-swap, If-Match, resourceVersion).
+//   - Let one clock stamp: the database's now(), the leader's, and never the client's.
+//   - Where writers are apart and must be merged, use a logical or a hybrid clock, which
+//     never runs behind what it has seen, and break ties by the writer's id. Vector clocks
+//     and CRDTs tell "later" from "at the same time"; stamps cannot.
+//   - ORDER BY created_at is good for people to look at. It is no order of events: rows of
+//     two hosts, and rows of one transaction that took long, appear below their successors.
+//
+// # What is reported
+//
+//   - A comparison of the same stamp of two records that decides which one is kept, when
+//     the stamps are seen to be decoded or received. Where they are only likely to be
+//     (a field with a codec's tag), it is possible.
+//   - A queue, heap or tree that orders its work by a stamp although the same records
+//     carry a counter (an index, revision, sequence, term, epoch).
+//   - A sequence that one place keeps from falling (the larger of the clock and the last
+//     value plus one) and another place sets to the clock as it is.
+//   - A position in a peer's stream which is the peer's stamp on one path and this
+//     machine's clock on another, and is sent back to the peer: events between the two
+//     clocks are skipped or repeated.
+//   - As possible: sorting by stamps that are seen to be decoded.
+//
+// # What is not reported
+//
+// Stamps that this process made itself, all of them in sight; the creation time of
+// Kubernetes objects, which the API server stamps; the modification time of files; picking
+// the latest of several for show.
 package wallorder
