@@ -44,6 +44,9 @@ func (a *Analysis) Leftovers(fn *ssa.Function) []*Leftover {
 	}
 	list := a.secondTries(fn)
 	for _, r := range a.Regions(fn) {
+		if r.Polls {
+			continue
+		}
 		for _, b := range fn.Blocks {
 			if !r.Has(b) {
 				continue

@@ -35,7 +35,10 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 			region.Ops = lastSteps(region)
 		}
 		if r.Kind != attempts.Retry && len(region.Ops) == 0 {
-			continue
+			if r.Kind != attempts.Poll {
+				continue
+			}
+			region.Polls = true
 		}
 		for _, op := range r.Ops {
 			region.Ops = append(region.Ops, op.Call)

@@ -62,6 +62,8 @@ type Region struct {
 	Pos  token.Pos
 	// Name says in messages what repeats it: "the retry loop", "backoff.Retry".
 	Name string
+	// Polls says that the answer of an operation that worked decides whether it is repeated.
+	Polls bool
 }
 
 // Whole reports whether the region repeats all of its function.
@@ -141,6 +143,7 @@ type Analysis struct {
 	read      effect.Reader
 	summaries map[*ssa.Function]*Summary
 	regions   map[*ssa.Function][]*Region
+	reuses    map[*ssa.Function][]*Reuse
 }
 
 // New returns an analysis without results.
@@ -150,6 +153,7 @@ func New(env Env) *Analysis {
 		read:      effect.Reader{Tracer: env.Origin},
 		summaries: make(map[*ssa.Function]*Summary),
 		regions:   make(map[*ssa.Function][]*Region),
+		reuses:    make(map[*ssa.Function][]*Reuse),
 	}
 }
 

@@ -348,6 +348,15 @@ func (a *Analysis) Reuses(fn *ssa.Function) []*Reuse {
 	if len(fn.Blocks) > maxBlocks {
 		return nil
 	}
+	list, ok := a.reuses[fn]
+	if !ok {
+		list = a.findReuses(fn)
+		a.reuses[fn] = list
+	}
+	return list
+}
+
+func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 	var all []use
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
@@ -402,6 +411,9 @@ func (a *Analysis) Reuses(fn *ssa.Function) []*Reuse {
 // repeated reports whether a region repeats the call because it failed.
 func repeated(regions []*Region, call ssa.CallInstruction) bool {
 	for _, r := range regions {
+		if r.Polls {
+			continue
+		}
 		if r.Whole() {
 			return true
 		}

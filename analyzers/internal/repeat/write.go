@@ -81,7 +81,7 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 				if !ok || done[call] {
 					continue
 				}
-				if rep := a.repeated(r, call); rep != nil {
+				if rep := a.repeated(r, call); rep != nil && !(rep.Every && a.reused(fn, call)) {
 					done[call] = true
 					list = append(list, rep)
 				}
@@ -89,6 +89,17 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 		}
 	}
 	return list
+}
+
+// reused reports whether the request that the call sends is reported as used up: one place
+// to edit is one finding.
+func (a *Analysis) reused(fn *ssa.Function, call *ssa.Call) bool {
+	for _, r := range a.Reuses(fn) {
+		if r.Call == ssa.CallInstruction(call) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeated judges one call of a region.
@@ -108,7 +119,13 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 			continue
 		}
 		rep.After = a.after(r, call)
-		if rep.After != AnyError && a.done(r, call) {
+		if r.Polls {
+			rep.After = Harmless
+		}
+		if rep.After >= Filtered && statusLeadsBack(r, call) {
+			rep.After = Ambiguous
+		}
+		if rep.After != AnyError && !r.Polls && a.done(r, call) {
 			rep.Done, rep.After = true, AnyError
 		}
 		if rep.After == Harmless {
@@ -435,6 +452,156 @@ func (a *Analysis) done(r *Region, call *ssa.Call) bool {
 	}
 	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true}
 	return w.search() == AnyError
+}
+
+// statusLeadsBack reports whether the region repeats a request because of an answer that
+// leaves open whether the work was done: 500, 502 or 504, and not because of any answer. The
+// branches that compare the status of the answer are taken as the status would have it,
+// all others both ways.
+func statusLeadsBack(r *Region, call *ssa.Call) bool {
+	var resp ssa.Value
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 && isResponse(e.Type()) {
+			resp = e
+		}
+	}
+	if resp == nil {
+		return false
+	}
+	for _, status := range [...]int64{500, 502, 504} {
+		if comesBack(r, call, resp, status) {
+			return !comesBack(r, call, resp, 200)
+		}
+	}
+	return false
+}
+
+func comesBack(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
+	err := errorOf(call)
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{}, worked: true}
+	if err != nil {
+		w.err[err] = true
+		w.copies()
+	}
+	same := map[ssa.Value]bool{resp: true}
+	follow(same)
+	seen := make(map[*ssa.BasicBlock]bool)
+	stack := []*ssa.BasicBlock{}
+	expand := func(b *ssa.BasicBlock) bool {
+		switch last := b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.Return:
+			return r.Whole() && runsAgain(last) && !closes(last) && !w.err[last.Results[len(last.Results)-1]]
+		case *ssa.If:
+			for i, s := range b.Succs {
+				if _, ok := w.take(last.Cond, i == 0, AnyError); !ok {
+					continue
+				}
+				if yes, known := holds(last.Cond, same, status); known && yes != (i == 0) {
+					continue
+				}
+				stack = append(stack, s)
+			}
+		default:
+			stack = append(stack, b.Succs...)
+		}
+		return false
+	}
+	if expand(call.Block()) {
+		return true
+	}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[b] || !r.Has(b) {
+			continue
+		}
+		seen[b] = true
+		if b == call.Block() && !r.Whole() || expand(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// follow adds the copies of the values through phis and local variables.
+func follow(same map[ssa.Value]bool) {
+	for range 4 {
+		for v := range same {
+			if v.Referrers() == nil {
+				continue
+			}
+			for _, ref := range *v.Referrers() {
+				switch ref := ref.(type) {
+				case *ssa.Phi:
+					same[ref] = true
+				case *ssa.Store:
+					if r := ref.Addr.Referrers(); ref.Val == v && r != nil {
+						for _, l := range *r {
+							if load, ok := l.(*ssa.UnOp); ok && load.Op == token.MUL {
+								same[load] = true
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// holds tells whether a condition about the status of the answer is true.
+func holds(cond ssa.Value, resp map[ssa.Value]bool, status int64) (yes, known bool) {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			yes, known = holds(c.X, resp, status)
+			return !yes, known
+		}
+	case *ssa.BinOp:
+		x, ok := statusOf(c.X, resp, status)
+		y, ok2 := origin.Int(c.Y)
+		if !ok || !ok2 {
+			if resp[c.X] {
+				if k, isConst := c.Y.(*ssa.Const); isConst && k.IsNil() {
+					return c.Op == token.NEQ, true
+				}
+			}
+			return false, false
+		}
+		switch c.Op {
+		case token.EQL:
+			return x == y, true
+		case token.NEQ:
+			return x != y, true
+		case token.LSS:
+			return x < y, true
+		case token.LEQ:
+			return x <= y, true
+		case token.GTR:
+			return x > y, true
+		case token.GEQ:
+			return x >= y, true
+		}
+	}
+	return false, false
+}
+
+// statusOf evaluates resp.StatusCode, or its first digit.
+func statusOf(v ssa.Value, resp map[ssa.Value]bool, status int64) (int64, bool) {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && resp[fa.X] {
+			if f := origin.FieldVar(fa); f != nil && f.Name() == "StatusCode" {
+				return status, true
+			}
+		}
+	case *ssa.BinOp:
+		if x, ok := statusOf(v.X, resp, status); ok && v.Op == token.QUO {
+			if y, ok := origin.Int(v.Y); ok && y != 0 {
+				return x / y, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // traces reports whether fn watches its requests go out: it knows which of them were sent.

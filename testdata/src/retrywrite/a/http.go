@@ -272,3 +272,127 @@ func (c *client) CallSafely(ctx context.Context, method, url string, data []byte
 	}
 	return nil, errGivenUp
 }
+
+// A server error may come after the work was done.
+func chargeOn5xx(c *http.Client, url string, data []byte) error {
+	for range 3 {
+		req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(data))
+		if err != nil {
+			return err
+		}
+		resp, err := c.Do(req) // want `the retry loop repeats POST`
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		if resp.StatusCode < 500 {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
+
+// Who is asked to come later has not been served.
+func chargeOn429(c *http.Client, url string, data []byte) error {
+	for range 3 {
+		req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(data))
+		if err != nil {
+			return err
+		}
+		resp, err := c.Do(req)
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusTooManyRequests {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
+
+// A later step fails: the payment is made again.
+func chargeThenStore(c *http.Client, url string, data []byte, store func() error) error {
+	return backoff.Retry(func() error {
+		resp, err := c.Post(url, "application/json", bytes.NewReader(data)) // want `backoff.Retry repeats http.Client.Post although it succeeded when a later step`
+		if err != nil {
+			return backoff.Permanent(err)
+		}
+		resp.Body.Close()
+		return store()
+	}, backoff.NewExponentialBackOff())
+}
+
+// The payment is the last step.
+func storeThenCharge(c *http.Client, url string, data []byte, store func() error) error {
+	return backoff.Retry(func() error {
+		if err := store(); err != nil {
+			return err
+		}
+		resp, err := c.Post(url, "application/json", bytes.NewReader(data))
+		if err != nil {
+			return backoff.Permanent(err)
+		}
+		resp.Body.Close()
+		return nil
+	}, backoff.NewExponentialBackOff())
+}
+
+var rewind func(*http.Request)
+
+// A middleware that repeats whatever it is given.
+type again struct{ next http.RoundTripper }
+
+func (t again) RoundTrip(req *http.Request) (*http.Response, error) {
+	var resp *http.Response
+	var err error
+	for range 3 {
+		if rewind != nil {
+			rewind(req)
+		}
+		resp, err = t.next.RoundTrip(req) // want `the retry loop repeats requests of every method`
+		if err == nil {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, err
+}
+
+// One that looks at the method.
+type againSafely struct{ next http.RoundTripper }
+
+func (t againSafely) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.Method != http.MethodGet {
+		return t.next.RoundTrip(req)
+	}
+	var resp *http.Response
+	var err error
+	for range 3 {
+		resp, err = t.next.RoundTrip(req)
+		if err == nil {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, err
+}
+
+type event struct{ DedupeKey, Kind string }
+
+// Nothing is recognised by such a key.
+func eventNow(kind string) event {
+	return event{Kind: kind, DedupeKey: fmt.Sprintf("%s-%d", kind, time.Now().UnixNano())} // want `DedupeKey holds the time of its making`
+}
+
+// One event of a kind an hour.
+func eventHourly(kind string) event {
+	return event{Kind: kind, DedupeKey: fmt.Sprintf("%s-%d", kind, time.Now().Truncate(time.Hour).Unix())}
+}
+
+// One event of a kind a day.
+func eventDaily(kind string) event {
+	return event{Kind: kind, DedupeKey: kind + time.Now().Format("2006-01-02")}
+}
