@@ -47,11 +47,22 @@ func (w *walk) exits(results []ssa.Value) []exit {
 	seen := make(map[site]bool)
 	var list []exit
 	for _, n := range w.order {
-		if !n.returns || n.back || len(n.next) != 2 {
+		if !n.returns || n.back {
 			continue
 		}
 		br, ok := n.block.Instrs[len(n.block.Instrs)-1].(*ssa.If)
 		if !ok {
+			continue
+		}
+		if len(n.next) != 2 {
+			if cmp, ok := br.Cond.(*ssa.BinOp); ok && isConstant(cmp.X) && isConstant(cmp.Y) && isNumeric(cmp.X.Type()) {
+				// No turn changes the counter, so that the builder made a constant of it.
+				list = append(list, exit{kind: onBroken, cond: cmp, pos: cmp.Pos(), broken: "no failed attempt counts"})
+			} else if ok && len(n.next) == 1 {
+				if x := w.classify(cmp, n.next[0].succ == n.block.Succs[1], results); x.kind == onBroken {
+					list = append(list, x)
+				}
+			}
 			continue
 		}
 		for i, e := range n.next {
@@ -69,7 +80,7 @@ func (w *walk) exits(results []ssa.Value) []exit {
 func (w *walk) classify(cond ssa.Value, leaves bool, results []ssa.Value) exit {
 	x := exit{cond: cond, pos: cond.Pos()}
 	if sel, i, ok := selectCase(cond); ok {
-		w.classifySelect(sel, i, &x)
+		w.classifySelect(sel, i, leaves, &x)
 		return x
 	}
 	c := &classifier{w: w, results: results, seen: make(map[ssa.Value]bool)}
@@ -117,22 +128,40 @@ func selectCase(cond ssa.Value) (*ssa.Select, int, bool) {
 	return sel, int(i), true
 }
 
-func (w *walk) classifySelect(sel *ssa.Select, i int, x *exit) {
-	x.kind, x.pos = onStop, sel.Pos()
+// classifySelect judges leaving at a select: with case i, or with one of the cases after it.
+func (w *walk) classifySelect(sel *ssa.Select, i int, leaves bool, x *exit) {
+	x.kind, x.pos = onInvariant, sel.Pos()
+	if leaves {
+		w.classifyState(sel, i, x)
+		return
+	}
+	for j := i + 1; j < len(sel.States); j++ {
+		w.classifyState(sel, j, x)
+	}
+	if !sel.Blocking && i == len(sel.States)-1 {
+		x.kind = onUnknown // the default case: nothing was ready
+	}
+}
+
+func (w *walk) classifyState(sel *ssa.Select, i int, x *exit) {
 	if i < 0 || i >= len(sel.States) {
 		return
 	}
 	st := sel.States[i]
-	if st.Pos.IsValid() {
-		x.pos = st.Pos
-	}
+	kind, ctx := onStop, ssa.Value(nil)
 	switch ch := w.a.channel(st.Chan); ch.kind {
 	case doneChan:
-		x.kind, x.ctx = onCtx, ch.ctx
+		kind, ctx = onCtx, ch.ctx
 	case timerChan:
-		x.kind = onTime
+		kind = onTime
 		if ch.made != nil && w.loop.has(ch.made.Block()) {
-			x.kind = onUnknown // a pause of this turn after which the loop is left: some other reason decides
+			kind = onUnknown // a pause of this turn after which the loop is left: some other reason decides
+		}
+	}
+	if kind > x.kind {
+		x.kind, x.ctx = kind, ctx
+		if st.Pos.IsValid() {
+			x.pos = st.Pos
 		}
 	}
 }

@@ -76,6 +76,9 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 			if head && !t.loop.has(v.Block().Preds[i]) {
 				continue // where it starts
 			}
+			if _, ok := e.(*ssa.Call); ok && head && isString(v.Type()) {
+				return true // u = next()
+			}
 			if head && e != v && t.derived(e, v, false, 0) && !isRequest(v.Type()) {
 				return true // p = p.next, url = resp.Next
 			}
@@ -173,6 +176,11 @@ func (t *tracer) derived(v ssa.Value, phi *ssa.Phi, computed bool, deep int) boo
 		}
 	}
 	return false
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
 }
 
 func isRequest(t types.Type) bool { return namedAs(t, "net/http", "Request") }

@@ -169,6 +169,7 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 			w.id(ext) // set above; the Extract itself must not forget it
 		}
 	}
+	fs = w.dominating(b, fs)
 	i := slices.Index(b.Instrs, w.op)
 	w.first = &node{block: b, facts: fs, from: i + 1, to: len(b.Instrs), start: true}
 	if w.goal != w.op && w.goal.Block() == b {
@@ -190,6 +191,40 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 		w.expand(n, outcome)
 	}
 	w.mark()
+}
+
+// dominating adds what the branches tell that lead to b on every turn of the loop.
+func (w *walk) dominating(b *ssa.BasicBlock, fs facts) facts {
+	type branch struct {
+		cond  ssa.Value
+		taken bool
+	}
+	var list []branch
+	for d := b; d.Idom() != nil && w.loop.has(d) && w.loop.has(d.Idom()); d = d.Idom() {
+		p := d.Idom()
+		if br, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If); ok && len(d.Preds) == 1 && d.Preds[0] == p && p.Succs[0] != p.Succs[1] {
+			list = append(list, branch{br.Cond, p.Succs[0] == d})
+		}
+	}
+	for _, br := range slices.Backward(list) {
+		if _, ok := br.cond.(*ssa.Phi); ok || w.stable(br.cond) {
+			fs = w.learn(br.cond, br.taken, fs)
+		}
+	}
+	return fs
+}
+
+// stable reports whether a condition is about a value that nobody else changes.
+func (w *walk) stable(cond ssa.Value) bool {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		return c.Op == token.NOT && w.stable(c.X)
+	case *ssa.BinOp:
+		return w.stable(c.X) && isConstant(c.Y)
+	case *ssa.Phi:
+		return true
+	}
+	return false
 }
 
 // mark finds the nodes from which the operation can be reached.
@@ -264,8 +299,13 @@ func (w *walk) body(b *ssa.BasicBlock, from, to int, fs facts, outcome ssa.Value
 				}
 			}
 			fs = w.forget(instr, fs)
+		case *ssa.Select, *ssa.Send:
+			fs = w.forgetShared(fs)
+			if v, ok := instr.(ssa.Value); ok {
+				fs = w.forget(v, fs)
+			}
 		case *ssa.Call:
-			fs = w.forget(instr, fs)
+			fs = w.forget(instr, w.forgetShared(fs))
 			if f := w.call(instr, fs); f.kind != anything {
 				fs = fs.set(w.id(instr), f)
 			}
@@ -276,6 +316,26 @@ func (w *walk) body(b *ssa.BasicBlock, from, to int, fs facts, outcome ssa.Value
 		}
 	}
 	return fs
+}
+
+// private reports whether only the function's own code and its literals name the variable.
+func private(m memory) bool {
+	_, ok := m.base.(*ssa.Alloc)
+	return ok && m.field < 0
+}
+
+// forgetShared drops what is known of variables that other code may have changed meanwhile.
+func (w *walk) forgetShared(fs facts) facts {
+	out := fs
+	for _, e := range fs {
+		if m, ok := w.keys[e.id].(memory); ok && !private(m) {
+			if _, ok := m.base.(*ssa.FreeVar); ok && m.field < 0 {
+				continue // a captured local
+			}
+			out = out.set(e.id, fact{})
+		}
+	}
+	return out
 }
 
 func (w *walk) forget(v ssa.Value, fs facts) facts {
@@ -395,7 +455,7 @@ func (w *walk) learn(cond ssa.Value, taken bool, fs facts) facts {
 		if f.kind != anything && shared(x) {
 			fs = fs.set(w.id(x), f)
 			if load, ok := x.(*ssa.UnOp); ok && load.Op == token.MUL {
-				if m, ok := address(load.X); ok {
+				if m, ok := address(load.X); ok && private(m) {
 					fs = fs.set(w.id(m), f)
 				}
 			}
@@ -405,7 +465,7 @@ func (w *walk) learn(cond ssa.Value, taken bool, fs facts) facts {
 	if shared(cond) || !w.inLoop(cond) {
 		fs = fs.set(w.id(cond), truth(taken))
 		if load, ok := cond.(*ssa.UnOp); ok && load.Op == token.MUL {
-			if m, ok := address(load.X); ok {
+			if m, ok := address(load.X); ok && private(m) {
 				fs = fs.set(w.id(m), truth(taken))
 			}
 		}

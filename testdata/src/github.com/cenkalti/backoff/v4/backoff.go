@@ -1,14 +1,34 @@
 // Package backoff stands for github.com/cenkalti/backoff/v4.
 package backoff
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 type BackOff interface {
 	NextBackOff() time.Duration
 	Reset()
 }
 
-type ExponentialBackOff struct{}
+type BackOffContext interface {
+	BackOff
+	Context() context.Context
+}
+
+type ConstantBackOff struct{ Interval time.Duration }
+
+func (*ConstantBackOff) NextBackOff() time.Duration { return 0 }
+func (*ConstantBackOff) Reset()                     {}
+
+func NewConstantBackOff(d time.Duration) *ConstantBackOff { return &ConstantBackOff{d} }
+
+func WithContext(b BackOff, ctx context.Context) BackOffContext { return nil }
+
+type ExponentialBackOff struct {
+	InitialInterval time.Duration
+	MaxElapsedTime  time.Duration
+}
 
 func (*ExponentialBackOff) NextBackOff() time.Duration { return 0 }
 func (*ExponentialBackOff) Reset()                     {}
