@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/distvet/distvet/analyzers"
 	"github.com/distvet/distvet/cmd/distvet/internal/driver"
+	"github.com/distvet/distvet/cmd/distvet/internal/fingerprint"
 	"github.com/distvet/distvet/cmd/distvet/internal/fixes"
 	"github.com/distvet/distvet/cmd/distvet/internal/printer"
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
@@ -22,6 +24,7 @@ type checkFlags struct {
 	fix, diff  bool
 	driver     string
 	color      string
+	format     string
 	build      buildFlags
 }
 
@@ -72,6 +75,7 @@ func (f *checkFlags) register(fs *flag.FlagSet) {
 	fs.BoolVar(&f.fix, "fix", false, "apply the first suggested fix of each finding and report the other findings")
 	fs.BoolVar(&f.diff, "diff", false, "print what -fix would change as a unified diff, and change nothing")
 	fs.StringVar(&f.driver, "driver", "", "how to analyse: vet (go vet, cached) or packages (go/packages in this\nprocess; chosen by itself when GOPACKAGESDRIVER is set); `name`")
+	fs.StringVar(&f.format, "format", "text", "write the report in these `formats`, separated by commas, each with =file\nor to standard output: "+strings.Join(printer.Names, ", "))
 	fs.StringVar(&f.color, "color", "auto", "colour the text: auto, always or never; `when`")
 	f.build.register(fs)
 }
@@ -82,51 +86,77 @@ func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error
 	if err != nil {
 		return err
 	}
-	if f.driver == "" {
-		f.driver = driver.Default()
-	}
-	drive := driver.ByName(f.driver)
-	if drive == nil {
-		return usagef("unknown driver %q%s (vet or packages)", f.driver, didYouMean(f.driver, driver.Names, "%s"))
-	}
-	color, err := f.useColor(env.Stdout)
+	outputs, err := parseOutputs(f.format)
 	if err != nil {
 		return err
 	}
-	req, err := f.request(env, patterns)
+	opts, err := f.options(env)
 	if err != nil {
 		return err
 	}
-
-	line := newProgress(env.Stderr)
-	req.Progress, req.Notice = line.update, line.println
-	res, err := drive(ctx, req)
-	line.stop()
+	req, err := f.request(env, opts.Dir, patterns)
+	if err != nil {
+		return err
+	}
+	res, err := f.analyse(ctx, env, req)
 	if err != nil {
 		return err
 	}
 	res.Apply(filter)
-	res.Normalize()
+	fingerprint.Assign(res.Findings)
 	if f.fix || f.diff {
 		if err := f.fixFindings(ctx, env, req, res); err != nil {
 			return err
 		}
 	}
-	text := &printer.Text{Dir: req.Dir, Color: color, Width: width(env.Stdout)}
-	if !f.diff {
-		if err := text.Print(env.Stdout, res); err != nil {
+	if err := f.report(env, opts, outputs, res); err != nil {
+		return err
+	}
+	return verdict(res)
+}
+
+// analyse runs the driver and returns what it found, in order.
+func (f *checkFlags) analyse(ctx context.Context, env *Env, req *driver.Request) (*report.Result, error) {
+	name := cmp.Or(f.driver, driver.Default())
+	drive := driver.ByName(name)
+	if drive == nil {
+		return nil, usagef("unknown driver %q%s (vet or packages)", name, didYouMean(name, driver.Names, "%s"))
+	}
+	line := newProgress(env.Stderr)
+	req.Progress, req.Notice = line.update, line.println
+	res, err := drive(ctx, req)
+	line.stop()
+	if err != nil {
+		return nil, err
+	}
+	res.Normalize()
+	return res, nil
+}
+
+// report writes all outputs. On standard output, a person sees findings, problems and the
+// summary in this order; with -diff, the diff is there instead.
+func (f *checkFlags) report(env *Env, opts *printer.Options, outputs []output, res *report.Result) error {
+	text := false
+	for _, o := range outputs {
+		var err error
+		switch {
+		case o.file != "":
+			err = o.save(opts, res)
+		case !f.diff:
+			text = o.format == "text"
+			err = o.print(env.Stdout, opts, res)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	if err := printer.Problems(env.Stderr, res.Problems); err != nil {
 		return err
 	}
-	if !f.diff {
-		if err := text.PrintSummary(env.Stdout, res); err != nil {
-			return err
-		}
+	if text {
+		return printer.Summary(env.Stdout, opts, res)
 	}
-	return verdict(res)
+	return nil
 }
 
 // verdict returns the error that gives a run its exit code.
@@ -156,12 +186,29 @@ func (f *checkFlags) filter(env *Env) (report.Filter, error) {
 	return filter, nil
 }
 
-// request returns what the driver is asked for.
-func (f *checkFlags) request(env *Env, patterns []string) (*driver.Request, error) {
+// options returns what the printers need to know.
+func (f *checkFlags) options(env *Env) (*printer.Options, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
 	}
+	color, err := f.useColor(env.Stdout)
+	if err != nil {
+		return nil, err
+	}
+	return &printer.Options{
+		Dir:         dir,
+		Root:        repositoryRoot(dir),
+		Version:     env.version(),
+		Checks:      env.Checks,
+		Color:       color,
+		Width:       width(env.Stdout),
+		StepSummary: os.Getenv("GITHUB_STEP_SUMMARY"),
+	}, nil
+}
+
+// request returns what the driver is asked for.
+func (f *checkFlags) request(env *Env, dir string, patterns []string) (*driver.Request, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}

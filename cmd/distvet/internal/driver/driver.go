@@ -3,7 +3,6 @@
 package driver
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -69,7 +68,7 @@ func (r *Request) classify(f report.Finding, category string) (report.Finding, *
 		return f, internalProblem(f.Package, text, nil)
 	}
 	f.Severity = check.Severity
-	f.URL = cmp.Or(f.URL, check.URL)
+	f.URL = check.URL // go vet's JSON has none
 	f.Message = strings.TrimPrefix(f.Message, f.Check+": ")
 	return f, nil
 }

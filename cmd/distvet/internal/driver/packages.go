@@ -168,7 +168,7 @@ func fromDiagnostic(fset *token.FileSet, pkg, check string, d analysis.Diagnosti
 		p := fset.Position(pos)
 		return report.Position{File: p.Filename, Line: p.Line, Column: p.Column}
 	}
-	f := report.Finding{Check: check, Package: pkg, Pos: at(d.Pos), End: at(d.Pos), Message: d.Message, URL: d.URL}
+	f := report.Finding{Check: check, Package: pkg, Pos: at(d.Pos), End: at(d.Pos), Message: d.Message}
 	if d.End.IsValid() {
 		f.End = at(d.End)
 	}

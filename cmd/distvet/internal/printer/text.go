@@ -16,11 +16,7 @@ import (
 
 // Text prints findings for people: grouped by file, each with its source line, the call
 // path that makes it true and the way out.
-type Text struct {
-	Dir   string // file names are shown relative to it
-	Color bool
-	Width int // of the terminal, to wrap messages; zero leaves them on one line
-}
+type Text struct{ *Options }
 
 // The escape sequences of the colours, as few as do the job.
 const (
@@ -55,15 +51,15 @@ func (t *Text) Print(w io.Writer, res *report.Result) error {
 	return err
 }
 
-// PrintSummary writes the last line of the text to w: what was found in how much code.
-func (t *Text) PrintSummary(w io.Writer, res *report.Result) error {
-	_, err := fmt.Fprintln(w, t.paint(bold, summary(res)))
+// Summary writes the last line of the text to w: what was found in how much code.
+func Summary(w io.Writer, o *Options, res *report.Result) error {
+	_, err := fmt.Fprintln(w, (&Text{o}).paint(bold, summary(res)))
 	return err
 }
 
 func (t *Text) finding(out *bytes.Buffer, src sources, f *report.Finding) {
 	place := t.place(f.Pos)
-	message := t.wrap(runewidth.StringWidth("  "+place+": "), Clean(f.Message))
+	message := t.wrap(runewidth.StringWidth("  "+place+": "), f.Message)
 	fmt.Fprintf(out, "  %s: %s\n", t.paint(bold, place), message)
 	fmt.Fprintf(out, "%s%s, %s (%s)\n", indent, t.paint(bold, f.Check),
 		t.paint(confidenceColors[f.Confidence], f.Confidence.String()), t.paint(dim, "distvet explain "+f.Check))
@@ -73,11 +69,11 @@ func (t *Text) finding(out *bytes.Buffer, src sources, f *report.Finding) {
 	if len(f.Path) > 0 {
 		fmt.Fprintf(out, indent+"path:\n")
 		for _, step := range f.Path {
-			fmt.Fprintf(out, indent+"  %s: %s\n", t.place(step.Pos), Clean(step.Message))
+			fmt.Fprintf(out, indent+"  %s: %s\n", t.place(step.Pos), step.Message)
 		}
 	}
 	if len(f.Fixes) > 0 {
-		fmt.Fprintf(out, indent+"fix: %s (%s)\n", Clean(f.Fixes[0].Message), t.paint(dim, "distvet check -fix"))
+		fmt.Fprintf(out, indent+"fix: %s (%s)\n", f.Fixes[0].Message, t.paint(dim, "distvet check -fix"))
 	}
 	out.WriteByte('\n')
 }
@@ -133,7 +129,7 @@ func (t *Text) excerpt(out *bytes.Buffer, line string, f *report.Finding) {
 
 // expand makes s fit for a terminal and replaces tabs, which are of no certain width.
 func expand(s string) string {
-	return strings.ReplaceAll(Clean(s), "\t", "    ")
+	return strings.ReplaceAll(report.Clean(s), "\t", "    ")
 }
 
 func (t *Text) place(p report.Position) string {
@@ -146,7 +142,7 @@ func (t *Text) place(p report.Position) string {
 	return fmt.Sprintf("%s:%d:%d", t.name(p.File), p.Line, p.Column)
 }
 
-func (t *Text) name(file string) string { return Clean(report.Rel(t.Dir, file)) }
+func (t *Text) name(file string) string { return report.Clean(report.Rel(t.Dir, file)) }
 
 func (t *Text) paint(color, s string) string {
 	if !t.Color {

@@ -39,6 +39,28 @@ type Finding struct {
 	URL        string   // of the check's documentation
 	Path       []Step   // the call path that makes the finding true, outermost first
 	Fixes      []Fix
+
+	// Set by package fingerprint.
+	ID          ID
+	Fingerprint string // of the ID and the finding's place among those with the same ID
+}
+
+// An ID names a finding by what does not change with the lines around it.
+type ID struct {
+	Check   string
+	Package string // import path
+	Decl    string // the declaration that holds the finding
+	Key     string // what stands at its position
+}
+
+// Compare orders IDs by package, declaration, check and key.
+func (id ID) Compare(other ID) int {
+	return cmp.Or(
+		cmp.Compare(id.Package, other.Package),
+		cmp.Compare(id.Decl, other.Decl),
+		cmp.Compare(id.Check, other.Check),
+		cmp.Compare(id.Key, other.Key),
+	)
 }
 
 // A Step is one place on a call path.
@@ -119,9 +141,11 @@ func (r *Result) Apply(filter Filter) {
 	})
 }
 
-// Normalize sorts findings and problems and removes duplicates: the same file is analysed
-// more than once when it belongs to several variants of a package.
+// Normalize makes texts that hold words of the analysed code harmless, sorts findings and
+// problems, and removes duplicates: the same file is analysed more than once when it
+// belongs to several variants of a package.
 func (r *Result) Normalize() {
+	r.clean()
 	slices.SortStableFunc(r.Findings, func(f, g Finding) int { return f.Compare(&g) })
 	r.Findings = slices.CompactFunc(r.Findings, func(f, g Finding) bool { return f.Compare(&g) == 0 })
 	for i := range r.Problems {
@@ -133,6 +157,33 @@ func (r *Result) Normalize() {
 	r.Problems = slices.CompactFunc(r.Problems, func(p, q Problem) bool {
 		return p.Package == q.Package && p.Summary == q.Summary && slices.Equal(p.Detail, q.Detail)
 	})
+}
+
+// clean cleans all that is meant to be read; names of files are left to the printers,
+// which must be able to find the files.
+func (r *Result) clean() {
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		f.Package = Clean(f.Package)
+		f.Message = Clean(f.Message)
+		for j := range f.Path {
+			f.Path[j].Message = Clean(f.Path[j].Message)
+		}
+		for j := range f.Fixes {
+			f.Fixes[j].Message = Clean(f.Fixes[j].Message)
+		}
+	}
+	for i := range r.Problems {
+		p := &r.Problems[i]
+		p.Package = Clean(p.Package)
+		p.Summary = Clean(p.Summary)
+		for j := range p.Skipped {
+			p.Skipped[j] = Clean(p.Skipped[j])
+		}
+		for j := range p.Detail {
+			p.Detail[j] = Clean(p.Detail[j])
+		}
+	}
 }
 
 // Rel returns the shortest name of file for a person in the directory dir: relative where
