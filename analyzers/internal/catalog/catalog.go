@@ -114,7 +114,7 @@ type Row struct {
 type Object struct {
 	Name    string // the type's name; "path.Name" if Makers return a type of another package; "*" for every other type
 	Limits  string // fields of which one positive value ends every call, separated by spaces
-	Partial string // fields that end only a phase (dial, headers)
+	Partial string // fields that end only a phase of each call (the headers, the connect): no proof, yet enough to be silent
 	Inner   string // fields that hold another object whose limits count as well
 	// Setters are methods that set a limit from a duration or time argument, or take over
 	// the limits of an object they are given (SetTransport, SetHTTPClient).
@@ -124,7 +124,10 @@ type Object struct {
 	Contexts string
 	// Makers are the library's functions, and methods written Type.Method, that return such
 	// an object, each taking its limits from the options and configs among its arguments.
-	Makers   string
+	Makers string
+	// Plain says that Makers take no limit from any argument: http.Client made by oauth2
+	// has no Timeout, whatever the token source.
+	Plain    bool
 	Options  string // functions of the library that make an option which sets a limit (or takes over an object's)
 	Bound    bool   // the zero value, or what Makers return without options, ends its calls by itself
 	ZeroNone bool   // with Bound: the zero value is not bounded, only what Makers return

@@ -132,7 +132,7 @@ var conns = []Library{
 		},
 		Objects: []Object{
 			{Name: "Client", Makers: "NewClient NewClientPipe"},
-			{Name: "File", Makers: "Client.Open Client.Create Client.OpenFile"},
+			{Name: "File"},
 		},
 	},
 	{

@@ -17,8 +17,6 @@ var httpclients = []Library{
 			{Name: "Client", Inner: "HTTPClient", Makers: "NewClient", Knob: "HTTPClient.Timeout"},
 			{Name: "RoundTripper", Inner: "Client"},
 			{Name: "Request", Contexts: "WithContext"},
-			// The client that StandardClient returns has no Timeout and repeats by itself.
-			{Name: "net/http.Client", Limits: "Timeout", Makers: "Client.StandardClient"},
 		},
 	},
 	{
@@ -100,9 +98,9 @@ var httpclients = []Library{
 			{Recv: "Client HostClient PipelineClient LBClient", Names: "DoTimeout DoDeadline", Dur: Arg2, Obj: Recv, Req: Arg0, Effect: ByMethod, Attempts: 5},
 		},
 		Objects: []Object{
-			{Name: "Client", Limits: "ReadTimeout", Partial: "WriteTimeout MaxConnWaitTimeout"},
-			{Name: "HostClient", Limits: "ReadTimeout", Partial: "WriteTimeout MaxConnWaitTimeout"},
-			{Name: "PipelineClient", Limits: "ReadTimeout", Partial: "WriteTimeout"},
+			{Name: "Client", Limits: "ReadTimeout"},
+			{Name: "HostClient", Limits: "ReadTimeout"},
+			{Name: "PipelineClient", Limits: "ReadTimeout"},
 			{Name: "LBClient", Limits: "Timeout", Bound: true},
 			{Name: "Request", Setters: "SetTimeout"},
 		},

@@ -187,7 +187,7 @@ var messaging = []Library{
 		},
 		Objects: []Object{
 			{Name: "Connection", Makers: "Dial DialTLS DialTLS_ExternalAuth DialConfig Open"},
-			{Name: "Channel", Makers: "Connection.Channel"},
+			{Name: "Channel"},
 		},
 	},
 	{

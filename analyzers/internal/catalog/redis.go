@@ -162,7 +162,7 @@ var rediss = []Library{
 		Objects: []Object{
 			{
 				Name: "Conn", Options: "DialReadTimeout", Knob: "redis.DialReadTimeout",
-				Makers: "Dial DialURL DialTimeout DialContext DialURLContext NewConn Pool.Get Pool.GetContext",
+				Makers: "Dial DialURL DialTimeout DialContext DialURLContext NewConn",
 			},
 			{Name: "ConnWithContext", Knob: "redis.DialReadTimeout"},
 			{Name: "Pool", Inner: "Dial DialContext", Makers: "NewPool"},

@@ -17,7 +17,7 @@ var stdlib = []Library{
 		},
 		Objects: []Object{
 			{Name: "Client", Limits: "Timeout", Inner: "Transport", Knob: "Timeout"},
-			{Name: "Transport", Partial: "ResponseHeaderTimeout TLSHandshakeTimeout", Knob: "ResponseHeaderTimeout", Makers: "Transport.Clone"},
+			{Name: "Transport", Partial: "ResponseHeaderTimeout", Knob: "ResponseHeaderTimeout"},
 			{Name: "Request", Contexts: "WithContext Clone"},
 		},
 	},
@@ -59,8 +59,7 @@ var stdlib = []Library{
 			{Recv: "IPConn", Names: "ReadFromIP ReadMsgIP", Role: Stream, Obj: Recv, Effect: Read, Use: "SetReadDeadline"},
 		},
 		Objects: []Object{
-			{Name: "Dialer", Limits: "Timeout Deadline", Inner: "Resolver"},
-			{Name: "Resolver", Bound: true},
+			{Name: "Dialer", Limits: "Timeout Deadline"},
 			{Name: "Conn", Setters: "SetDeadline SetReadDeadline SetWriteDeadline"},
 			{Name: "PacketConn", Setters: "SetDeadline SetReadDeadline SetWriteDeadline"},
 			{Name: "TCPConn", Setters: "SetDeadline SetReadDeadline SetWriteDeadline"},
@@ -116,15 +115,6 @@ var stdlib = []Library{
 		Path: "net/textproto", Version: "go1.26.8", Family: "net",
 		Rows: []Row{
 			{Names: "Dial", Effect: Read, Use: "textproto.NewConn over a connection with a deadline"},
-			{
-				Recv:  "Reader",
-				Names: "ReadLine ReadLineBytes ReadContinuedLine ReadContinuedLineBytes ReadCodeLine ReadResponse ReadDotBytes ReadDotLines ReadMIMEHeader",
-				Role:  Conn, Obj: Recv, Effect: Read, Use: "SetReadDeadline on the connection",
-			},
-		},
-		Objects: []Object{
-			{Name: "Conn", Inner: "Reader Writer", Makers: "NewConn"},
-			{Name: "Reader", Inner: "R", Makers: "NewReader"},
 		},
 	},
 	{

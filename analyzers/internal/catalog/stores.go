@@ -71,7 +71,7 @@ var stores = []Library{
 		},
 		Objects: []Object{
 			{Name: "ClusterConfig", Limits: "Timeout", Partial: "ConnectTimeout WriteTimeout", Makers: "NewCluster", Bound: true, ZeroNone: true},
-			{Name: "Session", Makers: "NewSession ClusterConfig.CreateSession", Bound: true},
+			{Name: "Session", Makers: "NewSession"},
 			{Name: "Query", Contexts: "WithContext"},
 			{Name: "Batch", Contexts: "WithContext"},
 		},
@@ -94,7 +94,7 @@ var stores = []Library{
 		},
 		Objects: []Object{
 			{Name: "ClusterConfig", Limits: "Timeout", Partial: "ConnectTimeout WriteTimeout", Makers: "NewCluster", Bound: true, ZeroNone: true},
-			{Name: "Session", Makers: "NewSession ClusterConfig.CreateSession", Bound: true},
+			{Name: "Session", Makers: "NewSession"},
 			{Name: "Query", Contexts: "WithContext"},
 			{Name: "Batch", Contexts: "WithContext"},
 		},

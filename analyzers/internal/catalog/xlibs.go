@@ -17,7 +17,7 @@ var xlibs = []Library{
 			{Recv: "Session", Names: "RequestPty RequestSubsystem Setenv Signal SendRequest WindowChange", Role: Conn, Obj: Recv, Effect: IdempotentWrite, Use: "a deadline on the connection given to ssh.NewClientConn"},
 		},
 		Objects: []Object{
-			{Name: "ClientConfig", Limits: "Timeout"},
+			{Name: "ClientConfig", Partial: "Timeout", Knob: "Timeout"},
 			{Name: "Client", Makers: "NewClient"},
 			{Name: "Conn", Makers: "NewClientConn"},
 			{Name: "Session"},
@@ -79,7 +79,7 @@ var xlibs = []Library{
 			{Recv: "Transport", Names: "RoundTrip", Obj: Recv, Req: Arg0, Effect: ByMethod},
 		},
 		Objects: []Object{
-			{Name: "net/http.Client", Limits: "Timeout", Makers: "NewClient Config.Client"},
+			{Name: "net/http.Client", Limits: "Timeout", Makers: "NewClient Config.Client", Plain: true},
 			{Name: "TokenSource", Makers: "Config.TokenSource"},
 			{Name: "Transport", Inner: "Base"},
 		},
@@ -90,14 +90,14 @@ var xlibs = []Library{
 			{Recv: "Config", Names: "Token", Ctx: Arg0, CtxClient: true, Effect: IdempotentWrite},
 			{Recv: "Config", Names: "Client TokenSource", Role: Local, Ctx: Arg0, CtxClient: true},
 		},
-		Objects: []Object{{Name: "net/http.Client", Limits: "Timeout", Makers: "Config.Client"}},
+		Objects: []Object{{Name: "net/http.Client", Limits: "Timeout", Makers: "Config.Client", Plain: true}},
 	},
 	{
 		Path: "golang.org/x/oauth2/jwt", Version: "v0.37.0", Family: "OAuth",
 		Rows: []Row{
 			{Recv: "Config", Names: "Client TokenSource", Role: Local, Ctx: Arg0, CtxClient: true},
 		},
-		Objects: []Object{{Name: "net/http.Client", Limits: "Timeout", Makers: "Config.Client"}},
+		Objects: []Object{{Name: "net/http.Client", Limits: "Timeout", Makers: "Config.Client", Plain: true}},
 	},
 	{
 		Path: "golang.org/x/oauth2/google", Version: "v0.37.0", Family: "OAuth",
@@ -107,7 +107,7 @@ var xlibs = []Library{
 			{Names: "FindDefaultCredentials FindDefaultCredentialsWithParams DefaultTokenSource DefaultClient", Role: Local, Ctx: Arg0, CtxClient: true},
 			{Names: "CredentialsFromJSON CredentialsFromJSONWithParams", Role: Local, Ctx: Arg0, CtxClient: true},
 		},
-		Objects: []Object{{Name: "net/http.Client", Limits: "Timeout", Makers: "DefaultClient"}},
+		Objects: []Object{{Name: "net/http.Client", Limits: "Timeout", Makers: "DefaultClient", Plain: true}},
 	},
 	{
 		Path: "github.com/coreos/go-oidc/v3/oidc", Also: "github.com/coreos/go-oidc", Version: "v3.21.0", Family: "OAuth",
