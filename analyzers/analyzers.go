@@ -7,10 +7,13 @@ import (
 	"github.com/distvet/distvet/analyzers/ctxdrop"
 	"github.com/distvet/distvet/analyzers/directive"
 	"github.com/distvet/distvet/analyzers/nodeadline"
+	"github.com/distvet/distvet/analyzers/retrybody"
 	"github.com/distvet/distvet/analyzers/retryforever"
 	"github.com/distvet/distvet/analyzers/retrylost"
 	"github.com/distvet/distvet/analyzers/retrynest"
+	"github.com/distvet/distvet/analyzers/retrystate"
 	"github.com/distvet/distvet/analyzers/retrywait"
+	"github.com/distvet/distvet/analyzers/retrywrite"
 	"github.com/distvet/distvet/analyzers/servertimeout"
 	"github.com/distvet/distvet/analyzers/wallelapsed"
 	"github.com/distvet/distvet/analyzers/wallexpiry"
@@ -54,6 +57,9 @@ func Checks() []Check {
 		{retrywait.Analyzer, Retries, Warning},
 		{retrynest.Analyzer, Retries, Warning},
 		{retrylost.Analyzer, Retries, Warning},
+		{retrywrite.Analyzer, Effects, Error},
+		{retrybody.Analyzer, Effects, Error},
+		{retrystate.Analyzer, Effects, Warning},
 		{wallelapsed.Analyzer, Clocks, Warning},
 		{wallorder.Analyzer, Clocks, Error},
 		{wallid.Analyzer, Clocks, Warning},

@@ -3,4 +3,64 @@
 // # Analyzer retrybody
 //
 // retrybody: report bodies and readers that the next attempt finds used up
+//
+// A request with a body can be sent once. What is sent again is an empty body, or the rest
+// of one that broke off:
+//
+//	req, err := http.NewRequest("PUT", url, bytes.NewReader(data))
+//	...
+//	for range 3 {
+//		resp, err := client.Do(req) // "the body of req was read by the attempt before, so http.Client.Do sends an empty one or fails"
+//		if err == nil {
+//			return resp, nil
+//		}
+//		time.Sleep(backoff)
+//	}
+//
+// In the best case net/http notices that the length does not fit, and the retry fails with
+// an error that hides the first one. In the worst case the server stores an empty object.
+// The same holds for a reader that one request after the other is made of, for a file or a
+// buffer that an upload reads, in a loop, in a literal that a retry helper runs again, when
+// it goes to one host after the other, and in a second try further down. Calls through
+// functions of one's own are seen, in other packages too.
+//
+// Also reported is a round tripper that gives a request a new body and length and leaves
+// GetBody as it was: net/http asks GetBody when it repeats a request by itself.
+//
+// # What to do
+//
+// Keep the bytes, and make the reader of them where the attempt begins:
+//
+//	for range 3 {
+//		req, err := http.NewRequest("PUT", url, bytes.NewReader(data))
+//
+// If the request comes from outside, rewind it. NewRequest sets GetBody for a
+// bytes.Reader, a bytes.Buffer and a strings.Reader; a request with another body has none
+// and is best not repeated:
+//
+//	if req.GetBody != nil {
+//		if req.Body, err = req.GetBody(); err != nil {
+//			return nil, err
+//		}
+//	}
+//
+// Request.Clone and WithContext copy the request and share the body. A file is sought back
+// to its start; a stream that cannot be kept in memory is written to a file first, or sent
+// once.
+//
+// # What is not reported
+//
+//   - A request without a body, with http.NoBody, or made anew for each attempt.
+//   - A value that anything on the way to the next attempt may rewind: a look at GetBody, a
+//     new Body, a Seek or Reset, a call of code that is not in sight and gets the value.
+//   - A request of a caller, where the function looks at its method, body or GetBody.
+//   - Reading on from where the last read ended, which is what readers are for: readers
+//     count only for operations that are repeated because they failed.
+//
+// A finding is certain if the body is made in sight, likely if a caller gives it or a
+// function outside the standard library is assumed to read the io.Reader it gets, possible
+// if both hold.
+//
+// The mistake is frequent wherever requests are retried by hand: clients of web APIs,
+// uploads, round trippers that retry.
 package retrybody

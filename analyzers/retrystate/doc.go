@@ -3,4 +3,55 @@
 // # Analyzer retrystate
 //
 // retrystate: report state that a failed attempt leaves to the next one
+//
+// An attempt that fails half way has done half of its work. What it put into a variable
+// from outside is still there when the next attempt begins:
+//
+//	var all []Item
+//	err := backoff.Retry(func() error {
+//		for page := first; page != ""; {
+//			items, next, err := list(page)
+//			if err != nil {
+//				return err
+//			}
+//			all = append(all, items...) // "all keeps what a failed attempt appended, so backoff.Retry leaves it there twice"
+//			page = next
+//		}
+//		return nil
+//	}, policy)
+//
+// The first page is in the result twice if the second one fails once. The same goes for a
+// text that is added to, a buffer or builder that is written to, and for a writer that gets
+// the beginning of a download each time one breaks off, in a loop, in a literal that a
+// helper runs again, or in a second try further down. In a middleware that calls the
+// next handler again, the handlers of one attempt may change the URL and the headers of the
+// request; the next attempt starts from what they left.
+//
+// # What to do
+//
+// Let the attempt begin with nothing, and hand over its result when it has succeeded:
+//
+//	err := backoff.Retry(func() error {
+//		var mine []Item
+//		...
+//		all = mine
+//		return nil
+//	}, policy)
+//
+// or reset the variable at the top of the attempt. A download goes to a new file that is
+// renamed at the end, or goes on from the offset it has reached. A handler gets
+// req.Clone(ctx), which copies the URL and the headers.
+//
+// # What is not reported
+//
+//   - Variables that anything in the region sets anew or resets, and those of the attempt.
+//   - What cannot be followed by a failure of the same attempt: an append before return nil.
+//   - Records of the attempts: errors, delays, log lines.
+//   - Numbers, which count attempts as often as anything else.
+//   - Writers of functions that tell how much they have written.
+//
+// A finding is likely: that what an attempt adds shall be there once is assumed.
+//
+// The mistake hides well, since the first attempt mostly succeeds: duplicates turn up only
+// under load.
 package retrystate

@@ -3,4 +3,71 @@
 // # Analyzer retrywrite
 //
 // retrywrite: report writes that a retry may do twice
+//
+// A caller that gets no answer cannot know whether the work was done: the request may have
+// been lost, or the reply. Code that simply tries again charges twice:
+//
+//	for range 3 {
+//		_, err = db.ExecContext(ctx, "UPDATE accounts SET balance = balance - $1 WHERE id = $2", amount, id)
+//		// "the retry loop repeats UPDATE accounts also when only the reply was lost, and does it twice"
+//		if err == nil {
+//			return nil
+//		}
+//		time.Sleep(backoff)
+//	}
+//
+// The effect of a call is read from its arguments: the method of a request, the text of a
+// SQL statement or what a query builder makes of it, the command of a store or a broker. A
+// write counts if doing it twice is not as good as doing it once, and if the code tries
+// again after failures that may come after the request was sent. Functions of one's own
+// that do the write are seen, in other packages too.
+//
+// Four more shapes belong here:
+//
+//   - An idempotency key, message id or client token that is made inside the loop: each
+//     attempt is new work for the other end, which defeats the key.
+//   - A client, round tripper or middleware that repeats requests of every method.
+//   - A write that succeeds, and is done again because a later step of the attempt fails:
+//     an HTTP call in the function of a transaction that is retried on conflict.
+//   - A key for recognising duplicates that holds the time of its making.
+//
+// # What to do
+//
+// Let the other end recognise the repeat. Make a key once, before the attempts, store it
+// with what it belongs to, and send it with each of them:
+//
+//	key := order.ID // or uuid.NewString(), here and not below
+//	for range 3 {
+//		req.Header.Set("Idempotency-Key", key)
+//
+// In a database of one's own, the key is a unique column and the statement says what to do
+// with a second one:
+//
+//	INSERT INTO payments (key, amount) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING
+//
+// Or make the write conditional on the state it starts from, so that a repeat finds nothing
+// to do: a version column in the WHERE clause, If-Match, compare-and-swap. Or say what shall
+// be instead of what shall be done: PUT, SET n = 7. A call to another service that belongs
+// to a transaction goes into an outbox table in that transaction, and is sent from there.
+// Where none of this is to be had, ask the owner of the fact after a timeout what became of
+// the first attempt, and repeat only what is known not to have happened.
+//
+// # What is not reported
+//
+//   - GET, PUT, DELETE; statements with ON CONFLICT, IGNORE, MERGE or NOT EXISTS; updates
+//     that set values, or whose condition names the old value of what they change.
+//   - Writes with a key from outside the attempts, or a header such as If-Match.
+//   - Regions that look for "already exists", conflicts or duplicates.
+//   - Retries only after failures that come before sending (connection refused, no such
+//     host) or that tell that nothing was done (429, a deadlock, a serialization failure).
+//   - Statements of a transaction: what a failed attempt did is rolled back. An error of
+//     Commit itself leaves the outcome open, which is not reported either.
+//   - A POST that only asks: to a path or in a function that says search, query, login, token.
+//   - Statements that cannot be read: unknown is silent.
+//
+// A finding is possible, and so off by default, if nothing but the verb of a remote
+// procedure or the way a POST is wrapped speaks for it, if a repeat fails instead of doubling
+// (CREATE TABLE), or if a filter of errors decides that is not in sight.
+//
+// No compiler, test or race detector sees the mistake: it takes a reply that is lost.
 package retrywrite
