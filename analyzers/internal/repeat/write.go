@@ -38,6 +38,17 @@ type Write struct {
 // String is fit for // want comments.
 func (w *Write) String() string { return "writes " + w.What }
 
+// Does reports whether the names on the way to the call say that it does something.
+func (w *Write) Does() bool {
+	for _, p := range w.Path {
+		name := p[strings.LastIndexByte(p, '.')+1:]
+		if effect.ByVerb(strings.ToUpper(name[:min(1, len(name))])+name[min(1, len(name)):]) == catalog.NonIdempotentWrite {
+			return true
+		}
+	}
+	return false
+}
+
 // A Repeated is a non-idempotent operation that a region does again.
 type Repeated struct {
 	Call   ssa.CallInstruction
@@ -163,7 +174,7 @@ func asking(name string) bool {
 		return true
 	}
 	name = strings.ToLower(name)
-	for _, w := range [...]string{"query", "search", "graphql", "token", "login", "auth", "lookup", "select", "ping", "health", "metric", "telemetry", "report", "heartbeat", "scrape"} {
+	for _, w := range [...]string{"query", "search", "graphql", "token", "login", "auth", "lookup", "select", "ping", "health", "metric", "telemetry", "report", "heartbeat", "scrape", "connect", "dial", "handshake", "subscribe"} {
 		if strings.Contains(name, w) {
 			return true
 		}
