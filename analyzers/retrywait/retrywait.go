@@ -28,7 +28,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
-	c := &check{a: res.Attempts, rep: rep, seen: make(map[token.Pos]bool)}
+	c := &check{pass: pass, a: res.Attempts, rep: rep, seen: make(map[token.Pos]bool)}
 	for _, fn := range res.SSA.Funcs {
 		if res.SSA.Tests[fn] {
 			continue
@@ -43,6 +43,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 }
 
 type check struct {
+	pass *analysis.Pass
 	a    *attempts.Analysis
 	rep  *finding.Reporter
 	seen map[token.Pos]bool // one finding per place
@@ -123,8 +124,9 @@ func (c *check) ignored(r *attempts.Region) bool {
 		if r.Limit.Kind == attempts.CountLimit {
 			confidence = settings.Possible
 		}
+		pos, end := attempts.Span(p.Instr)
 		return c.report(finding.Finding{
-			Pos:        p.Instr.Pos(),
+			Pos: pos, End: end,
 			Confidence: confidence,
 			Message: fmt.Sprintf("nobody looks at what %s returns: once it is cut short the loop in %s goes on without any pause; leave the loop when it says so",
 				p.Name, r.Where()),
@@ -139,9 +141,11 @@ func (c *check) deaf(r *attempts.Region) bool {
 	if d == nil || r.Kind == attempts.Watch && r.Heeds != attempts.HeedsCtx {
 		return false
 	}
+	pos, end := attempts.Span(d.Pause.Instr)
 	f := finding.Finding{
-		Pos:        d.Pause.Instr.Pos(),
+		Pos: pos, End: end,
 		Confidence: settings.Likely,
+		Fixes:      fix(c.pass, d),
 		Message: fmt.Sprintf("%s between attempts in %s does not listen to %s: when the caller has gone the retries go on; select on its Done as well",
 			d.Pause.Name, r.Where(), d.Hand.Name),
 	}
@@ -163,8 +167,9 @@ func (c *check) function(fn *ssa.Function) {
 		})
 	}
 	for _, s := range c.a.Strays(fn) {
+		pos, end := attempts.Span(s.Call)
 		c.report(finding.Finding{
-			Pos:        s.Call.Pos(),
+			Pos: pos, End: end,
 			Confidence: settings.Likely,
 			Message: fmt.Sprintf("the stop channel given here is closed only when %s returns: the pauses that it should cut short go on when %s ends; give it %s.Done()",
 				attempts.FuncName(fn), s.Hand.Name, s.Hand.Name),
@@ -197,8 +202,9 @@ func (c *check) foreign(r *attempts.Region) bool {
 	if d == nil || r.Evidence() < attempts.Assumed {
 		return false
 	}
+	pos, end := attempts.Span(d.Pause.Instr)
 	return c.report(finding.Finding{
-		Pos:        d.Pause.Instr.Pos(),
+		Pos: pos, End: end,
 		Confidence: settings.Likely,
 		Message: fmt.Sprintf("the pause between attempts in %s listens to a context kept in a field but not to %s: the retries go on for a client that has gone; listen to both",
 			r.Where(), d.Hand.Name),
@@ -211,8 +217,9 @@ func (c *check) abandoned(r *attempts.Region) bool {
 	if d == nil {
 		return false
 	}
+	pos, end := attempts.Span(d.Pause.Instr)
 	return c.report(finding.Finding{
-		Pos:        d.Pause.Instr.Pos(),
+		Pos: pos, End: end,
 		Confidence: settings.Likely,
 		Message: fmt.Sprintf("%s between attempts in %s cannot be cut short: %s has %s at hand and no way to pass it on; take a context and select on its Done as well",
 			d.Pause.Name, r.Where(), attempts.FuncName(d.Caller), d.Hand.Name),
@@ -221,7 +228,10 @@ func (c *check) abandoned(r *attempts.Region) bool {
 
 // steady reports pauses that are the same for everybody who failed at the same moment.
 func (c *check) steady(r *attempts.Region) bool {
-	if r.Kind == attempts.Watch || r.Kind == attempts.Poll {
+	switch {
+	case r.Kind == attempts.Watch, r.Kind == attempts.Poll, r.Kind == attempts.Helper:
+		return false
+	case r.Evidence() < attempts.Shape, r.Kind == attempts.Service && r.Evidence() < attempts.Known:
 		return false
 	}
 	p, how := c.a.Steady(r)
@@ -232,8 +242,9 @@ func (c *check) steady(r *attempts.Region) bool {
 	if how == "growing" {
 		what = "the pauses between attempts grow but are not random"
 	}
+	pos, end := attempts.Span(p.Instr)
 	return c.report(finding.Finding{
-		Pos:        p.Instr.Pos(),
+		Pos: pos, End: end,
 		Confidence: settings.Possible,
 		Message: fmt.Sprintf("%s at %s in %s: clients that failed together come back together, and a recovering peer meets them all at once; let the pause grow and add jitter",
 			what, r.Op().Name, r.Where()),

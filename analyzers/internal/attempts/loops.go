@@ -210,3 +210,33 @@ func loopStmts(fn *ssa.Function) []loopStmt {
 	})
 	return list
 }
+
+// CallExpr returns the expression of a call, or nil: SSA only knows its parenthesis.
+func CallExpr(instr ssa.Instruction) *ast.CallExpr {
+	fn := instr.Parent()
+	for fn.Parent() != nil && fn.Syntax() == nil {
+		fn = fn.Parent()
+	}
+	if fn.Syntax() == nil || !instr.Pos().IsValid() {
+		return nil
+	}
+	var found *ast.CallExpr
+	ast.Inspect(fn.Syntax(), func(n ast.Node) bool {
+		if n == nil || found != nil || instr.Pos() < n.Pos() || n.End() <= instr.Pos() {
+			return false
+		}
+		if call, ok := n.(*ast.CallExpr); ok && call.Lparen == instr.Pos() {
+			found = call
+		}
+		return found == nil
+	})
+	return found
+}
+
+// Span returns the source range of an instruction, as far as it is known.
+func Span(instr ssa.Instruction) (pos, end token.Pos) {
+	if call := CallExpr(instr); call != nil {
+		return call.Pos(), call.End()
+	}
+	return instr.Pos(), token.NoPos
+}
