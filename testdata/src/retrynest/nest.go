@@ -1,0 +1,123 @@
+package retrynest
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/cenkalti/backoff/v4"
+	"github.com/redis/go-redis/v9"
+)
+
+type client struct{ http *http.Client }
+
+func (c *client) once(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (c *client) fetch(ctx context.Context, url string) (err error) { // one layer
+	for range 4 {
+		if err = c.once(ctx, url); err == nil {
+			return nil
+		}
+		pause(ctx)
+	}
+	return err
+}
+
+func (c *client) load(ctx context.Context, url string) (err error) {
+	for range 3 { // want `client.load tries again client.fetch, which tries client.once again itself: up to 3 x 4 = 12 requests for one call while the peer is down; retry at one layer`
+		if err = c.fetch(ctx, url); err == nil {
+			return nil
+		}
+		pause(ctx)
+	}
+	return err
+}
+
+func (c *client) through(ctx context.Context, url string) error { return c.fetch(ctx, url) }
+
+func (c *client) reload(ctx context.Context, url string) (err error) {
+	for range 3 { // want `client.reload tries again client.through, which tries client.once again itself: up to 3 x 4 = 12 requests`
+		if err = c.through(ctx, url); err == nil {
+			return nil
+		}
+		pause(ctx)
+	}
+	return err
+}
+
+func (c *client) flat(ctx context.Context, url string) (err error) {
+	for range 3 {
+		if err = c.once(ctx, url); err == nil {
+			return nil
+		}
+		pause(ctx)
+	}
+	return err
+}
+
+func (c *client) all(ctx context.Context, urls []string) error { // other work on each turn
+	for _, u := range urls {
+		if err := c.fetch(ctx, u); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *client) library(ctx context.Context, url string) error {
+	b := backoff.WithMaxRetries(backoff.NewExponentialBackOff(), 4)
+	return backoff.Retry(func() error { return c.fetch(ctx, url) }, b) // want `client.library tries again client.fetch, which tries client.once again itself: up to 5 x 4 = 20 requests`
+}
+
+func (c *client) libraryFlat(ctx context.Context, url string) error {
+	b := backoff.WithMaxRetries(backoff.NewExponentialBackOff(), 4)
+	return backoff.Retry(func() error { return c.once(ctx, url) }, b)
+}
+
+func try(n int, f func() error) (err error) {
+	for i := 0; i < n; i++ {
+		if err = f(); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func (c *client) helper(ctx context.Context, url string) error {
+	return try(5, func() error { return c.fetch(ctx, url) }) // want `client.helper tries again client.fetch, which tries client.once again itself: up to 5 x 4 = 20 requests`
+}
+
+func (c *client) helperFlat(ctx context.Context, url string) error {
+	return try(5, func() error { return c.once(ctx, url) })
+}
+
+// A client that tries again by itself (possible: it may be configured not to).
+func (c *client) sdk(ctx context.Context, r *redis.Client) (err error) {
+	for range 3 { // want `client.sdk tries again redis.Client.Ping, which tries again by itself`
+		if err = ping(ctx, r); err == nil {
+			return nil
+		}
+		pause(ctx)
+	}
+	return err
+}
+
+func ping(ctx context.Context, r *redis.Client) error { return r.Ping(ctx).Err() }
+
+func pause(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(time.Second):
+	}
+}

@@ -1,0 +1,220 @@
+package retrywait
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// taxonomy: duration-product
+
+func (c *client) product(url string) {
+	d := time.Second
+	for !c.closed {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(jittered(d)):
+		}
+		d *= 2 * time.Second // want `a duration is multiplied by a duration in client.product: it grows by a factor of millions and overflows; multiply by a plain number`
+	}
+}
+
+func (c *client) productCaptured(url string) {
+	d := time.Second
+	grow := func() {
+		d *= time.Second * 2 // want `a duration is multiplied by a duration in client.productCaptured`
+		if d > time.Minute {
+			d = time.Minute
+		}
+	}
+	grow()
+}
+
+func (c *client) factor(n int) time.Duration {
+	d := time.Duration(n) * time.Second
+	d *= 2
+	return d
+}
+
+// taxonomy: shift-overflow
+
+func (c *client) shift(url string) {
+	for n := 0; !c.closed; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(time.Second << n): // want `the pause before the next client.send in client.shift is shifted by a number that nothing holds back: it overflows to a pause of nothing, and the retries go on at once; hold the number back`
+		}
+	}
+}
+
+func (c *client) shiftHeld(url string) {
+	for n := 0; !c.closed; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(jittered(time.Second << min(n, 6))):
+		}
+	}
+}
+
+func (c *client) shiftCounted(url string) {
+	for n := 0; n < 5; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(jittered(time.Second << n)):
+		}
+	}
+}
+
+// taxonomy: no-ceiling
+
+func (c *client) double(ctx context.Context, url string) {
+	d := time.Second
+	for {
+		if c.send(ctx, url) == nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(d):
+		}
+		d *= 2 // want `the pause before the next client.send in client.double doubles without a ceiling: after a long outage the next attempt is hours away; give it a ceiling`
+	}
+}
+
+func (c *client) doubleHeld(ctx context.Context, url string) {
+	d := time.Second
+	for {
+		if c.send(ctx, url) == nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(jittered(d)):
+		}
+		d = min(d*2, time.Minute)
+	}
+}
+
+// taxonomy: steady-wait (possible)
+
+func (c *client) constant(url string) (err error) {
+	for range 5 {
+		if err = c.send(c.life, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second) // want `the same pause lies between all attempts at client.send in client.constant: clients that failed together come back together, and a recovering peer meets them all at once; let the pause grow and add jitter`
+	}
+	return err
+}
+
+func (c *client) growing(url string) (err error) {
+	d := time.Second
+	for range 5 {
+		if err = c.send(c.life, url); err == nil {
+			return nil
+		}
+		time.Sleep(d) // want `the pauses between attempts grow but are not random at client.send in client.growing`
+		if d *= 2; d > time.Minute {
+			d = time.Minute
+		}
+	}
+	return err
+}
+
+// taxonomy: stray-stop: a stop channel that only the return closes
+
+type backoff struct {
+	done <-chan struct{}
+	d    time.Duration
+}
+
+func newBackoff(done <-chan struct{}, d time.Duration) *backoff { return &backoff{done, d} }
+
+func (b *backoff) Wait() bool {
+	select {
+	case <-b.done:
+		return false
+	case <-time.After(jittered(b.d)):
+		return true
+	}
+}
+
+func (c *client) stray(ctx context.Context, url string) (err error) {
+	stop := make(chan struct{})
+	defer close(stop)
+	b := newBackoff(stop, time.Second) // want `the stop channel given here is closed only when client.stray returns: the pauses that it should cut short go on when ctx ends; give it ctx.Done\(\)`
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		if !b.Wait() {
+			return err
+		}
+	}
+	return err
+}
+
+func (c *client) tied(ctx context.Context, url string) (err error) {
+	b := newBackoff(ctx.Done(), time.Second)
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		if !b.Wait() {
+			return err
+		}
+	}
+	return err
+}
+
+func (c *client) worker(ctx context.Context, serve func(<-chan struct{})) error {
+	stop := make(chan struct{})
+	defer close(stop)
+	go serve(stop) // ends with this function: as it should
+	return c.send(ctx, "http://once")
+}
+
+// taxonomy: ignored-answer
+
+func (c *client) unasked(url string, b *backoff) {
+	for { // the loop has no other end
+		b.Wait() // want `nobody looks at what backoff.Wait returns: once it is cut short the loop in client.unasked goes on without any pause; leave the loop when it says so`
+		resp, err := c.http.Get(url)
+		if err != nil {
+			continue
+		}
+		if resp.StatusCode == http.StatusOK {
+			return
+		}
+	}
+}
+
+func (c *client) asked(url string, b *backoff) {
+	for b.Wait() {
+		resp, err := c.http.Get(url)
+		if err != nil {
+			continue
+		}
+		if resp.StatusCode == http.StatusOK {
+			return
+		}
+	}
+}
