@@ -100,7 +100,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 	name := calleeObj(call.Common()).Name()
 	a.note(call, xv, yv, x, y)
 	if !ownStripped(x, y) {
-		return nil
+		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
 	if !d.decides(call) {
@@ -118,6 +118,23 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		s.grade = settings.Possible
 	}
 	return s
+}
+
+// needless looks at a comparison with a time of unknown origin whose other end is a fresh
+// reading that was stripped for no purpose: if the unknown end keeps its reading, as a
+// deadline that a caller computed does, the comparison does not see it.
+func (a *Analysis) needless(call *ssa.Call, x, y *Value) *span {
+	if !isNow(x) || x.has(Mono|Wall|Aligned|Coarse) {
+		x, y = y, x
+	}
+	if !isNow(x) || x.has(Mono|Wall|Aligned|Coarse) || len(x.Origins) != 1 || y.has(Foreign|File) || !y.has(Unknown) || len(y.params) == 0 {
+		return nil
+	}
+	strip := x.Origins[0].call
+	if strip == nil || strip.Parent() != call.Parent() || !onlyMeasured(strip, make(map[ssa.Value]bool)) || !a.newDecider().decides(call) {
+		return nil
+	}
+	return &span{instr: call, fn: call.Parent(), x: x, what: "Time." + calleeObj(call.Common()).Name(), grade: settings.Possible}
 }
 
 // addsMuch reports whether v is a stamp plus a constant span so long that a step of the

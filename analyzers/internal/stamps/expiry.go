@@ -65,9 +65,9 @@ func isNow(v *Value) bool { return v.has(local) && !v.has(Foreign|File|Unknown) 
 // judged looks at a comparison of the local clock with a foreign stamp.
 func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	x, y := a.operand(xv), a.operand(yv)
-	now, stamp, sv := x, y, yv
+	now, stamp, first := x, y, false
 	if !isNow(x) {
-		now, stamp, sv = y, x, xv
+		now, stamp, first = y, x, true
 	}
 	if !isNow(now) || !stamp.has(Foreign) || stamp.has(Wall) {
 		return
@@ -75,7 +75,7 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if now.margin || stamp.margin || now.shifted {
 		return // an allowance, or a moment other than now
 	}
-	name := a.stampName(sv, stamp)
+	name := a.stampName(instr, first, stamp)
 	if stamp.shifted && hasWord(isEnd, name) {
 		return // an end with something added: a margin by another name
 	}
@@ -83,7 +83,7 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 		return
 	}
 	fn := instr.Parent()
-	kind, ok := a.validity(fn, sv, stamp, name)
+	kind, ok := a.validity(fn, stamp, name)
 	if !ok {
 		return
 	}
@@ -112,16 +112,29 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	a.expiry = append(a.expiry, e)
 }
 
-// stampName names a foreign stamp: the field it is in, else the variable.
-func (a *Analysis) stampName(v ssa.Value, val *Value) string {
+// stampName names a foreign stamp: the field it is in, else as the comparison has it.
+func (a *Analysis) stampName(instr ssa.Instruction, first bool, val *Value) string {
 	if len(val.Carriers) > 0 {
 		return a.CarrierName(val.Carriers[0])
 	}
-	if v != nil {
-		if e, ok := a.exprAt(v.Pos()).(*ast.CallExpr); ok {
-			if s := source(e); s != "" {
-				return s
-			}
+	var e ast.Expr
+	switch cmp := a.exprAt(instr.Pos()).(type) {
+	case *ast.BinaryExpr:
+		e = cmp.Y
+		if first {
+			e = cmp.X
+		}
+	case *ast.CallExpr:
+		if len(cmp.Args) > 0 {
+			e = cmp.Args[0]
+		}
+		if sel, ok := cmp.Fun.(*ast.SelectorExpr); ok && first && calleeObj(instr.(*ssa.Call).Common()).Signature().Recv() != nil {
+			e = sel.X
+		}
+	}
+	if e != nil {
+		if s := source(e); s != "" {
+			return s
 		}
 	}
 	return "the time"
@@ -129,7 +142,7 @@ func (a *Analysis) stampName(v ssa.Value, val *Value) string {
 
 // validity tells what a comparison judges, by the words of the stamp, of where it was read
 // from and of the function.
-func (a *Analysis) validity(fn *ssa.Function, sv ssa.Value, stamp *Value, name string) (ExpiryKind, bool) {
+func (a *Analysis) validity(fn *ssa.Function, stamp *Value, name string) (ExpiryKind, bool) {
 	names := []string{name}
 	for _, c := range stamp.Carriers {
 		names = append(names, a.CarrierName(c))

@@ -35,7 +35,7 @@ type index struct {
 }
 
 func (ix *index) any() bool {
-	return len(ix.compares)+len(ix.deadlines)+len(ix.numbers)+len(ix.formats)+ix.reads > 0
+	return len(ix.compares)+len(ix.deadlines)+len(ix.numbers)+len(ix.formats)+len(ix.pairs)+ix.reads > 0
 }
 
 func newIndex(a *Analysis) *index {

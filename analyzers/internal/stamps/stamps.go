@@ -39,6 +39,7 @@ package stamps
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"iter"
@@ -46,6 +47,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/origin"
@@ -209,45 +212,66 @@ func New(env Env) *Analysis {
 	}
 }
 
-// Interesting reports whether a package that calls these functions can have anything to
-// find or to tell: it must turn times into other times or numbers, or compare them. Reading
-// the clock and subtracting readings, as all code does for its metrics, is not enough.
+// Interesting reports whether a package can have anything to find or to tell: it must turn
+// times into other times or numbers, or compare them. Reading the clock and subtracting
+// readings, as all code does for its metrics, is not enough.
 func Interesting(p *program.Program) bool {
-	reads, since := false, false
+	measures := false
 	for _, fn := range p.Calls {
-		if fn.Pkg() == nil {
+		if fn.Pkg() == nil || fn.Pkg().Path() != "time" {
 			continue
 		}
-		switch recv := recvName(fn); {
-		case fn.Pkg().Path() == "time" && recv == "Time":
+		switch recvName(fn) {
+		case "Time":
 			switch fn.Name() {
 			case "UTC", "Local", "In", "Unix", "UnixNano", "UnixMilli", "UnixMicro", "Round", "Truncate",
 				"After", "Before", "Compare", "Format":
 				return true
 			case "Sub":
-				since = true
+				measures = true
 			}
-		case fn.Pkg().Path() == "time" && recv == "":
+		case "":
 			switch fn.Name() {
-			case "Now":
-				reads = true
-			case "Since", "Until":
-				since = true
 			case "Unix", "UnixMilli", "UnixMicro", "Parse", "ParseInLocation":
+				return true
+			case "Now", "Since", "Until":
+				measures = true
+			}
+		}
+	}
+	if measures {
+		for _, imp := range p.Pass.Pkg.Imports() {
+			switch imp.Path() {
+			case "crypto/x509", "encoding/json", "database/sql":
+				return true // NotBefore: time.Now(); time.Since of what was decoded
+			}
+		}
+	}
+	return ordersByNumber(p)
+}
+
+// ordersByNumber reports whether the package compares the same field of two records, and
+// the field's name says time: it need not call package time for that.
+func ordersByNumber(p *program.Program) bool {
+	in, ok := p.Pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	if !ok {
+		return false
+	}
+	for cur := range in.Root().Preorder((*ast.BinaryExpr)(nil)) {
+		e := cur.Node().(*ast.BinaryExpr)
+		switch e.Op {
+		case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			x, ok := e.X.(*ast.SelectorExpr)
+			if !ok {
+				continue
+			}
+			y, ok := e.Y.(*ast.SelectorExpr)
+			if ok && x.Sel.Name == y.Sel.Name && hasWord(isTimeWord, x.Sel.Name) {
 				return true
 			}
 		}
 	}
-	if !reads && !since {
-		return false
-	}
-	for _, imp := range p.Pass.Pkg.Imports() {
-		switch imp.Path() {
-		case "crypto/x509", "encoding/json", "database/sql", "sync/atomic":
-			return true
-		}
-	}
-	return since && p.LoopsOverValues
+	return false
 }
 
 // Run analyzes the package. It does its work once.
