@@ -176,7 +176,7 @@ const short = 100 * time.Millisecond
 
 // long reports whether a pause is long enough to matter, alone or with its repetitions.
 func (a *Analysis) long(r *Region, p *Pause) bool {
-	ds, all := a.durations(p.Place().Dur)
+	ds, all := a.durations(p.length())
 	if !all {
 		return true
 	}
@@ -193,7 +193,7 @@ func (a *Analysis) long(r *Region, p *Pause) bool {
 
 // Duration returns the longest the constant pauses of r take for one attempt, 0 if not known.
 func (a *Analysis) Duration(p *Pause) time.Duration {
-	ds, all := a.durations(p.Place().Dur)
+	ds, all := a.durations(p.length())
 	if !all {
 		return 0
 	}
@@ -214,7 +214,7 @@ func (a *Analysis) Steady(r *Region) (p *Pause, how string) {
 			continue
 		}
 		g := &growth{a: a, seen: make(map[ssa.Value]bool)}
-		g.visit(place.Dur, 0)
+		g.visit(p.length(), 0)
 		switch {
 		case g.random || g.unknown:
 		case g.grows:
@@ -426,7 +426,7 @@ func (a *Analysis) Swell(r *Region) *Swell {
 	}
 	for _, p := range r.Pauses {
 		g := &growth{a: a, seen: make(map[ssa.Value]bool)}
-		g.visit(p.Place().Dur, 0)
+		g.visit(p.length(), 0)
 		switch {
 		case g.shift != nil:
 			return &Swell{g.shift.Pos(), Shift}

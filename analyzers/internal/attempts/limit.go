@@ -666,7 +666,7 @@ func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
 		x.kind, x.broken = onBroken, "every failed attempt starts the count anew"
 		return
 	}
-	x.n = attempts(phi, cond, leaves, w)
+	x.n = w.attempts(phi, cond, leaves)
 }
 
 // steps3 counts the ways back to the heads of the loop on which the counter goes on, stays, or starts anew.
@@ -718,46 +718,79 @@ func (w *walk) comesFrom(p, b *ssa.BasicBlock) bool {
 	return false
 }
 
-// attempts returns the number of turns of `for i := a; i < b; i++` and its kin, 0 if not constant.
-func attempts(phi *ssa.Phi, cond ssa.Value, leaves bool, w *walk) int {
+// attempts returns how often the operation runs before the test on a counter that goes by one
+// leaves the loop, 0 if that is not constant.
+func (w *walk) attempts(phi *ssa.Phi, cond ssa.Value, leaves bool) int {
 	bin, ok := cond.(*ssa.BinOp)
-	if !ok || len(phi.Edges) < 2 || bin.Block() != phi.Block() {
+	if !ok {
 		return 0
 	}
-	var start int64
-	found := false
+	end, ok := constInt(bin.Y)
+	if !ok {
+		return 0
+	}
+	// The tested value is the counter, or what it is about to become.
+	ahead := int64(0)
+	if add, isAdd := bin.X.(*ssa.BinOp); isAdd && add.X == phi {
+		k, okk := constInt(add.Y)
+		if !okk || add.Op != token.ADD && add.Op != token.SUB {
+			return 0
+		}
+		if ahead = k; add.Op == token.SUB {
+			ahead = -k
+		}
+	} else if bin.X != phi {
+		return 0
+	}
+	var start, step int64
 	for i, e := range phi.Edges {
-		if w.loop.has(phi.Block().Preds[i]) {
-			if !upwards(e, phi, 0) {
+		if !w.loop.has(phi.Block().Preds[i]) {
+			if start, ok = constInt(e); !ok {
 				return 0
 			}
 			continue
 		}
-		k, ok := e.(*ssa.Const)
-		if !ok || k.Value == nil {
+		by, okb := e.(*ssa.BinOp)
+		if !okb || by.X != phi {
 			return 0
 		}
-		start, _ = constant.Int64Val(constant.ToInt(k.Value))
-		found = true
+		k, okk := constInt(by.Y)
+		if by.Op == token.SUB {
+			k = -k
+		}
+		if !okk || k != 1 && k != -1 || step != 0 && step != k {
+			return 0
+		}
+		step = k
 	}
-	k, ok := bin.Y.(*ssa.Const)
-	if !found || !ok || k.Value == nil || k.Value.Kind() != constant.Int {
+	if step == 0 {
 		return 0
 	}
-	end, _ := constant.Int64Val(k.Value)
-	if !leaves {
-		switch {
-		case bin.Op == token.LSS && bin.X == phi:
-			return clamp(end - start)
-		case bin.Op == token.LEQ && bin.X == phi:
-			return clamp(end - start + 1)
-		case bin.Op == token.NEQ && bin.X == phi:
-			return clamp(end - start)
-		case bin.Op == token.LSS: // range over an integer: the counter is compared after it was increased
-			return clamp(end - start - 1)
-		}
+	op := bin.Op
+	if !leaves { // it goes on while the test holds
+		op = map[token.Token]token.Token{token.LSS: token.GEQ, token.LEQ: token.GTR, token.GTR: token.LEQ, token.GEQ: token.LSS, token.NEQ: token.EQL}[op]
 	}
-	return 0
+	// turns counts the turns before the test leaves.
+	turns := (end - start - ahead) * step
+	switch {
+	case op == token.EQL, op == token.GEQ && step > 0, op == token.LEQ && step < 0:
+	case op == token.GTR && step > 0, op == token.LSS && step < 0:
+		turns++
+	default:
+		return 0
+	}
+	if !bin.Block().Dominates(w.op.Block()) {
+		turns++ // the operation has run by then
+	}
+	return clamp(turns)
+}
+
+func constInt(v ssa.Value) (int64, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return 0, false
+	}
+	return constant.Int64Val(c.Value)
 }
 
 func clamp(n int64) int {

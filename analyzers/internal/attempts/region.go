@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -195,7 +196,11 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 			break
 		}
 	}
-	if c := s.a.Crossing(call); c != nil {
+	c := s.a.Crossing(call)
+	if c == nil {
+		c = s.answered(call)
+	}
+	if c != nil {
 		op.Crossing, op.Evidence = c, Known
 		if c.Stream {
 			op.Evidence = Assumed
@@ -219,6 +224,22 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 		return nil
 	}
 	return op
+}
+
+// answered returns the crossing whose result the call asks how it went: client.Get(ctx, key).Err().
+func (s *scan) answered(call *ssa.Call) *boundary.Crossing {
+	common := call.Common()
+	recv := common.Value
+	if !common.IsInvoke() {
+		if common.Signature().Recv() == nil || len(common.Args) == 0 {
+			return nil
+		}
+		recv = common.Args[0]
+	}
+	if first, ok := recv.(*ssa.Call); ok && first.Block() == call.Block() {
+		return s.a.Crossing(first)
+	}
+	return nil
 }
 
 // local reports whether a function that takes a context is known to stay in the process.

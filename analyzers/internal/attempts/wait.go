@@ -50,6 +50,15 @@ func (p *Pause) Place() *Pause {
 	return p
 }
 
+// length returns how long the pause lasts: inside a helper that is told how long, what it was told.
+func (p *Pause) length() ssa.Value {
+	d := p.Place().Dur
+	if par, ok := d.(*ssa.Parameter); ok && p.Dur != nil && par.Parent() != p.Instr.Parent() {
+		return p.Dur
+	}
+	return d
+}
+
 // pause tells how an instruction blocks; nil means that it does not.
 func (a *Analysis) pause(instr ssa.Instruction) *Pause {
 	switch instr := instr.(type) {
@@ -496,7 +505,7 @@ func (a *Analysis) durations(v ssa.Value) (ds []time.Duration, all bool) {
 				continue
 			}
 		}
-		if s.Kind == origin.Op {
+		if s.Kind == origin.Op || s.Kind == origin.Call {
 			if d, ok := constDuration(s.Value); ok {
 				ds = append(ds, d)
 				continue

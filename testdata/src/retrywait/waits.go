@@ -130,7 +130,7 @@ func (c *client) rest() { time.Sleep(jittered(c.delay)) }
 
 func (c *client) ticking(url string) {
 	t := time.NewTicker(time.Second)
-	for range t.C {
+	for range t.C { // want `the same pause lies between all attempts at client.send in client.ticking`
 		if err := c.send(c.life, url); err == nil || c.closed {
 			return
 		}
