@@ -35,7 +35,7 @@ func keyName(name string) (ok, weak bool) {
 		}
 	}
 	switch n {
-	case "msgid", "withmsgid", "taskid", "clientrequestid", "natsmsgid":
+	case "msgid", "messageid", "withmsgid", "taskid", "clientrequestid", "natsmsgid":
 		return true, false
 	case "xrequestid", "requestid", "ifmatch", "ifnonematch", "ifunmodifiedsince":
 		return true, true

@@ -167,14 +167,15 @@ func (a *Analysis) queriesBy(w Write) bool {
 	return false
 }
 
-// asking reports whether a function's name says that it asks rather than does: a POST that
-// searches, or one that logs in, does no harm twice.
+// asking reports whether a name says that a POST asks rather than does, as a search or a
+// login, or that it delivers what is by custom delivered at least once, as telemetry and
+// webhooks, whose receivers expect duplicates.
 func asking(name string) bool {
 	if effect.ByVerb(strings.ToUpper(name[:min(1, len(name))])+name[min(1, len(name)):]) == catalog.Read {
 		return true
 	}
 	name = strings.ToLower(name)
-	for _, w := range [...]string{"query", "search", "graphql", "token", "login", "auth", "lookup", "select", "ping", "health", "metric", "telemetry", "report", "heartbeat", "scrape", "connect", "dial", "handshake", "subscribe"} {
+	for _, w := range [...]string{"query", "search", "graphql", "token", "login", "auth", "lookup", "select", "ping", "health", "metric", "report", "heartbeat", "scrape", "connect", "dial", "handshake", "subscribe", "telemetry", "upload", "flush", "ingest", "export", "track", "batch", "webhook", "notify", "alert", "audit", "analytics", "trace", "collect", "publish"} {
 		if strings.Contains(name, w) {
 			return true
 		}
