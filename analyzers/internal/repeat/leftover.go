@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/effect"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // Assumptions of this file. What is appended or written to a variable from outside a region
@@ -224,7 +225,7 @@ func nilAt(v ssa.Value, b *ssa.BasicBlock) bool {
 	}
 	for _, ref := range *refs {
 		cmp, ok := ref.(*ssa.BinOp)
-		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ || !origin.IsNil(cmp.Y) {
 			continue
 		}
 		for _, u := range *cmp.Referrers() {

@@ -70,7 +70,7 @@ func lastSteps(r *Region) []ssa.CallInstruction {
 func leavesOnNil(r *Region, err ssa.Value) bool {
 	for _, ref := range *err.Referrers() {
 		cmp, ok := ref.(*ssa.BinOp)
-		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ || !origin.IsNil(cmp.Y) {
 			continue
 		}
 		for _, u := range *cmp.Referrers() {
@@ -243,6 +243,13 @@ func (a *Analysis) summarizeReruns(fn *ssa.Function, s *Summary) {
 			}
 			for _, first := range calls[:j] {
 				again = again || afterFailure(first, call)
+			}
+			if sum, _, known := a.summaryOf(call); known && sum != nil { // handed on to one that does
+				for _, k := range sum.Reruns {
+					if v := argument(call.Common(), k); v != nil && is(v, p) {
+						again = true
+					}
+				}
 			}
 			if again {
 				s.Reruns = append(s.Reruns, i)

@@ -289,3 +289,28 @@ func counted(ctx context.Context, src source) (int, error) {
 	}, backoff.NewExponentialBackOff())
 	return n, err
 }
+
+type stream interface {
+	Recv() (string, error)
+	Check(string) error
+}
+
+// The end of a stream leads out, an odd item goes by: no attempt is repeated.
+func drain(s stream) []string {
+	var all []string
+	for {
+		item, err := s.Recv()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			continue
+		}
+		if err := s.Check(item); err != nil {
+			time.Sleep(time.Millisecond)
+			continue
+		}
+		all = append(all, item)
+	}
+	return all
+}
