@@ -149,3 +149,61 @@ func (m cloning) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		return nil
 	}, backoff.NewExponentialBackOff())
 }
+
+type walker interface {
+	Walk(ctx context.Context, server string, each func(item string)) error
+}
+
+// The callback has seen half of the items when the walk breaks off.
+func walk(ctx context.Context, l walker, servers []string) ([]string, error) {
+	var all []string
+	err := lib.WithServer(servers, func(server string) error {
+		return l.Walk(ctx, server, func(item string) {
+			all = append(all, item) // want `all keeps what a failed attempt appended`
+		})
+	})
+	return all, err
+}
+
+// The same through a second literal.
+func walkNamed(ctx context.Context, l walker, servers []string) ([]string, error) {
+	var all []string
+	err := lib.WithServer(servers, func(server string) error {
+		add := func(item string) {
+			all = append(all, item) // want `all keeps what a failed attempt appended`
+		}
+		return l.Walk(ctx, server, func(item string) { add(item) })
+	})
+	return all, err
+}
+
+// The same with a fresh start.
+func walkReset(ctx context.Context, l walker, servers []string) ([]string, error) {
+	var all []string
+	err := lib.WithServer(servers, func(server string) error {
+		all = nil
+		return l.Walk(ctx, server, func(item string) {
+			all = append(all, item)
+		})
+	})
+	return all, err
+}
+
+// All items are there before the first is kept.
+func walkLast(ctx context.Context, l lister, servers []string) ([]string, error) {
+	var all []string
+	err := lib.WithServer(servers, func(server string) error {
+		add := func(item string) {
+			all = append(all, item)
+		}
+		items, _, err := l.List(ctx, server, "")
+		if err != nil {
+			return err
+		}
+		for _, item := range items {
+			add(item)
+		}
+		return nil
+	})
+	return all, err
+}
