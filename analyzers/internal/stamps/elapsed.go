@@ -568,7 +568,7 @@ func (s *span) keys() []any {
 // word picks the place and the words for a group: the surest span, then the first.
 func (a *Analysis) word(group []*span) *Elapsed {
 	slices.SortStableFunc(group, func(x, y *span) int {
-		return cmp.Or(cmp.Compare(x.grade, y.grade), a.comparePos(x.instr.Pos(), y.instr.Pos()))
+		return cmp.Or(cmp.Compare(x.grade, y.grade), -compareBool(x.fresh(), y.fresh()), a.comparePos(x.instr.Pos(), y.instr.Pos()))
 	})
 	s := group[0]
 	lost, kept := s.x, s.y
@@ -603,6 +603,21 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	}
 	e.Fixes = a.elapsedFixes(s, os)
 	return e
+}
+
+// fresh reports whether one end is the clock as it is read now: the plainest measure.
+func (s *span) fresh() bool {
+	return s.y == nil || len(s.x.Carriers) == 0 || len(s.y.Carriers) == 0
+}
+
+func compareBool(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return 1
+	}
+	return -1
 }
 
 // kept tells how far a stripped stamp has come: the one that was kept is the one to mend.
@@ -654,7 +669,7 @@ func (a *Analysis) keepsWall(group []*span) bool {
 }
 
 // saysWallClock reports whether a comment on the line of pos or right above it names the
-// wall clock.
+// wall clock, or the reason to prefer it.
 func (a *Analysis) saysWallClock(pos token.Pos) bool {
 	if !pos.IsValid() {
 		return false
@@ -674,7 +689,7 @@ func (a *Analysis) saysWallClock(pos token.Pos) bool {
 			if strings.HasPrefix(text, "want ") {
 				continue // analysistest's own comments
 			}
-			for _, w := range [...]string{"wall clock", "wall-clock", "wallclock", "wall time"} {
+			for _, w := range [...]string{"wall clock", "wall-clock", "wallclock", "wall time", "monotonic", "suspend", "standby", "hibernat"} {
 				if strings.Contains(text, w) {
 					return true
 				}

@@ -211,8 +211,13 @@ func isTimeWord(w string) bool {
 }
 
 // isOneClock reports whether the stamps of a field are all made by one server, which orders
-// them: the creation time of Kubernetes objects.
+// them (the creation time of Kubernetes objects), or are no events: times of files, limits
+// of certificates.
 func isOneClock(name string, st *types.Named) bool {
+	switch strings.Join(words(name), " ") {
+	case "mod time", "modtime", "mtime", "atime", "ctime", "access time", "change time", "birth time":
+		return true
+	}
 	return name == "CreationTimestamp" || name == "DeletionTimestamp" ||
 		st.Obj().Pkg() != nil && st.Obj().Pkg().Path() == "crypto/x509" || name == "NotBefore" || name == "NotAfter"
 }

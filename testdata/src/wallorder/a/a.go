@@ -92,6 +92,20 @@ func byVersion(rs []*record) {
 	sort.Slice(rs, func(i, j int) bool { return rs[i].Version > rs[j].Version })
 }
 
+type file struct {
+	Name    string    `json:"name"`
+	ModTime time.Time `json:"mtime"`
+}
+
+func listing(b []byte) ([]file, error) {
+	var fs []file
+	if err := json.Unmarshal(b, &fs); err != nil {
+		return nil, err
+	}
+	sort.Slice(fs, func(i, j int) bool { return fs[i].ModTime.Before(fs[j].ModTime) })
+	return fs, nil
+}
+
 // A queue whose work carries a counter.
 
 type job struct {
