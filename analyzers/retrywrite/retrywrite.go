@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/docsection"
 	"github.com/distvet/distvet/analyzers/internal/finding"
@@ -27,13 +28,14 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	said := make(map[ssa.CallInstruction]bool)
 	for _, fn := range res.SSA.Funcs {
 		if res.SSA.Tests[fn] {
 			continue
 		}
 		for _, r := range res.Repeat.Repeats(fn) {
-			at := r.Call
-			pos, end := repeat.Place(at)
+			said[r.Call] = true
+			pos, end := repeat.Place(r.Call)
 			rep.Report(finding.Finding{
 				Pos: pos, End: end,
 				Confidence: confidence(r),
@@ -52,6 +54,36 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Message:    fmt.Sprintf("%s holds the time of its making, so no two are the same and nothing is recognised as a repeat; make it of what identifies the work alone", k.Name),
 			})
 		}
+	}
+	libraries(res, rep, said)
+}
+
+// libraries reports what libraries repeat by themselves, but for what was said.
+func libraries(res *summary.Result, rep *finding.Reporter, said map[ssa.CallInstruction]bool) {
+	for _, l := range res.Repeat.ByLibraries() {
+		if said[l.Call] {
+			continue
+		}
+		if l.Setting == nil {
+			pos, end := repeat.Place(l.Call)
+			rep.Report(finding.Finding{
+				Pos: pos, End: end, Confidence: settings.Possible,
+				Message: fmt.Sprintf("the library repeats %s by itself when no reply comes, and may do it twice; give it a key that the other end recognises, or turn its retries off", l.What),
+			})
+			continue
+		}
+		f := finding.Finding{
+			Pos: l.Setting.Pos(), Confidence: settings.Likely,
+			Message: fmt.Sprintf("%s lets the library repeat %s when no reply comes, and may do it twice; give it a key that the other end recognises, or a client without retries", l.Name, l.What),
+			Path:    []finding.Step{{Pos: l.Call.Pos(), Message: l.What + " is done here"}},
+		}
+		if l.Filter {
+			f.Confidence = settings.Possible
+		}
+		if call, ok := l.Setting.(*ssa.Call); ok {
+			f.Pos, f.End = repeat.Place(call)
+		}
+		rep.Report(f)
 	}
 }
 
@@ -79,6 +111,8 @@ func message(r *repeat.Repeated) string {
 	switch {
 	case r.NewKey != "":
 		return fmt.Sprintf("%s makes a new %s for each attempt of %s, so the other end takes a repeat whose first reply was lost for new work; make the key once, before the attempts", again, r.NewKey, what)
+	case r.Done && r.Region.Commits:
+		return fmt.Sprintf("%s runs its function again when the commit fails, and with it %s, which is no part of the transaction; do it after the commit, or from an outbox table that the transaction writes", again, what)
 	case r.Done:
 		return fmt.Sprintf("%s repeats %s although it succeeded when a later step of the attempt fails; move it behind the last step that can fail, or %s", again, what, remedy(r))
 	case r.Every:

@@ -20,7 +20,11 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 	var list []*Region
 	if fn.Parent() != nil {
 		if call := a.runBy(fn); call != nil {
-			list = append(list, &Region{Fn: fn, Pos: call.Pos(), Name: name(call.Common(), calleeOf(call.Common()))})
+			callee := calleeOf(call.Common())
+			list = append(list, &Region{
+				Fn: fn, Pos: call.Pos(), Name: name(call.Common(), callee),
+				Commits: callee != nil && callee.Pkg() != nil && transacts(callee),
+			})
 		}
 	}
 	for _, r := range a.Attempts().Regions(fn) {

@@ -64,6 +64,9 @@ type Region struct {
 	Name string
 	// Polls says that the answer of an operation that worked decides whether it is repeated.
 	Polls bool
+	// Commits says that a commit follows the region, which starts over if it fails: even
+	// what succeeded is done again.
+	Commits bool
 }
 
 // Whole reports whether the region repeats all of its function.

@@ -139,6 +139,9 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		if rep.After != AnyError && !r.Polls && a.done(r, call) {
 			rep.Done, rep.After = true, AnyError
 		}
+		if r.Commits {
+			rep.Done, rep.After = true, AnyError
+		}
 		if rep.After == Harmless {
 			continue
 		}
