@@ -331,6 +331,9 @@ func (a *Analysis) arith(v *ssa.BinOp) *Value {
 		if !x.stampy() {
 			return new(Value).union(x).union(y)
 		}
+		if v.Op == token.SUB && !isSpan(v.Y) {
+			return unknown // the other may be a stamp too, and this a span
+		}
 		w := x.clone()
 		w.shifted = true
 		w.margin = w.margin || a.named(v.X, isMargin) || a.named(v.Y, isMargin)
@@ -351,6 +354,29 @@ func (a *Analysis) arith(v *ssa.BinOp) *Value {
 		return w
 	}
 	return unknown
+}
+
+// isSpan reports whether a number is seen to be a length of time: a constant, or made of a
+// time.Duration.
+func isSpan(v ssa.Value) bool {
+	for {
+		if isNamed(v.Type(), "time", "Duration") {
+			return true
+		}
+		switch x := v.(type) {
+		case *ssa.Const:
+			return true
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Call:
+			obj := calleeObj(x.Common())
+			return obj != nil && isNamed(recvType(obj), "time", "Duration")
+		default:
+			return false
+		}
+	}
 }
 
 // isUnit reports whether dividing by c turns one unit of time into another.

@@ -101,6 +101,19 @@ func nanosLogged() {
 	log.Println(time.Now().UnixNano() - start)
 }
 
+// What is subtracted may be a stamp of another machine.
+func lag(scores []int64) {
+	now, most := time.Now().UnixMilli(), int64(0)
+	for _, s := range scores {
+		if l := now - s; l > most {
+			most = l
+		}
+	}
+	if most > 0 {
+		stop()
+	}
+}
+
 func nanosUnknown(start int64) bool { return time.Now().UnixNano()-start > int64(time.Second) }
 
 func rebuilt() {
