@@ -128,6 +128,8 @@ func TestScripts(t *testing.T) {
 			e.Setenv("GOMODCACHE", env[1])
 			e.Setenv("GOROOT", env[2])
 			e.Setenv("GOPROXY", "off")
+			e.Setenv("HOME", e.WorkDir) // for git, and for what we keep in the user's cache
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
 			e.Setenv("GOTOOLCHAIN", "local")
 			e.Setenv("GOFLAGS", "")
 			e.Setenv("NO_COLOR", "")

@@ -1,16 +1,13 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"os"
 	"strings"
 
-	"github.com/distvet/distvet/analyzers"
 	"github.com/distvet/distvet/cmd/distvet/internal/driver"
-	"github.com/distvet/distvet/cmd/distvet/internal/fingerprint"
 	"github.com/distvet/distvet/cmd/distvet/internal/fixes"
 	"github.com/distvet/distvet/cmd/distvet/internal/printer"
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
@@ -18,33 +15,12 @@ import (
 
 // checkFlags are the flags of the check command.
 type checkFlags struct {
-	checks     string
-	confidence analyzers.Confidence
-	tests      bool
-	fix, diff  bool
-	driver     string
-	color      string
-	format     string
-	build      buildFlags
-}
-
-// buildFlags are the flags that go to the go command as they are.
-type buildFlags struct{ tags, mod, modfile string }
-
-func (b *buildFlags) register(fs *flag.FlagSet) {
-	fs.StringVar(&b.tags, "tags", "", "build `tags`, separated by commas, as for go build")
-	fs.StringVar(&b.mod, "mod", "", "module download `mode` (readonly, vendor or mod), as for go build")
-	fs.StringVar(&b.modfile, "modfile", "", "use this `file` in place of go.mod, as for go build")
-}
-
-func (b *buildFlags) args() []string {
-	var args []string
-	for _, f := range []struct{ name, value string }{{"tags", b.tags}, {"mod", b.mod}, {"modfile", b.modfile}} {
-		if f.value != "" {
-			args = append(args, "-"+f.name+"="+f.value)
-		}
-	}
-	return args
+	analysisFlags
+	fix, diff bool
+	format    string
+	color     string
+	baseline  string
+	since     string
 }
 
 func checkCommand() *command {
@@ -61,7 +37,7 @@ only what has changed is analysed again, and changing -checks, -confidence or
 
 Exit codes: 0 no findings, 1 something could not be analysed, 2 wrong usage, 3 findings.`,
 		setup: func(fs *flag.FlagSet) runFunc {
-			f := &checkFlags{confidence: analyzers.DefaultSettings().Confidence}
+			f := new(checkFlags)
 			f.register(fs)
 			return f.run
 		},
@@ -69,20 +45,18 @@ Exit codes: 0 no findings, 1 something could not be analysed, 2 wrong usage, 3 f
 }
 
 func (f *checkFlags) register(fs *flag.FlagSet) {
-	fs.StringVar(&f.checks, "checks", "", "run only these checks: `names` separated by commas (distvet list shows them)")
-	fs.Var(&f.confidence, "confidence", "report findings at least this sure: certain, likely or possible")
-	fs.BoolVar(&f.tests, "tests", false, "report findings in _test.go files too")
+	f.analysisFlags.register(fs)
 	fs.BoolVar(&f.fix, "fix", false, "apply the first suggested fix of each finding and report the other findings")
 	fs.BoolVar(&f.diff, "diff", false, "print what -fix would change as a unified diff, and change nothing")
-	fs.StringVar(&f.driver, "driver", "", "how to analyse: vet (go vet, cached) or packages (go/packages in this\nprocess; chosen by itself when GOPACKAGESDRIVER is set); `name`")
 	fs.StringVar(&f.format, "format", "text", "write the report in these `formats`, separated by commas, each with =file\nor to standard output: "+strings.Join(printer.Names, ", "))
-	fs.StringVar(&f.color, "color", "auto", "colour the text: auto, always or never; `when`")
-	f.build.register(fs)
+	fs.StringVar(&f.color, "color", "auto", "`when` to colour the text: auto, always or never")
+	fs.StringVar(&f.baseline, "baseline", "", "do not report the findings that this `file` lists (see distvet help baseline)")
+	fs.StringVar(&f.since, "since", "", "report only findings that were not there where HEAD and this git `revision`\nparted; analyses that commit, too")
 }
 
 // run checks the packages named by patterns.
 func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error {
-	filter, err := f.filter(env)
+	a, err := f.prepare(env, patterns)
 	if err != nil {
 		return err
 	}
@@ -90,22 +64,22 @@ func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error
 	if err != nil {
 		return err
 	}
-	opts, err := f.options(env)
+	opts, err := f.options(env, a.Dir)
 	if err != nil {
 		return err
 	}
-	req, err := f.request(env, opts.Dir, patterns)
+	old, err := f.knownFindings(ctx, env, a)
 	if err != nil {
 		return err
 	}
-	res, err := f.analyse(ctx, env, req)
+	res, err := a.run(ctx, env)
 	if err != nil {
 		return err
 	}
-	res.Apply(filter)
-	fingerprint.Assign(res.Findings)
+	old.hide(res)
+	res.Apply(a.filter)
 	if f.fix || f.diff {
-		if err := f.fixFindings(ctx, env, req, res); err != nil {
+		if err := f.fixFindings(ctx, env, a.Request, res); err != nil {
 			return err
 		}
 	}
@@ -113,24 +87,6 @@ func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error
 		return err
 	}
 	return verdict(res)
-}
-
-// analyse runs the driver and returns what it found, in order.
-func (f *checkFlags) analyse(ctx context.Context, env *Env, req *driver.Request) (*report.Result, error) {
-	name := cmp.Or(f.driver, driver.Default())
-	drive := driver.ByName(name)
-	if drive == nil {
-		return nil, usagef("unknown driver %q%s (vet or packages)", name, didYouMean(name, driver.Names, "%s"))
-	}
-	line := newProgress(env.Stderr)
-	req.Progress, req.Notice = line.update, line.println
-	res, err := drive(ctx, req)
-	line.stop()
-	if err != nil {
-		return nil, err
-	}
-	res.Normalize()
-	return res, nil
 }
 
 // report writes all outputs. On standard output, a person sees findings, problems and the
@@ -153,6 +109,9 @@ func (f *checkFlags) report(env *Env, opts *printer.Options, outputs []output, r
 	if err := printer.Problems(env.Stderr, res.Problems); err != nil {
 		return err
 	}
+	for _, note := range res.Notes {
+		fmt.Fprintf(env.Stderr, "distvet: %s\n", note)
+	}
 	if text {
 		return printer.Summary(env.Stdout, opts, res)
 	}
@@ -170,28 +129,8 @@ func verdict(res *report.Result) error {
 	return nil
 }
 
-// filter returns what the flags select of the findings.
-func (f *checkFlags) filter(env *Env) (report.Filter, error) {
-	filter := report.Filter{Confidence: f.confidence, Tests: f.tests}
-	if f.checks == "" {
-		return filter, nil
-	}
-	for name := range strings.SplitSeq(f.checks, ",") {
-		check, err := env.findCheck(strings.TrimSpace(name))
-		if err != nil {
-			return filter, err
-		}
-		filter.Checks = append(filter.Checks, check.Name)
-	}
-	return filter, nil
-}
-
 // options returns what the printers need to know.
-func (f *checkFlags) options(env *Env) (*printer.Options, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return nil, fmt.Errorf("finding the working directory: %w", err)
-	}
+func (f *checkFlags) options(env *Env, dir string) (*printer.Options, error) {
 	color, err := f.useColor(env.Stdout)
 	if err != nil {
 		return nil, err
@@ -205,19 +144,6 @@ func (f *checkFlags) options(env *Env) (*printer.Options, error) {
 		Width:       width(env.Stdout),
 		StepSummary: os.Getenv("GITHUB_STEP_SUMMARY"),
 	}, nil
-}
-
-// request returns what the driver is asked for.
-func (f *checkFlags) request(env *Env, dir string, patterns []string) (*driver.Request, error) {
-	if len(patterns) == 0 {
-		patterns = []string{"./..."}
-	}
-	for _, p := range patterns {
-		if strings.HasPrefix(p, "-") {
-			return nil, usagef("%q is no package; flags come before --", p)
-		}
-	}
-	return &driver.Request{Dir: dir, Patterns: patterns, BuildFlags: f.build.args(), Checks: env.Checks}, nil
 }
 
 // fixFindings applies the first fix of each finding, or prints the changes as a diff. It

@@ -40,12 +40,18 @@ func runExplain(_ context.Context, env *Env, args []string) error {
 
 // findCheck returns the named check, or a usage error that names the nearest one.
 func (env *Env) findCheck(name string) (*analyzers.Check, error) {
-	var names []string
 	for i := range env.Checks {
 		if env.Checks[i].Name == name {
 			return &env.Checks[i], nil
 		}
-		names = append(names, env.Checks[i].Name)
 	}
-	return nil, usagef("unknown check %q%s (distvet list shows all checks)", name, didYouMean(name, names, "%s"))
+	return nil, usagef("unknown check %q%s (distvet list shows all checks)", name, didYouMean(name, env.checkNames(), "%s"))
+}
+
+func (env *Env) checkNames() []string {
+	names := make([]string, len(env.Checks))
+	for i, c := range env.Checks {
+		names[i] = c.Name
+	}
+	return names
 }

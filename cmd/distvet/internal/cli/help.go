@@ -83,9 +83,7 @@ func (c *command) printHelp(w io.Writer) {
 			first = false
 		}
 		arg, usage := flag.UnquoteUsage(f)
-		if arg == "value" { // what package flag calls anything it does not know
-			arg = ""
-		}
+		usage = strings.ReplaceAll(usage, "\n", "\n    \t")
 		fmt.Fprintf(w, "  %s\n    \t%s\n", strings.TrimSpace("-"+f.Name+" "+arg), usage)
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"go/token"
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,7 +61,7 @@ func Packages(ctx context.Context, req *Request) (*report.Result, error) {
 			analysed[cmp.Or(p.ForTest, p.PkgPath)] = true
 		}
 	}
-	res.Packages = len(analysed)
+	res.Packages = slices.Sorted(maps.Keys(analysed))
 	for _, act := range graph.Roots {
 		req.addAction(res, act)
 	}

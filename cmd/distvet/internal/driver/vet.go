@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -116,12 +117,12 @@ func (v *vetRun) result(out *vetOutput) *report.Result {
 	res.Problems = slices.DeleteFunc(res.Problems, func(p report.Problem) bool {
 		return p.Kind == report.Internal && v.seen[p.Package] && v.units[p.Package] == nil
 	})
-	analysed := make(map[*Package]bool)
+	analysed := make(map[string]bool)
 	var missing []string
 	for name, p := range v.units {
 		switch {
 		case v.seen[name], p.Standard: // go's cache may know the standard library as a dependency only
-			analysed[p] = true
+			analysed[p.ImportPath] = true
 		case !res.Explains(p.ImportPath):
 			missing = append(missing, name)
 		}
@@ -134,8 +135,8 @@ func (v *vetRun) result(out *vetOutput) *report.Result {
 			Summary: "go vet did not analyse " + strings.Join(missing, ", ") + "; run go vet on it to see why",
 		})
 	}
-	res.Packages = len(analysed)
-	if res.Packages > 0 { // otherwise a problem says more
+	res.Packages = slices.Sorted(maps.Keys(analysed))
+	if len(res.Packages) > 0 { // otherwise a problem says more
 		for _, line := range out.warnings {
 			v.notice(line)
 		}

@@ -9,7 +9,6 @@
 package fingerprint
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -18,7 +17,6 @@ import (
 	"go/token"
 	"os"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -31,9 +29,7 @@ import (
 // IDs, the surest finding first, so it is unique within one run.
 func Assign(findings []report.Finding) {
 	files := make(map[string]*file)
-	order := make([]int, len(findings))
 	for i := range findings {
-		order[i] = i
 		f := &findings[i]
 		src, ok := files[f.Pos.File]
 		if !ok {
@@ -42,18 +38,22 @@ func Assign(findings []report.Finding) {
 		}
 		f.ID = report.ID{Check: f.Check, Package: strings.TrimSuffix(f.Package, "_test")}
 		decl, key := src.describe(f)
-		f.ID.Decl, f.ID.Key = report.Clean(decl), report.Clean(key)
+		f.ID.Decl, f.ID.Key = field(decl), field(key)
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		f, g := &findings[i], &findings[j]
-		return cmp.Or(cmp.Compare(f.Confidence, g.Confidence), f.Compare(g))
-	})
 	seen := make(map[report.ID]int)
-	for _, i := range order {
+	for _, i := range report.BySureness(findings) {
 		f := &findings[i]
 		f.Fingerprint = hash(f.ID, seen[f.ID])
 		seen[f.ID]++
 	}
+}
+
+// field makes s fit for a field of an ID: printable, on one line, without tabs, not empty.
+func field(s string) string {
+	if s = strings.Join(strings.Fields(report.Clean(s)), " "); s == "" {
+		return "-"
+	}
+	return s
 }
 
 // hash returns 128 bits of the id and its ordinal in hexadecimal digits.
@@ -110,12 +110,15 @@ func (s *file) describe(f *report.Finding) (decl, key string) {
 			decl = declName(d)
 		}
 	}
+	if text := s.comment(start); text != "" {
+		return decl, text
+	}
 	for _, n := range nodes {
 		if key := s.key(n); key != "" {
 			return decl, key
 		}
 	}
-	return decl, s.comment(start, f.Message)
+	return decl, f.Message
 }
 
 // pos converts a position whose column counts bytes.
@@ -236,15 +239,18 @@ func (s *file) name(e ast.Expr) string {
 	return ""
 }
 
-// comment returns the text of the comment at pos: a finding about a directive. Anything
-// else that no syntax describes is described by the message.
-func (s *file) comment(pos token.Pos, message string) string {
+// comment returns the text of the comment at pos, or "": findings about directives have
+// no syntax that describes them.
+func (s *file) comment(pos token.Pos) string {
 	for _, group := range s.ast.Comments {
+		if pos < group.Pos() || group.End() <= pos {
+			continue
+		}
 		for _, c := range group.List {
-			if c.Pos() <= pos && pos <= c.End() {
-				return strings.Join(strings.Fields(c.Text), " ")
+			if c.Pos() <= pos && pos < c.End() {
+				return c.Text
 			}
 		}
 	}
-	return message
+	return ""
 }

@@ -55,7 +55,7 @@ func sample(t *testing.T) (*Options, *report.Result) {
 		},
 	}
 	res := &report.Result{
-		Packages: 2,
+		Packages: []string{"example.com/other", "example.com/shop/pay"},
 		Findings: []report.Finding{
 			{
 				Check: "nodeadline", Severity: analyzers.Error, Confidence: analyzers.Certain, Package: "example.com/shop/pay",

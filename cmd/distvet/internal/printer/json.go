@@ -88,7 +88,7 @@ func (p *jsonPrinter) Print(w io.Writer, res *report.Result) error {
 		Schema:   "https://raw.githubusercontent.com/distvet/distvet/main/docs/report.schema.json",
 		Version:  jsonVersion,
 		Tool:     jsonTool{toolName, p.Version},
-		Packages: res.Packages,
+		Packages: len(res.Packages),
 		Findings: []jsonFinding{}, // not null
 		Problems: []jsonProblem{},
 	}

@@ -153,13 +153,20 @@ func (t *Text) paint(color, s string) string {
 
 func summary(res *report.Result) string {
 	var parts []string
-	if n := len(res.Findings); n > 0 {
-		parts = append(parts, fmt.Sprintf("%s in %s (%s)", Count(n, "finding"), Count(countFiles(res), "file"), grades(res)))
-	} else if res.Packages > 0 {
-		parts = append(parts, "no findings")
+	noun := "finding"
+	if res.NewOnly {
+		noun = "new finding"
 	}
-	if res.Packages > 0 {
-		parts = append(parts, Count(res.Packages, "package")+" analysed")
+	if n := len(res.Findings); n > 0 {
+		parts = append(parts, fmt.Sprintf("%s in %s (%s)", Count(n, noun), Count(countFiles(res), "file"), grades(res)))
+	} else if len(res.Packages) > 0 {
+		parts = append(parts, "no "+noun+"s")
+	}
+	if res.NewOnly {
+		parts = append(parts, fmt.Sprintf("%d known", len(res.Known)))
+	}
+	if len(res.Packages) > 0 {
+		parts = append(parts, Count(len(res.Packages), "package")+" analysed")
 	} else {
 		parts = append(parts, "nothing was analysed")
 	}

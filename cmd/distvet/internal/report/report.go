@@ -91,6 +91,21 @@ func (f *Finding) Compare(g *Finding) int {
 	)
 }
 
+// BySureness returns the indices of the findings, those of the surest first. Wherever
+// findings with the same ID are told apart, it is by this order, so that one that is shown
+// counts before one that a filter hides.
+func BySureness(findings []Finding) []int {
+	order := make([]int, len(findings))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		f, g := &findings[i], &findings[j]
+		return cmp.Or(cmp.Compare(f.Confidence, g.Confidence), f.Compare(g))
+	})
+	return order
+}
+
 // A Kind says what went wrong when a package could not be judged.
 type Kind string
 
@@ -115,7 +130,17 @@ type Problem struct {
 type Result struct {
 	Findings []Finding
 	Problems []Problem
-	Packages int // the number of packages asked for that were analysed, at least in part
+	NewOnly  bool      // Findings holds new ones only
+	Known    []Finding // the others, which are not reported
+	Notes    []string  // what else the user should hear, one line each
+	Packages []string  // the packages asked for that were analysed, at least in part, sorted
+}
+
+// Judged reports whether the package was analysed, and without a problem: only then does
+// it mean something that a finding is absent.
+func (r *Result) Judged(pkg string) bool {
+	_, analysed := slices.BinarySearch(r.Packages, pkg)
+	return analysed && !r.Explains(pkg)
 }
 
 // Explains reports whether a problem says why the package was not analysed.
@@ -134,11 +159,14 @@ type Filter struct {
 
 // Apply removes the findings that the filter does not select.
 func (r *Result) Apply(filter Filter) {
-	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool {
-		return f.Confidence > filter.Confidence ||
-			!filter.Tests && strings.HasSuffix(f.Pos.File, "_test.go") ||
-			filter.Checks != nil && !slices.Contains(filter.Checks, f.Check)
-	})
+	r.Findings = slices.DeleteFunc(r.Findings, filter.rejects)
+	r.Known = slices.DeleteFunc(r.Known, filter.rejects)
+}
+
+func (filter Filter) rejects(f Finding) bool {
+	return f.Confidence > filter.Confidence ||
+		!filter.Tests && strings.HasSuffix(f.Pos.File, "_test.go") ||
+		filter.Checks != nil && !slices.Contains(filter.Checks, f.Check)
 }
 
 // Normalize makes texts that hold words of the analysed code harmless, sorts findings and

@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+
+	"github.com/distvet/distvet/cmd/distvet/internal/baseline"
+	"github.com/distvet/distvet/cmd/distvet/internal/printer"
+	"github.com/distvet/distvet/cmd/distvet/internal/report"
+)
+
+func baselineCommand() *command {
+	return &command{
+		name:  "baseline",
+		args:  "[flags] [packages]",
+		short: "keep a list of known findings, so that check reports new ones only",
+		long: `Baseline compares the findings in the packages (./... if none is named) with the
+file that lists the known ones, and says which of its entries were mended.
+
+With -update it removes those from the file; the file never grows this way. If there
+is no file yet, -update makes one that lists all findings of today. Findings that came
+later are added with -update -accept.
+
+	distvet baseline -update                      # once
+	distvet check -baseline distvet.baseline      # in the gate
+	distvet baseline -update                      # whenever the gate says so
+
+An entry names a finding by check, package, declaration and what stands there, not by
+line or message: it survives edits around it. The file is sorted, one line for an entry,
+and merges like code. Packages that are not named or that cannot be analysed keep
+their entries.`,
+		setup: func(fs *flag.FlagSet) runFunc {
+			f := new(baselineFlags)
+			f.register(fs)
+			return f.run
+		},
+	}
+}
+
+// baselineFlags are the flags of the baseline command.
+type baselineFlags struct {
+	analysisFlags
+	file   string
+	update bool
+	accept bool
+}
+
+func (f *baselineFlags) register(fs *flag.FlagSet) {
+	f.analysisFlags.register(fs)
+	fs.StringVar(&f.file, "file", "distvet.baseline", "the `name` of the baseline")
+	fs.BoolVar(&f.update, "update", false, "remove what was mended from the file; make the file if there is none")
+	fs.BoolVar(&f.accept, "accept", false, "with -update, add the findings that are new")
+}
+
+func (f *baselineFlags) run(ctx context.Context, env *Env, patterns []string) error {
+	if f.accept && !f.update {
+		return usagef("-accept is for -update: distvet baseline -update -accept")
+	}
+	a, err := f.prepare(env, patterns)
+	if err != nil {
+		return err
+	}
+	old, err := baseline.Read(f.file, env.checkNames())
+	missing := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !(missing && f.update) {
+		return err
+	}
+	res, err := a.run(ctx, env)
+	if err != nil {
+		return err
+	}
+	judged, err := a.judged(ctx, old, res)
+	if err != nil {
+		return err
+	}
+	all := res.Findings
+	(&known{baseline: old}).hide(res)
+	res.Apply(a.filter)
+	if f.update {
+		var accepted []report.Finding
+		if missing || f.accept {
+			accepted = res.Findings
+		}
+		err = f.write(env, old, old.Update(all, judged, accepted, a.note()), accepted, res)
+	} else {
+		f.compare(env, old, old.Stale(all, judged), res)
+	}
+	if err != nil {
+		return err
+	}
+	if err := printer.Problems(env.Stderr, res.Problems); err != nil {
+		return err
+	}
+	if len(res.Problems) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// note returns a function that says what a finding is, for people who read the baseline.
+func (a *analysis) note() func(*report.Finding) string {
+	root := repositoryRoot(a.Dir)
+	return func(f *report.Finding) string {
+		return filepath.ToSlash(report.Rel(root, f.Pos.File)) + ": " + f.Message
+	}
+}
+
+// write writes the updated baseline and says what has changed.
+func (f *baselineFlags) write(env *Env, old, updated baseline.Baseline, accepted []report.Finding, res *report.Result) error {
+	if err := updated.Write(f.file); err != nil {
+		return err
+	}
+	before, after := old.Findings(), updated.Findings()
+	fmt.Fprintf(env.Stdout, "%s: %s known; %d mended, %d added", f.file, printer.Count(after, "finding"), before+len(accepted)-after, len(accepted))
+	if n := len(res.Findings) - len(accepted); n > 0 {
+		fmt.Fprintf(env.Stdout, "; %s left out (-accept adds %s)", printer.Count(n, "new finding"), plural(n, "it", "them"))
+	}
+	fmt.Fprintln(env.Stdout)
+	return nil
+}
+
+// compare says what of the baseline was mended and what is new.
+func (f *baselineFlags) compare(env *Env, old baseline.Baseline, stale []report.ID, res *report.Result) {
+	for _, id := range stale {
+		fmt.Fprintf(env.Stdout, "mended: %s %s: %s: %s\n", id.Package, id.Decl, id.Check, id.Key)
+	}
+	fmt.Fprintf(env.Stdout, "%s: %s known; %d of the entries %s mended; %s\n", f.file,
+		printer.Count(old.Findings(), "finding"), len(stale), plural(len(stale), "was", "were"), printer.Count(len(res.Findings), "new finding"))
+}
+
+// judged returns a function that reports whether the absence of a finding in a package
+// means that it was mended: the package was analysed, or it is no more.
+func (a *analysis) judged(ctx context.Context, old baseline.Baseline, res *report.Result) (func(pkg string) bool, error) {
+	var unknown []string
+	for id := range old {
+		if !res.Judged(id.Package) && !res.Explains(id.Package) && !slices.Contains(unknown, id.Package) {
+			unknown = append(unknown, id.Package)
+		}
+	}
+	gone := make(map[string]bool)
+	if len(unknown) > 0 {
+		req := *a.Request
+		req.Patterns = unknown
+		pkgs, err := req.List(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range pkgs {
+			gone[p.ImportPath] = p.Error != nil
+		}
+	}
+	return func(pkg string) bool { return res.Judged(pkg) || gone[pkg] }, nil
+}
