@@ -47,7 +47,8 @@ type Analysis struct {
 	nodes     map[token.Pos]ast.Node
 	passed    []pass
 	judged    map[ssa.CallInstruction]bool
-	deep      int
+	deep      int // of nested evaluations
+	work      int // values evaluated for the outermost one
 	// Seen and Blind count the crossings by library family, and those whose limit is unknown.
 	Seen, Blind map[string]int
 }

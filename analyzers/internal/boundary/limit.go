@@ -77,26 +77,33 @@ func (a *Analysis) Limit(v ssa.Value, env *origin.Env, root *ssa.Function) Limit
 		return Limit{}
 	}
 	key := limitKey{v, env, root}
-	if env == nil {
-		if l, ok := a.limits[key]; ok {
-			return l
-		}
+	if l, ok := a.limits[key]; ok {
+		return l // or the unknown of an evaluation under way: a value made from itself
 	}
-	if a.deep++; a.deep > 20 {
-		a.deep--
+	if a.deep == 0 {
+		a.work = 0
+	}
+	if a.work++; a.work > maxLimits {
 		return Limit{}
 	}
+	a.deep++
+	a.limits[key] = Limit{}
 	var list []Limit
 	for _, s := range a.Origin.SourcesIn(v, env, root) {
 		list = append(list, a.source(s, v.Type(), root))
 	}
 	a.deep--
 	l := merge(list)
-	if env == nil && a.deep == 0 {
+	if a.deep == 0 {
 		a.limits[key] = l
+	} else {
+		delete(a.limits, key) // part of it may have met the bound, or itself
 	}
 	return l
 }
+
+// maxLimits bounds the values evaluated for one operand; beyond it the answer is unknown.
+const maxLimits = 150
 
 type limitKey struct {
 	v    ssa.Value
@@ -750,10 +757,13 @@ func (a *Analysis) attached(v ssa.Value, obj *catalog.Object, env *origin.Env, r
 
 // contextClient evaluates the client that a context carries as a value, or the default one.
 func (a *Analysis) contextClient(ctx ssa.Value, env *origin.Env, root *ssa.Function) Limit {
-	if a.deep++; a.deep > 20 {
-		a.deep--
+	if a.deep == 0 {
+		a.work = 0
+	}
+	if a.work++; a.work > maxLimits {
 		return Limit{}
 	}
+	a.deep++
 	defer func() { a.deep-- }()
 	var list []Limit
 	for _, s := range a.Origin.SourcesIn(ctx, env, root) {

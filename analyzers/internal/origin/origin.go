@@ -86,6 +86,7 @@ type Tracer struct {
 	closures     map[*ssa.Function][]*ssa.MakeClosure
 	allocs       map[*types.TypeName][]*ssa.Alloc // composite objects by their named type
 	memo         map[ssa.Value][]Source
+	envs         map[envKey]*Env
 
 	// The query under way. Queries nest (where does the struct come from whose field is
 	// read?); nested ones share the step bound and give up on a value that an outer one
@@ -102,7 +103,7 @@ type activeKey struct {
 
 // New returns a tracer for the package.
 func New(prog *program.SSA) *Tracer {
-	return &Tracer{prog: prog, pkg: prog.Pkg.Pkg, memo: make(map[ssa.Value][]Source), active: make(map[activeKey]bool)}
+	return &Tracer{prog: prog, pkg: prog.Pkg.Pkg, memo: make(map[ssa.Value][]Source), envs: make(map[envKey]*Env), active: make(map[activeKey]bool)}
 }
 
 // index makes one pass over the package's code.
@@ -517,16 +518,33 @@ func (t *Tracer) call(q *query, call *ssa.Call, i int, env *Env) {
 			q.add(Source{Kind: Call, Value: call, Index: i, Env: env})
 			continue
 		}
-		inner := &Env{Call: call, Fn: fn, Up: env, deep: 1}
-		if env != nil {
-			inner.deep = env.deep + 1
-		}
+		inner := t.env(call, fn, env)
 		for _, b := range fn.Blocks {
 			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
 				t.trace(q, ret.Results[i], inner)
 			}
 		}
 	}
+}
+
+// env returns the one Env of a call entered from up, so that Envs can be compared.
+func (t *Tracer) env(call ssa.CallInstruction, fn *ssa.Function, up *Env) *Env {
+	k := envKey{call, fn, up}
+	if e := t.envs[k]; e != nil {
+		return e
+	}
+	e := &Env{Call: call, Fn: fn, Up: up, deep: 1}
+	if up != nil {
+		e.deep = up.deep + 1
+	}
+	t.envs[k] = e
+	return e
+}
+
+type envKey struct {
+	call ssa.CallInstruction
+	fn   *ssa.Function
+	up   *Env
 }
 
 func recursive(env *Env, fn *ssa.Function) bool {
