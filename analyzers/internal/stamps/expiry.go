@@ -215,7 +215,7 @@ func (a *Analysis) notBefore(instr ssa.Instruction, val ssa.Value, pos token.Pos
 	fn := instr.Parent()
 	e := &Expiry{Kind: NotBefore, Name: "NotBefore", Decides: FuncName(fn), At: pos}
 	e.Confidence, e.Func = settings.Likely, e.Decides
-	if hasWord(isTrial, e.Decides, a.pkg.Name(), a.pkg.Path(), baseName(a.env.Program.Pass.Fset.Position(pos).Filename)) {
+	if a.isTrial(e.Decides, pos) {
 		e.Confidence = settings.Possible
 	}
 	expr := a.valueAt(pos)
@@ -244,7 +244,13 @@ func timeImported(call *ast.CallExpr) bool {
 	return found
 }
 
-func isTrial(w string) bool {
+// isTrial reports whether a function serves tests and demonstrations, by its name and place.
+func (a *Analysis) isTrial(fn string, pos token.Pos) bool {
+	_, path, _ := strings.Cut(a.pkg.Path(), "/") // the first element is a host
+	return hasWord(isTrialWord, fn, a.pkg.Name(), path, baseName(a.env.Program.Pass.Fset.Position(pos).Filename))
+}
+
+func isTrialWord(w string) bool {
 	switch w {
 	case "test", "tests", "testing", "testutil", "testdata", "testutils", "fake", "mock", "mocks", "example", "examples", "e2e", "fixture", "fixtures", "bench", "benchmark", "demo":
 		return true

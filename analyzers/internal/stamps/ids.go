@@ -450,7 +450,7 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	if calleeObj(t.call.Common()).Name() == "Format" {
 		id.Confidence = settings.Possible
 	}
-	if hasWord(isTrial, t.a.pkg.Name(), t.a.pkg.Path(), id.Func, baseName(t.a.env.Program.Pass.Fset.Position(pos).Filename)) {
+	if t.a.isTrial(id.Func, pos) {
 		id.Confidence = settings.Possible
 	}
 	p := t.call.Pos()

@@ -523,7 +523,7 @@ func words(name string) []string {
 	for i := range len(name) {
 		c := name[i]
 		switch {
-		case c == '_' || c == '-' || c == '.' || c == '/' || c == ' ' || c == ':' || c == '%':
+		case c == '_' || c == '-' || c == '.' || c == '/' || c == ' ' || c == ':' || c == '%' || c == '(' || c == ')' || c == ',' || c == '\n':
 			flush(i)
 			start = i + 1
 		case c >= 'A' && c <= 'Z' && i > start:
