@@ -864,10 +864,13 @@ func oneShotResult(call *ssa.Call, i int) bool {
 // again: at its method, its body or GetBody.
 func (a *Analysis) aware(p *ssa.Parameter) bool {
 	fn := p.Parent()
-	return looksAt(fn) || fn.Parent() != nil && looksAt(fn.Parent())
+	const fields = "Method Body GetBody"
+	return looksAt(fn, fields) || fn.Parent() != nil && looksAt(fn.Parent(), fields)
 }
 
-func looksAt(fn *ssa.Function) bool {
+// looksAt reports whether fn, or a literal in it, compares one of the fields of a request or
+// hands a request to a predicate.
+func looksAt(fn *ssa.Function, fields string) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
@@ -875,7 +878,11 @@ func looksAt(fn *ssa.Function) bool {
 				if !effect.IsRequest(instr.X.Type()) {
 					continue
 				}
-				switch f := origin.FieldVar(instr); f.Name() {
+				f := origin.FieldVar(instr)
+				if !strings.Contains(fields, f.Name()) {
+					continue
+				}
+				switch f.Name() {
 				case "GetBody":
 					return true
 				case "Method", "Body":
@@ -898,7 +905,7 @@ func looksAt(fn *ssa.Function) bool {
 		}
 	}
 	for _, lit := range fn.AnonFuncs {
-		if looksAt(lit) {
+		if looksAt(lit, fields) {
 			return true
 		}
 	}

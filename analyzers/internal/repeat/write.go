@@ -343,7 +343,8 @@ func (a *Analysis) methodOf(p *ssa.Parameter) (every, known bool) {
 // that does: a parameter or field of its own that says what to repeat.
 func (a *Analysis) decides(p *ssa.Parameter) bool {
 	if effect.IsRequest(p.Type()) {
-		return a.aware(p)
+		fn := p.Parent()
+		return looksAt(fn, "Method") || fn.Parent() != nil && looksAt(fn.Parent(), "Method")
 	}
 	return compared(p)
 }
