@@ -486,7 +486,13 @@ func ctxQuestion(name string) bool {
 func resultMethod(fn *types.Func) bool { return fn.Signature().Recv() != nil }
 
 // fromResult reports whether v is a result of the operation, or part of one.
-func (c *classifier) fromResult(v ssa.Value) bool {
+func (c *classifier) fromResult(v ssa.Value) bool { return c.fromResultWithin(v, 8) }
+
+// fromResultWithin gives up after so many variables and merges: a value may come from itself.
+func (c *classifier) fromResultWithin(v ssa.Value, depth int) bool {
+	if depth == 0 {
+		return false
+	}
 	for range 8 {
 		if slices.Contains(c.results, v) {
 			return true
@@ -507,7 +513,7 @@ func (c *classifier) fromResult(v ssa.Value) bool {
 		case *ssa.UnOp:
 			if a, ok := x.X.(*ssa.Alloc); ok {
 				for _, ref := range *a.Referrers() {
-					if st, ok := ref.(*ssa.Store); ok && st.Addr == a && c.fromResult(st.Val) {
+					if st, ok := ref.(*ssa.Store); ok && st.Addr == a && c.fromResultWithin(st.Val, depth-1) {
 						return true
 					}
 				}
@@ -524,7 +530,7 @@ func (c *classifier) fromResult(v ssa.Value) bool {
 			}
 		case *ssa.Phi:
 			for _, e := range x.Edges {
-				if _, ok := e.(*ssa.Phi); !ok && e != v && isError(x.Type()) && c.fromResult(e) {
+				if _, ok := e.(*ssa.Phi); !ok && e != v && isError(x.Type()) && c.fromResultWithin(e, depth-1) {
 					return true
 				}
 			}
