@@ -44,6 +44,9 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 // confidence grades a cause. Nothing at all ends it: certain, unless the proof rests on
 // somebody else's module or on a data source name that may hold a limit.
 func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence {
+	if cause.State == boundary.ByParam {
+		return settings.Possible
+	}
 	if cause.State != boundary.None || cause.Layer || cause.Limit.Assumed {
 		return settings.Likely
 	}
@@ -57,7 +60,7 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 
 func message(cause *boundary.Cause) string {
 	if cause.Factory {
-		return fmt.Sprintf("%s is handed out here: whoever sends a request with it waits for ever unless the request brings its own deadline; set %s",
+		return fmt.Sprintf("%s and is handed out: whoever sends a request with it waits for ever unless the request brings its own deadline; set %s",
 			subject(cause), knob(cause))
 	}
 	c := cause.Crossings[0]
@@ -65,6 +68,9 @@ func message(cause *boundary.Cause) string {
 	case c.Conn:
 		return fmt.Sprintf("%s in %s works on %s on which no deadline is ever set: it waits for ever for a peer that goes silent; use SetDeadline before it",
 			through(c), where(c), c.Operand(boundary.Obj).Limit.What)
+	case cause.Object && cause.State == boundary.ByParam:
+		return fmt.Sprintf("%s, and %s in %s has only the deadline that its callers may bring; set %s",
+			subject(cause), through(c), where(c), knob(cause))
 	case cause.Object && cause.State == boundary.None:
 		return fmt.Sprintf("%s, and %s in %s has no deadline either: it waits for ever for a peer that never answers; set %s",
 			subject(cause), through(c), where(c), knob(cause))

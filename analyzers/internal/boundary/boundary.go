@@ -215,9 +215,6 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 		return
 	}
 	a.judged[call] = true
-	if _, known := a.summaryOf(callee); known && !call.Common().IsInvoke() {
-		return // it was looked at: its context ends nothing
-	}
 	arg, ok := contextArg(call.Common()).(*ssa.Call)
 	if !ok {
 		return
@@ -226,14 +223,24 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 	if root == nil || root.Pkg() == nil || root.Pkg().Path() != "context" || root.Name() != "Background" && root.Name() != "TODO" {
 		return
 	}
+	todo := root.Name() == "TODO"
+	if _, known := a.summaryOf(callee); known && !call.Common().IsInvoke() && (!todo || !returnsError(callee)) {
+		return // it was looked at: its context ends nothing
+	}
 	_, row := a.row(call.Common(), callee)
 	a.passed = append(a.passed, pass{
 		crossing: &Crossing{
 			Call: call, Fn: fn, Callee: callee, Name: shortName(callee), State: Unknown,
 			Operands: []Operand{{Ctx, arg, Limit{State: None, Site: arg, What: "context." + root.Name() + "()", Rooted: true}}},
 		},
-		guess: row == nil && root.Name() == "Background",
+		guess: row == nil && !todo,
 	})
+}
+
+// returnsError reports whether the last result of fn is an error: it can fail.
+func returnsError(fn *types.Func) bool {
+	res := fn.Signature().Results()
+	return res.Len() > 0 && types.Identical(res.At(res.Len()-1).Type(), types.Universe.Lookup("error").Type())
 }
 
 // row returns the catalog's row for a call, by name or by the shape of generated code.

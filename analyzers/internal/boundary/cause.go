@@ -54,6 +54,13 @@ func (a *Analysis) Causes() []*Cause {
 	}
 	g.passes()
 	g.factories()
+	g.list = slices.DeleteFunc(g.list, func(c *Cause) bool { // a surer cause at the same place
+		if c.State != ByParam {
+			return false
+		}
+		other := g.byKey[causeKey{NoDeadline, c.Limit.Site, nil, ""}]
+		return other != nil && !other.Factory
+	})
 	slices.SortStableFunc(g.list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
 	return g.list
 }
@@ -125,6 +132,10 @@ func (g *grouper) add(c *Crossing) {
 		if !c.Stream && !a.SSA.Tests[c.Fn] {
 			g.cancelled(c, node)
 		}
+	case ByParam:
+		if !c.Stream && !a.SSA.Tests[c.Fn] && c.Via == nil {
+			g.unseen(c)
+		}
 	}
 }
 
@@ -173,12 +184,21 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	}
 	if c.Row != nil && c.Row.Ctx == catalog.Nowhere && c.Row.Use != "" && c.Family == "SQL" {
 		// A database layer written without contexts is one decision.
-		if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family}, node, c); cause != nil {
+		// The ping at start-up is another.
+		layer := c.Family
+		if strings.HasSuffix(c.Name, ".Ping") {
+			layer = c.Name
+		}
+		if cause := g.cause(causeKey{NoDeadline, nil, nil, layer}, node, c); cause != nil {
 			cause.Layer = true
 		}
 		return
 	}
-	g.cause(causeKey{NoDeadline, nil, c.Fn, c.Name}, node, c)
+	name := c.Name
+	if obj != nil {
+		name = c.Family // several objects meet here: one variable, one remedy
+	}
+	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)
 }
 
 // cancelled places a crossing that only a cancellation ends: one client without a limit is
@@ -207,6 +227,19 @@ func (g *grouper) cancelled(c *Crossing, node ast.Node) {
 		if cause := g.cause(causeKey{NoDeadline, nil, nil, name}, node, c); cause != nil {
 			cause.Limit, cause.Layer = obj.Limit, true
 		}
+	}
+}
+
+// unseen places a crossing whose context comes from callers, some of whom are not in sight,
+// through a client without a limit made here: worth a look, no more.
+func (g *grouper) unseen(c *Crossing) {
+	obj := c.Operand(Obj)
+	site, node := g.site(obj)
+	if site == nil || obj.Limit.Elsewhere {
+		return
+	}
+	if cause := g.cause(causeKey{NoDeadline, site, nil, "unseen"}, node, c); cause != nil {
+		cause.Object, cause.Limit = true, obj.Limit
 	}
 }
 
@@ -371,7 +404,7 @@ func (a *Analysis) atHand(c *Crossing) *Hand {
 	}
 	for fn := c.Fn; fn != nil; fn = fn.Parent() {
 		for _, p := range fn.Params {
-			if h := hand(p); h != nil {
+			if h := a.hand(p); h != nil {
 				if fn == c.Fn && ended(p, c.Call) {
 					return nil
 				}
@@ -386,7 +419,7 @@ func (a *Analysis) atHand(c *Crossing) *Hand {
 }
 
 // hand returns how code would write the context that a parameter carries, or nil.
-func hand(p *ssa.Parameter) *Hand {
+func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 	if p.Name() == "" || p.Name() == "_" {
 		return nil
 	}
@@ -399,7 +432,7 @@ func hand(p *ssa.Parameter) *Hand {
 		}
 		return &Hand{Name: p.Name()}
 	case IsNamed(p.Type(), "net/http", "Request"):
-		if inbound(p.Parent()) {
+		if inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) {
 			return &Hand{Name: p.Name() + ".Context()", Request: true}
 		}
 	}

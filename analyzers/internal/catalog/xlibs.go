@@ -114,8 +114,9 @@ var xlibs = []Library{
 		Rows: []Row{
 			{Names: "NewProvider", Ctx: Arg0, CtxClient: true, Effect: Read},
 			{Recv: "Provider", Names: "UserInfo", Ctx: Arg0, CtxClient: true, Effect: Read},
-			{Recv: "IDTokenVerifier", Names: "Verify VerifyLogout", Ctx: Arg0, CtxClient: true, Effect: Read, Note: "it fetches keys that it does not have yet"},
-			{Recv: "RemoteKeySet KeySet", Names: "VerifySignature", Ctx: Arg0, CtxClient: true, Effect: Read},
+			// Keys that a verifier does not have yet come through the client of whoever made it.
+			{Recv: "IDTokenVerifier", Names: "Verify VerifyLogout", Ctx: Arg0, Effect: Read, Note: "it fetches keys that it does not have yet"},
+			{Recv: "RemoteKeySet KeySet", Names: "VerifySignature", Ctx: Arg0, Effect: Read},
 			{Names: "NewRemoteKeySet ClientContext InsecureIssuerURLContext", Role: Local, Ctx: Arg0},
 			{Recv: "Provider", Names: "VerifierContext", Role: Local, Ctx: Arg0},
 			{Recv: "ProviderConfig", Names: "NewProvider", Role: Local, Ctx: Arg0},

@@ -76,17 +76,20 @@ type Tracer struct {
 	prog *program.SSA
 	pkg  *types.Package
 
-	indexed      bool
-	fieldStores  map[*types.Var][]*ssa.Store // by field; the store's Addr is a *ssa.FieldAddr
-	fieldLoads   map[*types.Var][]ssa.Value
-	globalStores map[*ssa.Global][]*ssa.Store
-	callers      map[*ssa.Function][]ssa.CallInstruction
-	taken        map[*ssa.Function]bool // used as a value
-	invoked      map[string]bool        // names of methods called through interfaces
-	closures     map[*ssa.Function][]*ssa.MakeClosure
-	allocs       map[*types.TypeName][]*ssa.Alloc // composite objects by their named type
-	memo         map[ssa.Value][]Source
-	envs         map[envKey]*Env
+	indexed     bool
+	fieldStores map[*types.Var][]*ssa.Store // by field; the store's Addr is a *ssa.FieldAddr
+	fieldLoads  map[*types.Var][]ssa.Value
+	// fieldAddressed holds the fields whose address is used otherwise, and those of
+	// structs that are stored as a whole.
+	fieldAddressed map[*types.Var]bool
+	globalStores   map[*ssa.Global][]*ssa.Store
+	callers        map[*ssa.Function][]ssa.CallInstruction
+	taken          map[*ssa.Function]bool // used as a value
+	invoked        map[string]bool        // names of methods called through interfaces
+	closures       map[*ssa.Function][]*ssa.MakeClosure
+	allocs         map[*types.TypeName][]*ssa.Alloc // composite objects by their named type
+	memo           map[ssa.Value][]Source
+	envs           map[envKey]*Env
 
 	// The query under way. Queries nest (where does the struct come from whose field is
 	// read?); nested ones share the step bound and give up on a value that an outer one
@@ -114,6 +117,7 @@ func (t *Tracer) index() {
 	t.indexed = true
 	t.fieldStores = make(map[*types.Var][]*ssa.Store)
 	t.fieldLoads = make(map[*types.Var][]ssa.Value)
+	t.fieldAddressed = make(map[*types.Var]bool)
 	t.globalStores = make(map[*ssa.Global][]*ssa.Store)
 	t.callers = make(map[*ssa.Function][]ssa.CallInstruction)
 	t.taken = make(map[*ssa.Function]bool)
@@ -129,6 +133,10 @@ func (t *Tracer) index() {
 			for _, instr := range b.Instrs {
 				var callee ssa.Value
 				switch instr := instr.(type) {
+				case *ssa.FieldAddr:
+					if escapes(instr) {
+						t.fieldAddressed[FieldVar(instr)] = true
+					}
 				case *ssa.Store:
 					switch addr := instr.Addr.(type) {
 					case *ssa.FieldAddr:
@@ -176,6 +184,23 @@ func (t *Tracer) index() {
 			}
 		}
 	}
+}
+
+// escapes reports whether the address of a field goes anywhere but into a load, a store to
+// it, or the address of a part of it.
+func escapes(fa *ssa.FieldAddr) bool {
+	for _, ref := range *fa.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
+		case *ssa.Store:
+			if ref.Val == fa {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // origin returns the generic function of an instantiation, else fn.
@@ -843,6 +868,9 @@ func (t *Tracer) anyField(q *query, f *types.Var, base Source) {
 	}
 	stores := t.fieldStores[f]
 	if len(stores) == 0 {
+		if !f.Exported() && !t.addressed(f) {
+			leaf = Source{Kind: Zero, Var: f} // nobody else can set it
+		}
 		q.add(leaf)
 		return
 	}
@@ -852,6 +880,13 @@ func (t *Tracer) anyField(q *query, f *types.Var, base Source) {
 	if f.Exported() && t.pkg.Name() != "main" {
 		q.add(leaf)
 	}
+}
+
+// addressed reports whether the address of field f goes anywhere but into a load or store:
+// it may be set there.
+func (t *Tracer) addressed(f *types.Var) bool {
+	t.index()
+	return t.fieldAddressed[f]
 }
 
 // FieldSources returns where field name of the object v (a struct or a pointer to one)
