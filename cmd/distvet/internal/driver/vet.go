@@ -118,22 +118,19 @@ func (v *vetRun) result(out *vetOutput) *report.Result {
 		return p.Kind == report.Internal && v.seen[p.Package] && v.units[p.Package] == nil
 	})
 	analysed := make(map[string]bool)
-	var missing []string
 	for name, p := range v.units {
 		switch {
 		case v.seen[name], p.Standard: // go's cache may know the standard library as a dependency only
 			analysed[p.ImportPath] = true
 		case !res.Explains(p.ImportPath):
-			missing = append(missing, name)
+			// Silence must mean that there is nothing to find. The go command names an
+			// import that it cannot find only for the first package that needs it.
+			res.Problems = append(res.Problems, report.Problem{
+				Kind:    report.Load,
+				Package: p.ImportPath,
+				Summary: "cannot analyse " + p.ImportPath + "; go vet " + p.ImportPath + " says why",
+			})
 		}
-	}
-	// Silence must mean that there is nothing to find.
-	if len(missing) > 0 {
-		slices.Sort(missing)
-		res.Problems = append(res.Problems, report.Problem{
-			Kind:    report.Load,
-			Summary: "go vet did not analyse " + strings.Join(missing, ", ") + "; run go vet on it to see why",
-		})
 	}
 	res.Packages = slices.Sorted(maps.Keys(analysed))
 	if len(res.Packages) > 0 { // otherwise a problem says more
