@@ -23,7 +23,7 @@ func (a *Analysis) call(call *ssa.Call, i int) *Value {
 		switch obj.Pkg().Path() {
 		case "time":
 			return a.timeCall(obj, call)
-		case "sync/atomic":
+		case "sync/atomic", "go.uber.org/atomic":
 			switch obj.Name() {
 			case "Load", "LoadInt64", "LoadUint64":
 				return a.evalAddr(c.Args[0])

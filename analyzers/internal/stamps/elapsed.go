@@ -212,7 +212,7 @@ func (a *Analysis) marked() []*ssa.BinOp {
 						push(ref)
 					}
 				case *ssa.Call: // atomics
-					if obj := calleeObj(ref.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "sync/atomic" && strings.HasPrefix(obj.Name(), "Load") {
+					if obj := calleeObj(ref.Common()); obj != nil && isAtomicPkg(obj) && strings.HasPrefix(obj.Name(), "Load") {
 						push(ref)
 					}
 				}
@@ -300,6 +300,14 @@ func (a *Analysis) marked() []*ssa.BinOp {
 				push(ref)
 			case *ssa.ChangeType:
 				push(ref)
+			case *ssa.MakeInterface:
+				push(ref)
+			case *ssa.TypeAssert:
+				push(ref)
+			case *ssa.Extract:
+				if ref.Index == 0 {
+					push(ref)
+				}
 			case *ssa.Phi:
 				push(ref)
 			case *ssa.UnOp:
@@ -337,7 +345,12 @@ func (a *Analysis) marked() []*ssa.BinOp {
 				}
 			case ssa.CallInstruction:
 				c := ref.Common()
-				if obj := calleeObj(c); obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "sync/atomic" && len(c.Args) > 1 {
+				if isSyncMap(c) {
+					if k := syncMapKey(c); k != nil && !seen[derefKey{k}] {
+						seen[derefKey{k}] = true
+						a.elementReads(k, push)
+					}
+				} else if obj := calleeObj(c); obj != nil && isAtomicPkg(obj) && len(c.Args) > 1 {
 					location(c.Args[0])
 				} else if fn := origin.Callee(c); fn != nil && fn.Blocks != nil {
 					for i, arg := range c.Args {
@@ -374,6 +387,15 @@ func (a *Analysis) elementReads(key any, yield func(ssa.Value)) {
 					}
 					if !instr.CommaOk {
 						yield(instr)
+						continue
+					}
+					for _, ref := range *instr.Referrers() {
+						if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 {
+							yield(ex)
+						}
+					}
+				case *ssa.Call:
+					if !isSyncMap(instr.Common()) || syncMapKey(instr.Common()) != key || calleeObj(instr.Common()).Name() == "Store" {
 						continue
 					}
 					for _, ref := range *instr.Referrers() {

@@ -253,7 +253,14 @@ func (a *Analysis) compute(v ssa.Value) *Value {
 	case *ssa.Extract:
 		switch t := v.Tuple.(type) {
 		case *ssa.Call:
+			if v.Index == 0 && isSyncMap(t.Common()) {
+				return a.elems(syncMapKey(t.Common()))
+			}
 			return a.call(t, v.Index)
+		case *ssa.TypeAssert:
+			if v.Index == 0 {
+				return a.eval(t.X)
+			}
 		case *ssa.Lookup:
 			if v.Index == 0 {
 				return a.elem(t.X)
@@ -599,7 +606,7 @@ func (a *Analysis) writtenBy(c *ssa.CallCommon, addr ssa.Value) *Value {
 	if obj == nil {
 		return unknown
 	}
-	if obj.Pkg() != nil && obj.Pkg().Path() == "sync/atomic" {
+	if isAtomicPkg(obj) {
 		switch name := obj.Name(); {
 		case name == "Load" || name == "LoadInt64" || name == "LoadUint64":
 			return nothing
@@ -609,6 +616,9 @@ func (a *Analysis) writtenBy(c *ssa.CallCommon, addr ssa.Value) *Value {
 			return a.eval(c.Args[2])
 		}
 		return unknown
+	}
+	if obj.Pkg() != nil && obj.Pkg().Path() == "sync" {
+		return nothing // a sync.Map: its elements are indexed
 	}
 	if obj.Pkg() != nil && obj.Pkg().Path() == "time" {
 		if isDecoder(obj.Name()) {
@@ -677,7 +687,7 @@ func (a *Analysis) global(g *ssa.Global) *Value {
 
 // addresses returns the calls that are given the address of g: globals have no referrers.
 func (a *Analysis) addresses(g *ssa.Global) []ssa.CallInstruction {
-	if !isAtomicInt(deref(g.Type())) && !isStampType(deref(g.Type())) {
+	if !isAtomic(deref(g.Type())) && !isStampType(deref(g.Type())) {
 		return nil
 	}
 	if a.ix.globalCalls == nil {
@@ -784,6 +794,24 @@ func serialized(st *types.Named, f *types.Var) bool {
 	return false
 }
 
+// hasPrivate reports whether a struct has fields that only its package can set: it keeps
+// state, and travels nowhere.
+func hasPrivate(t *types.Named) bool {
+	if t == nil {
+		return false
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range s.NumFields() {
+		if f := s.Field(i); !f.Exported() && !f.Embedded() {
+			return true
+		}
+	}
+	return false
+}
+
 // isMessage reports whether t is a generated protocol buffer message.
 func isMessage(t *types.Named) bool {
 	for i := range t.NumMethods() {
@@ -804,7 +832,7 @@ func (a *Analysis) contents(f *types.Var) *Value {
 			a.stored(w, fa)
 		}
 		if f.Exported() && (st == nil || st.Obj().Exported()) {
-			if a.pkg.Name() != "main" {
+			if a.pkg.Name() != "main" && !hasPrivate(st) {
 				w.Kinds |= Open
 			}
 			if serialized(st, f) && !w.has(Foreign) {
@@ -828,6 +856,11 @@ func (a *Analysis) elem(m ssa.Value) *Value {
 	if mm, ok := key.(*ssa.MakeMap); ok && a.ix.makes[mm] != nil {
 		key = a.ix.makes[mm]
 	}
+	return a.elems(key)
+}
+
+// elems evaluates what was put into the map or slice that is kept at key.
+func (a *Analysis) elems(key any) *Value {
 	if key == nil {
 		return unknown
 	}

@@ -111,6 +111,7 @@ func (t *trail) follow(v ssa.Value, deep int) {
 		return
 	}
 	t.seen[v] = true
+	defer t.byName(v)
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Convert:
@@ -118,6 +119,13 @@ func (t *trail) follow(v ssa.Value, deep int) {
 		case *ssa.ChangeType:
 			t.follow(ref, deep+1)
 		case *ssa.MakeInterface:
+			for _, call := range callsWith(ref) {
+				if obj := calleeObj(call.Common()); obj != nil && obj.Name() == "WithValue" && obj.Pkg().Path() == "context" {
+					if name := t.a.argText(call, 1); isIdentity(name) {
+						t.sink(Identity, "the context's "+strings.TrimSpace(name), call.Pos(), name)
+					}
+				}
+			}
 			t.follow(ref, deep+1)
 		case *ssa.Phi:
 			if floored(ref.Edges) || t.mixed(ref, v) {
@@ -153,6 +161,53 @@ func (t *trail) follow(v ssa.Value, deep int) {
 			return
 		}
 	}
+}
+
+// byName takes the name of a variable for what its value serves as, where no other sink
+// was found and the value goes anywhere but into a log.
+func (t *trail) byName(v ssa.Value) {
+	call, ok := v.(*ssa.Call)
+	if !ok || t.found != nil || t.beside {
+		return
+	}
+	if name := t.a.assigned(call.Pos()); isIdentity(name) && goesOut(call) {
+		t.sink(Identity, name, call.Pos(), name)
+	}
+}
+
+// goesOut reports whether a value is handed to something that is no report and no formatting.
+func goesOut(v ssa.Value) bool {
+	out := func(call ssa.CallInstruction) bool {
+		obj := calleeObj(call.Common())
+		return obj == nil || !isReport(obj) && !isPure(obj)
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ia, ok := ref.Addr.(*ssa.IndexAddr); ok {
+				for _, call := range variadicCalls(ia) {
+					if out(call) {
+						return true
+					}
+				}
+				continue
+			}
+			if ref.Val == v && !isLocal(ref.Addr) {
+				return true
+			}
+		case *ssa.MakeInterface:
+			if goesOut(ref) {
+				return true
+			}
+		case *ssa.MapUpdate, *ssa.Send:
+			return true
+		case ssa.CallInstruction:
+			if out(ref) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mixed reports whether a phi joins v with something that is not a constant: the caller's
@@ -355,6 +410,9 @@ func (t *trail) call1(call *ssa.Call, v ssa.Value, deep int) {
 	case path == "fmt" || path == "log" || isReport(obj):
 		return
 	}
+	if path, name := obj.Pkg().Path(), obj.Name(); path == "context" && name == "WithValue" {
+		return
+	}
 	if obj.Name() == "Set" || obj.Name() == "Add" { // headers
 		if args := call.Common().Args; len(args) == 3 && args[2] == v {
 			if c, ok := args[1].(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && isIdentity(constant.StringVal(c.Value)) {
@@ -381,6 +439,13 @@ func (t *trail) call1(call *ssa.Call, v ssa.Value, deep int) {
 // isIdentity reports whether a name says that its value tells things apart.
 func isIdentity(name string) bool {
 	ws := words(name)
+	if n := len(ws); n > 1 && (ws[n-1] == "key" || ws[n-1] == "header") {
+		switch ws[n-2] {
+		case "idempotency", "dedup", "dedupe", "deduplication":
+			return true
+		}
+		ws = ws[:n-1] // the key or header that holds it
+	}
 	if len(ws) == 0 {
 		return false
 	}

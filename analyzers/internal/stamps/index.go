@@ -120,11 +120,53 @@ func holdsStamps(t types.Type) bool {
 	case *types.Slice:
 		return isStampType(u.Elem())
 	}
-	return isStampType(t) || isAtomicInt(t)
+	return isStampType(t) || isAtomic(t)
 }
 
-func isAtomicInt(t types.Type) bool {
-	return isNamed(t, "sync/atomic", "Int64") || isNamed(t, "sync/atomic", "Uint64")
+// isAtomic reports whether t is an atomic variable that may hold a stamp.
+func isAtomic(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return false
+	}
+	switch n.Obj().Pkg().Path() {
+	case "sync/atomic", "go.uber.org/atomic":
+		switch n.Obj().Name() {
+		case "Int64", "Uint64", "Int32", "Uint32", "Value", "Time":
+			return true
+		}
+	}
+	return false
+}
+
+func isAtomicPkg(fn *types.Func) bool {
+	return fn.Pkg() != nil && (fn.Pkg().Path() == "sync/atomic" || fn.Pkg().Path() == "go.uber.org/atomic")
+}
+
+// isSyncMap reports whether a call reads or writes a sync.Map.
+func isSyncMap(c *ssa.CallCommon) bool {
+	obj := calleeObj(c)
+	if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != "sync" || recvName(obj) != "Map" {
+		return false
+	}
+	switch obj.Name() {
+	case "Load", "Store", "LoadAndDelete", "LoadOrStore":
+		return true
+	}
+	return false
+}
+
+// syncMapKey returns the place where a sync.Map is kept, nil if it is not in sight.
+func syncMapKey(c *ssa.CallCommon) any {
+	switch m := c.Args[0].(type) {
+	case *ssa.FieldAddr:
+		if f := origin.FieldVar(m); f != nil {
+			return f
+		}
+	case *ssa.Global:
+		return m
+	}
+	return nil
 }
 
 func (ix *index) store(st *ssa.Store) {
@@ -188,6 +230,19 @@ func (ix *index) call(a *Analysis, fn *ssa.Function, call *ssa.Call) {
 		return
 	}
 	name := obj.Name()
+	if isSyncMap(c) {
+		if k := syncMapKey(c); k != nil && (name == "Store" || name == "LoadOrStore") {
+			v := c.Args[2]
+			if mi, ok := v.(*ssa.MakeInterface); ok {
+				v = mi.X
+			}
+			ix.elems[k] = append(ix.elems[k], v)
+			if fa, ok := c.Args[0].(*ssa.FieldAddr); ok && ix.owner[k.(*types.Var)] == nil {
+				ix.owner[k.(*types.Var)] = namedOf(fa.X.Type())
+			}
+		}
+		return
+	}
 	if obj.Pkg() != nil && obj.Pkg().Path() == "time" {
 		switch recvName(obj) {
 		case "":

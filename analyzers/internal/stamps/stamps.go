@@ -489,7 +489,7 @@ func isStampType(t types.Type) bool {
 		return false
 	}
 	switch b.Kind() {
-	case types.Int64, types.Uint64, types.Int, types.Float64:
+	case types.Int64, types.Uint64, types.Int, types.Float64, types.Int32, types.Uint32:
 		return true
 	}
 	return false

@@ -12,6 +12,7 @@ import (
 type syntax struct {
 	calls map[token.Pos]*ast.CallExpr
 	ops   map[token.Pos]*ast.BinaryExpr
+	names map[token.Pos]string   // the variable that a call's result is assigned to, by the call
 	vals  map[token.Pos]ast.Expr // what is stored, by the place that SSA gives the store
 }
 
@@ -24,7 +25,7 @@ func (a *Analysis) file(pos token.Pos) *syntax {
 	if s := a.files[tf]; s != nil {
 		return s
 	}
-	s := &syntax{calls: make(map[token.Pos]*ast.CallExpr), ops: make(map[token.Pos]*ast.BinaryExpr), vals: make(map[token.Pos]ast.Expr)}
+	s := &syntax{calls: make(map[token.Pos]*ast.CallExpr), ops: make(map[token.Pos]*ast.BinaryExpr), vals: make(map[token.Pos]ast.Expr), names: make(map[token.Pos]string)}
 	if a.files == nil {
 		a.files = make(map[*token.File]*syntax)
 	}
@@ -47,6 +48,10 @@ func (a *Analysis) file(pos token.Pos) *syntax {
 								s.vals[l.Sel.Pos()] = n.Rhs[i]
 							case *ast.IndexExpr:
 								s.vals[l.Lbrack] = n.Rhs[i]
+							case *ast.Ident:
+								if call, ok := n.Rhs[i].(*ast.CallExpr); ok {
+									s.names[call.Lparen] = l.Name
+								}
 							}
 						}
 					}
@@ -79,6 +84,14 @@ func (a *Analysis) valueAt(pos token.Pos) ast.Expr {
 		return nil
 	}
 	return a.file(pos).vals[pos]
+}
+
+// assigned returns the name of the variable that the result of the call at pos is assigned to, or "".
+func (a *Analysis) assigned(pos token.Pos) string {
+	if !pos.IsValid() {
+		return ""
+	}
+	return a.file(pos).names[pos]
 }
 
 // rangeOf returns the range of the expression at pos.

@@ -360,6 +360,43 @@ func syncDue() bool {
 	return time.Now().UnixMilli()-lastSync > 1000 // want `syncDue decides by elapsed time between wall clock numbers: lastSync holds`
 }
 
+// In a sync.Map, in an atomic.Value, and in a struct that keeps state beside an exported field.
+
+type tracker struct {
+	seen sync.Map // string to int64
+	kept sync.Map // string to time.Time
+	at   atomic.Value
+}
+
+func (t *tracker) touch(id string) {
+	t.seen.Store(id, time.Now().UnixNano())
+	t.kept.Store(id, time.Now())
+	t.at.Store(time.Now().UTC()) // want `tracker\.at holds time\.Now\(\)\.UTC\(\) in tracker\.touch`
+}
+
+func (t *tracker) gone(id string) bool {
+	v, ok := t.seen.Load(id)
+	return ok && time.Now().UnixNano()-v.(int64) > int64(time.Second) // want `tracker\.gone decides by elapsed time between wall clock numbers: tracker\.seen holds`
+}
+
+func (t *tracker) goneKept(id string) bool {
+	v, ok := t.kept.Load(id)
+	return ok && time.Since(v.(time.Time)) > time.Second
+}
+
+func (t *tracker) idle() bool { return time.Since(t.at.Load().(time.Time)) > time.Second }
+
+type Conn struct {
+	mu         sync.Mutex
+	LastActive time.Time
+}
+
+func (c *Conn) Touch() {
+	c.LastActive = time.Now().UTC() // want `Conn\.LastActive holds time\.Now\(\)\.UTC\(\) in Conn\.Touch`
+}
+
+func (c *Conn) Idle() bool { return time.Since(c.LastActive) > time.Second }
+
 // Closures.
 
 func watchdog(limit time.Duration, beats <-chan struct{}) {

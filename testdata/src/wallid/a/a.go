@@ -2,6 +2,7 @@
 package a
 
 import (
+	"context"
 	"crypto/x509"
 	"fmt"
 	"log"
@@ -136,6 +137,45 @@ func certificate() *x509.Certificate {
 	return &x509.Certificate{
 		SerialNumber: big.NewInt(time.Now().Unix()), // want `Certificate\.SerialNumber is time\.Now\(\)\.Unix\(\)`
 	}
+}
+
+type ctxKey int
+
+const requestIDKey ctxKey = 0
+
+func withID(ctx context.Context) context.Context {
+	return context.WithValue(ctx, requestIDKey, time.Now().UnixNano()) // want `the context's requestIDKey is time\.Now\(\)\.UnixNano\(\)`
+}
+
+const startedKey ctxKey = 1
+
+func withStart(ctx context.Context) context.Context {
+	return context.WithValue(ctx, startedKey, time.Now().UnixNano())
+}
+
+type payment struct{ IdempotencyKey, CacheKey string }
+
+func pay() *payment {
+	return &payment{IdempotencyKey: fmt.Sprint(time.Now().UnixMilli())} // want `payment\.IdempotencyKey is time\.Now\(\)\.UnixMilli\(\)`
+}
+
+func cached() *payment { return &payment{CacheKey: fmt.Sprint(time.Now().UnixMilli())} }
+
+func insert(args ...any) {}
+
+func variable() {
+	orderID := fmt.Sprintf("o%d", time.Now().UnixMilli()) // want `orderID is time\.Now\(\)\.UnixMilli\(\)`
+	insert("orders", orderID)
+}
+
+func variableLogged() {
+	orderID := fmt.Sprintf("o%d", time.Now().UnixMilli())
+	log.Println(orderID)
+}
+
+func variableStarted() {
+	started := fmt.Sprintf("o%d", time.Now().UnixMilli())
+	insert("orders", started)
 }
 
 func seed() *rand.Rand { return rand.New(rand.NewSource(time.Now().UnixNano())) }
