@@ -27,6 +27,10 @@
 // Also reported is a round tripper that gives a request a new body and length and leaves
 // GetBody as it was: net/http asks GetBody when it repeats a request by itself.
 //
+// And so is the response of an attempt that was answered, but not as hoped, if the next
+// attempt begins with its body open: net/http cannot use that connection again, and a server
+// that is down for an hour costs a connection a second.
+//
 // # What to do
 //
 // Keep the bytes, and make the reader of them where the attempt begins:

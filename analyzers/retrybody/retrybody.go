@@ -40,6 +40,14 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Fixes:      r.Rewind(pass),
 			})
 		}
+		for _, u := range res.Repeat.UnclosedResponses(fn) {
+			pos, end := repeat.Place(u.Call)
+			rep.Report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: settings.Likely,
+				Message:    "the response of this attempt is left open when the next one begins, which keeps its connection from being used again; close its Body on every way back",
+			})
+		}
 		for _, s := range res.Repeat.StaleBodies(fn) {
 			rep.Report(finding.Finding{
 				Pos:        s.At.Pos(),

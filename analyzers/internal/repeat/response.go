@@ -1,0 +1,166 @@
+package repeat
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// An Unclosed is a response that an attempt leaves open when the next one begins.
+type Unclosed struct {
+	Call   *ssa.Call // the call that yields the response
+	Region *Region
+}
+
+// UnclosedResponses returns the responses that fn's regions leave open: there is a way back
+// to the call on which it worked, and on which nothing touches the response or its body but
+// to look at its status and headers.
+func (a *Analysis) UnclosedResponses(fn *ssa.Function) []*Unclosed {
+	if len(fn.Blocks) > maxBlocks {
+		return nil
+	}
+	var list []*Unclosed
+	done := make(map[*ssa.Call]bool)
+	for _, at := range a.Attempts().Regions(fn) {
+		blocks := at.Blocks()
+		if blocks == nil {
+			continue
+		}
+		r := &Region{Fn: fn, Loop: blocks, Pos: at.Pos, Name: "the retry loop"}
+		for _, b := range blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok || done[call] {
+					continue
+				}
+				resp := responseOf(call)
+				if resp == nil || a.headers(call) {
+					continue
+				}
+				if leavesOpen(r, call, resp) {
+					done[call] = true
+					list = append(list, &Unclosed{Call: call, Region: r})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// responseOf returns the *http.Response that a call yields beside an error, or nil.
+func responseOf(call *ssa.Call) ssa.Value {
+	if errorOf(call) == nil {
+		return nil
+	}
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 && isResponse(e.Type()) {
+			return e
+		}
+	}
+	return nil
+}
+
+// headers reports whether the call asks for headers alone: there is no body to close. So it
+// is with calls of code that is not in sight, which may have read the body already.
+func (a *Analysis) headers(call *ssa.Call) bool {
+	callee := calleeOf(call.Common())
+	if callee == nil {
+		return true
+	}
+	if callee.Pkg() == nil || callee.Pkg().Path() != "net/http" || callee.Name() == "Head" {
+		return true
+	}
+	if req := sent(call.Common(), callee); req != nil {
+		op := a.read.Request(req, call.Parent())
+		return op.What == "HEAD"
+	}
+	return strings.HasPrefix(callee.Name(), "CloseIdle")
+}
+
+// leavesOpen searches a way round the loop on which the response stays open.
+func leavesOpen(r *Region, call *ssa.Call, resp ssa.Value) bool {
+	same := map[ssa.Value]bool{resp: true}
+	follow(same)
+	err := errorOf(call)
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true}
+	w.copies()
+	touched := func(b *ssa.BasicBlock, from int) bool {
+		for _, instr := range b.Instrs[from:] {
+			if touchesResponse(instr, same) {
+				return true
+			}
+		}
+		return false
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	var stack []*ssa.BasicBlock
+	expand := func(b *ssa.BasicBlock) {
+		last, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		for i, s := range b.Succs {
+			if ok {
+				if _, taken := w.take(last.Cond, i == 0, AnyError); !taken {
+					continue
+				}
+				if yes, known := holds(last.Cond, same, 500); known && !yes && i == 0 || known && yes && i == 1 {
+					continue // a server error is what the way back is for
+				}
+			}
+			stack = append(stack, s)
+		}
+	}
+	start := spotOf(call)
+	if touched(start.b, start.i+1) {
+		return false
+	}
+	expand(start.b)
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[b] || !r.Has(b) {
+			continue
+		}
+		seen[b] = true
+		if b == start.b {
+			for _, instr := range b.Instrs[:start.i] {
+				if touchesResponse(instr, same) {
+					return false
+				}
+			}
+			return true
+		}
+		if !touched(b, 0) {
+			expand(b)
+		}
+	}
+	return false
+}
+
+// touchesResponse reports whether an instruction does more with the response than to look at
+// its status and headers.
+func touchesResponse(instr ssa.Instruction, same map[ssa.Value]bool) bool {
+	switch instr := instr.(type) {
+	case *ssa.Phi, *ssa.BinOp, *ssa.If, *ssa.DebugRef, *ssa.Extract, *ssa.UnOp:
+		return false
+	case *ssa.FieldAddr:
+		if !same[instr.X] {
+			return false
+		}
+		f := origin.FieldVar(instr)
+		return f == nil || f.Name() == "Body"
+	case *ssa.Store:
+		if !same[instr.Val] {
+			return false
+		}
+		_, local := instr.Addr.(*ssa.Alloc)
+		return !local
+	}
+	var buf [12]*ssa.Value
+	for _, op := range instr.Operands(buf[:0]) {
+		if *op != nil && same[*op] {
+			return true
+		}
+	}
+	return false
+}

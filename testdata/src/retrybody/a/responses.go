@@ -1,0 +1,98 @@
+package a
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+)
+
+// Each answer but the last stays open.
+func untilReady(c *http.Client, url string) error {
+	for range 30 {
+		resp, err := c.Get(url) // want `the response of this attempt is left open when the next one begins`
+		if err == nil && resp.StatusCode == http.StatusOK {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return context.DeadlineExceeded
+}
+
+// Each is closed.
+func untilReadyClosed(c *http.Client, url string) error {
+	for range 30 {
+		resp, err := c.Get(url)
+		if err == nil {
+			resp.Body.Close()
+			if resp.StatusCode == http.StatusOK {
+				return nil
+			}
+		}
+		time.Sleep(time.Second)
+	}
+	return context.DeadlineExceeded
+}
+
+// Each is closed before the next.
+func untilReadyLater(c *http.Client, url string) (*http.Response, error) {
+	var resp *http.Response
+	var err error
+	for range 30 {
+		if resp != nil {
+			resp.Body.Close()
+		}
+		resp, err = c.Get(url)
+		if err == nil && resp.StatusCode == http.StatusOK {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return resp, err
+}
+
+// There is nothing to close after an error.
+func untilReached(c *http.Client, url string) (*http.Response, error) {
+	var last error
+	for range 30 {
+		resp, err := c.Get(url)
+		if err == nil {
+			return resp, nil
+		}
+		last = err
+		time.Sleep(time.Second)
+	}
+	return nil, last
+}
+
+// Nor with a HEAD.
+func untilThere(c *http.Client, url string) error {
+	for range 30 {
+		resp, err := c.Head(url)
+		if err == nil && resp.StatusCode == http.StatusOK {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return context.DeadlineExceeded
+}
+
+// A function that drains it.
+func untilDrained(c *http.Client, url string) error {
+	for range 30 {
+		resp, err := c.Get(url)
+		if err == nil && resp.StatusCode == http.StatusOK {
+			return resp.Body.Close()
+		}
+		drain(resp)
+		time.Sleep(time.Second)
+	}
+	return context.DeadlineExceeded
+}
+
+func drain(resp *http.Response) {
+	if resp != nil {
+		io.Copy(io.Discard, resp.Body)
+		resp.Body.Close()
+	}
+}
