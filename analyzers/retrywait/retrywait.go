@@ -117,7 +117,7 @@ func (c *check) skipped(r *attempts.Region) bool {
 // ignored reports a pause that tells when it was cut short, to nobody.
 func (c *check) ignored(r *attempts.Region) bool {
 	for _, p := range r.Pauses {
-		if !p.Answer || !p.Ignored || p.Kind != attempts.Heeding || r.Heeds >= attempts.HeedsStop {
+		if !p.Answer || !p.Ignored || !p.Named() || p.Kind != attempts.Heeding || r.Heeds >= attempts.HeedsStop {
 			continue
 		}
 		confidence := settings.Likely
@@ -138,8 +138,11 @@ func (c *check) ignored(r *attempts.Region) bool {
 // deaf reports a sleep that goes on when the work has been called off.
 func (c *check) deaf(r *attempts.Region) bool {
 	d := c.a.Deaf(r)
-	if d == nil || r.Kind == attempts.Watch && r.Heeds != attempts.HeedsCtx {
+	switch {
+	case d == nil, r.Kind == attempts.Watch && r.Heeds != attempts.HeedsCtx:
 		return false
+	case r.Kind != attempts.Watch && r.Evidence() < attempts.Assumed:
+		return false // what is repeated does not get the context either: it may be detached
 	}
 	pos, end := attempts.Span(d.Pause.Instr)
 	f := finding.Finding{
@@ -180,7 +183,7 @@ func (c *check) function(fn *ssa.Function) {
 // swells reports a pause that grows out of hand.
 func (c *check) swells(r *attempts.Region) bool {
 	s := c.a.Swell(r)
-	if s == nil || r.Evidence() < attempts.Shape {
+	if s == nil || r.Evidence() < attempts.Assumed {
 		return false
 	}
 	f := finding.Finding{
@@ -238,11 +241,19 @@ func (c *check) steady(r *attempts.Region) bool {
 	if p == nil {
 		return false
 	}
+	pos, end := attempts.Span(p.Instr)
 	what := "the same pause lies between all attempts"
 	if how == "growing" {
 		what = "the pauses between attempts grow but are not random"
 	}
-	pos, end := attempts.Span(p.Instr)
+	if how == "random" {
+		return c.report(finding.Finding{
+			Pos: pos, End: end,
+			Confidence: settings.Possible,
+			Message: fmt.Sprintf("the pause between attempts at %s in %s never grows: a peer that stays down is asked as often after an hour as at first; let it grow up to a ceiling",
+				r.Op().Name, r.Where()),
+		})
+	}
 	return c.report(finding.Finding{
 		Pos: pos, End: end,
 		Confidence: settings.Possible,

@@ -152,12 +152,16 @@ type Deaf struct {
 // Deaf returns the pause of a region that ignores the context at hand, or nil.
 func (a *Analysis) Deaf(r *Region) *Deaf {
 	for _, p := range r.Pauses {
-		if p.Kind != Plain || !a.long(r, p) {
+		if p.Kind != Plain || !a.long(r, p) || !p.Place().sleeps() {
 			continue
 		}
-		if p.Inner != nil && p.Place().Instr.Parent() != r.Fn && a.CtxAtHand(p.Place().Instr.Parent()) != nil {
-			// The helper that sleeps has a context of its own.
-			return &Deaf{Pause: p.Place(), Hand: a.CtxAtHand(p.Place().Instr.Parent())}
+		if fn := p.Place().Instr.Parent(); fn != r.Fn {
+			if a.pausesIn(fn, p.Place()) {
+				continue // a loop of the helper's own
+			}
+			if h := a.CtxAtHand(fn); h != nil {
+				return &Deaf{Pause: p.Place(), Hand: h}
+			}
 		}
 		if h := a.CtxAtHand(r.Fn); h != nil {
 			return &Deaf{Pause: p.Place(), Hand: h}
@@ -169,6 +173,28 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 		}
 	}
 	return nil
+}
+
+// sleeps reports whether the pause itself is a sleep or a receive, not the call of something that sleeps elsewhere.
+func (p *Pause) sleeps() bool {
+	call, ok := p.Instr.(*ssa.Call)
+	if !ok {
+		return true
+	}
+	fn := calleeFunc(call.Common())
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time"
+}
+
+// pausesIn reports whether the pause belongs to a region of fn.
+func (a *Analysis) pausesIn(fn *ssa.Function, p *Pause) bool {
+	for _, r := range a.Regions(fn) {
+		for _, q := range r.Pauses {
+			if q == p {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // short is how long a pause may be without anybody minding that it cannot be cut short.
@@ -206,7 +232,8 @@ func (a *Analysis) Duration(p *Pause) time.Duration {
 
 // Steady tells how the pauses of a region are alike for everybody who fails at the same
 // moment: "constant" when they do not grow, "growing" when they grow but nothing is random
-// in them, "" when they are random, unknown, or somebody else's.
+// in them, "random" when nothing ends the attempts and they are random but do not grow, ""
+// when they are unknown, or somebody else's.
 func (a *Analysis) Steady(r *Region) (p *Pause, how string) {
 	for _, p := range r.Pauses {
 		place := p.Place()
@@ -216,7 +243,10 @@ func (a *Analysis) Steady(r *Region) (p *Pause, how string) {
 		g := &growth{a: a, seen: make(map[ssa.Value]bool)}
 		g.visit(p.length(), 0)
 		switch {
-		case g.random || g.unknown:
+		case g.unknown:
+		case g.random && !g.grows && (r.Limit.Kind == NoLimit || r.Limit.Kind == MaybeLimit):
+			return p, "random"
+		case g.random:
 		case g.grows:
 			return p, "growing"
 		default:

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/boundary"
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -200,6 +201,9 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 	if c == nil {
 		c = s.answered(call)
 	}
+	if c != nil && c.Row != nil && c.Row.Role == catalog.Conn {
+		return nil // a loop around a connection's reads or writes moves on with each of them
+	}
 	if c != nil {
 		op.Crossing, op.Evidence = c, Known
 		if c.Stream {
@@ -214,7 +218,7 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 	switch {
 	case op.Ctx != nil && isError(outcome.Type()) && !local(fn):
 		op.Evidence = Assumed
-	case timed && isError(outcome.Type()) && fn == nil, timed && isError(outcome.Type()) && !isStd(fn.Pkg()):
+	case timed && isError(outcome.Type()) && fn == nil:
 		op.Evidence = Shape
 	case timed && isBool(outcome.Type()) && fn == nil && !common.IsInvoke():
 		op.Evidence = Shape

@@ -50,6 +50,13 @@ func (p *Pause) Place() *Pause {
 	return p
 }
 
+// Named reports whether the pause is the call of a function that is there to pause, by its
+// name: others may pause on their way to something else.
+func (p *Pause) Named() bool {
+	call, ok := p.Instr.(*ssa.Call)
+	return ok && pauseName(calleeName(call.Common()))
+}
+
 // length returns how long the pause lasts: inside a helper that is told how long, what it was told.
 func (p *Pause) length() ssa.Value {
 	d := p.Place().Dur
@@ -339,6 +346,9 @@ func (a *Analysis) localPause(call *ssa.Call, callee *ssa.Function, p *Pause) *P
 	if p.Kind == Heeding && p.Inner != nil {
 		p.Ctxs = nil
 		for _, v := range p.Inner.Ctxs {
+			if f, ok := v.(*ssa.Field); ok {
+				v = f.X // a struct that embeds its context
+			}
 			if par, ok := v.(*ssa.Parameter); ok && par.Parent() == callee {
 				for i, q := range callee.Params {
 					if q == par && i < len(call.Common().Args) {

@@ -387,6 +387,9 @@ func (w *walk) phis(b, succ *ssa.BasicBlock, fs facts) facts {
 		f := fact{}
 		if relevant(phi.Type()) {
 			f = w.eval(phi.Edges[pred], fs, 0) // all phis read the facts before the edge
+			if _, ok := phi.Edges[pred].(*ssa.Const); !ok && (f.kind == exactly || f.kind == atLeast) {
+				f = fact{atLeast, min(f.n, 2)} // a counter must not make each turn a new state
+			}
 		}
 		if f.kind != anything || hasKey(w, phi) {
 			out = out.set(w.id(phi), f)
