@@ -48,6 +48,9 @@ func message(e *stamps.Expiry) string {
 	case stamps.Heartbeat:
 		return fmt.Sprintf("%s takes a peer for dead or alive by comparing %s with this machine's clock; clocks that disagree declare it dead or never do: "+
 			"note when it was received and measure from there", e.Decides, from(e))
+	case stamps.Cached:
+		return fmt.Sprintf("%s hands out what it keeps until %s, which another machine's clock set; where this clock is behind, or the reply takes a moment, "+
+			"it hands out what is no longer valid: stop a margin earlier", e.Decides, e.Name)
 	case stamps.Claims:
 		return fmt.Sprintf("%s checks %s against this machine's clock to the second; another machine set it, and its clock differs: allow a leeway of a minute, or let a token library do it", e.Decides, from(e))
 	}

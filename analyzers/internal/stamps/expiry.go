@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -41,6 +42,7 @@ func (a *Analysis) findExpiry() {
 	for _, call := range a.ix.compares {
 		xv, yv := operands(call)
 		a.judged(call, xv, yv)
+		a.cached(call, xv, yv)
 	}
 	for _, op := range a.marked() {
 		a.judged(op, op.X, op.Y)
@@ -110,6 +112,98 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 		}
 	}
 	a.expiry = append(a.expiry, e)
+}
+
+// cached looks at something that a function keeps and hands out again until a time that its
+// maker set: "if time.Now().Before(c.token.Expiry) { return c.token }".
+func (a *Analysis) cached(call *ssa.Call, xv, yv ssa.Value) {
+	if yv == nil || a.taken[call] {
+		return
+	}
+	now, stamp := a.operand(xv), a.operand(yv)
+	valid := 0 // the way out of the branch on which it is still valid
+	switch calleeObj(call.Common()).Name() {
+	case "Before":
+	case "After":
+		valid = 1
+	default:
+		return
+	}
+	sv := yv
+	if !isNow(now) {
+		now, stamp, sv, valid = stamp, now, xv, 1-valid
+	}
+	if !isNow(now) || now.shifted || stamp.shifted || stamp.has(local|File|Wall) {
+		return
+	}
+	field, base := fieldOf(sv)
+	f, ok := field.(*types.Var)
+	if !ok || !stamp.has(Foreign) && f.Pkg() == a.pkg {
+		return // made here as far as we know
+	}
+	st := namedOf(base.Type())
+	kept := keptObject(base)
+	if st == nil || kept == nil || !hasWord(isCredential, st.Obj().Name(), FuncName(call.Parent())) || hasWord(isCertificate, st.Obj().Name(), f.Name()) {
+		return
+	}
+	for _, branch := range branches(call, 0) {
+		if branch.Cond != ssa.Value(call) {
+			continue
+		}
+		for _, b := range sides(branch)[valid] {
+			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+			if !ok || len(ret.Results) == 0 || root(ret.Results[0]) != root(base) && ret.Results[0] != kept {
+				continue
+			}
+			e := &Expiry{Kind: Cached, Name: st.Obj().Name() + "." + f.Name(), Decides: FuncName(call.Parent()), At: call.Pos()}
+			e.Pos, e.End = a.rangeOf(call.Pos())
+			e.Confidence, e.Func = settings.Likely, e.Decides
+			a.taken[call] = true
+			a.expiry = append(a.expiry, e)
+			return
+		}
+	}
+}
+
+// keptObject returns the object at base if it was kept from an earlier call: read from a
+// field of the receiver, from a package variable or from an atomic.
+func keptObject(base ssa.Value) ssa.Value {
+	for v, deep := base, 0; deep < 6; deep++ {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.UnOp:
+			if _, ok := x.X.(*ssa.Global); ok {
+				return x
+			}
+			if fa, ok := x.X.(*ssa.FieldAddr); ok {
+				if p, ok := fa.X.(*ssa.Parameter); ok && p.Parent().Signature.Recv() != nil && paramIndex(p) == 0 {
+					return x
+				}
+			}
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Call:
+			if obj := calleeObj(x.Common()); obj != nil && isAtomicPkg(obj) && obj.Name() == "Load" {
+				return x
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+func isCredential(w string) bool {
+	switch w {
+	case "token", "tokens", "key", "keys", "credential", "credentials", "cred", "creds", "secret", "secrets", "jwks", "session", "sessions":
+		return true
+	}
+	return false
 }
 
 // stampName names a foreign stamp: the field it is in, else as the comparison has it.

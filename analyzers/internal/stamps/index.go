@@ -26,7 +26,7 @@ type index struct {
 	makes      map[*ssa.MakeMap]any        // where a new map goes
 	decoded    map[*types.TypeName]string  // struct types that a decoder fills, by the function that does
 	calls      map[*types.Func][]*ssa.Call // calls of functions elsewhere that have stamp parameters
-	pairs      []*ssa.BinOp                // comparisons of the same number of two records
+	pairs      []*ssa.BinOp                // comparisons with a number of a record whose name says time
 	floors     []*ssa.BinOp                // a field plus a constant
 	stores     []*ssa.Store                // stores to fields of stamp types, and of big integers
 	updates    []*ssa.MapUpdate
@@ -93,10 +93,10 @@ func (ix *index) op(op *ssa.BinOp) {
 		if !isNumber(op.X.Type()) || isConst(op.X) || isConst(op.Y) {
 			return
 		}
-		if f, _ := fieldOf(op.X); f != nil && hasWord(isTimeWord, fieldName(f)) {
-			if g, _ := fieldOf(op.Y); f == g {
-				ix.pairs = append(ix.pairs, op)
-			}
+		f, _ := fieldOf(op.X)
+		g, _ := fieldOf(op.Y)
+		if f != nil && hasWord(isTimeWord, fieldName(f)) || g != nil && hasWord(isTimeWord, fieldName(g)) {
+			ix.pairs = append(ix.pairs, op)
 		}
 	case token.ADD:
 		if isNumber(op.X.Type()) && isConst(op.Y) {

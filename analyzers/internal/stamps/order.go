@@ -136,7 +136,12 @@ func root(v ssa.Value) ssa.Value {
 func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	fx, bx := fieldOf(xv)
 	fy, by := fieldOf(yv)
-	if fx == nil || fx != fy || root(bx) == root(by) && bx == by {
+	if fx == nil || fx != fy {
+		a.register(instr, fx, bx, yv)
+		a.register(instr, fy, by, xv)
+		return
+	}
+	if bx == by {
 		return
 	}
 	st := namedOf(bx.Type())
@@ -176,6 +181,64 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	a.taken[instr] = true
 	a.order = append(a.order, o)
 }
+
+// register looks at a stamp that is compared with the one that a record keeps, and replaces
+// it together with the record's data if it is later: the newest write wins.
+func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Value) {
+	f, ok := field.(*types.Var)
+	if !ok || !isTimeField(f, f.Name()) || isLocal(base) || f.Pkg() != a.pkg {
+		return
+	}
+	st := namedOf(base.Type())
+	if st == nil || isOneClock(f.Name(), st) {
+		return
+	}
+	v := a.operand(stamp)
+	if !v.has(Foreign) || v.has(local|File) || v.shifted {
+		return // a high-water mark of our own clock, or nothing known
+	}
+	for _, branch := range branches(instr.(ssa.Value), 0) {
+		for _, side := range sides(branch) {
+			if !replaces(side, f, root(base), stamp) {
+				continue
+			}
+			o := &Order{Kind: Overwrite, Name: st.Obj().Name() + "." + f.Name(), Counter: counter(st), Decides: FuncName(instr.Parent()), At: instr.Pos()}
+			o.Foreign = v.origins(Foreign)[0]
+			o.Pos, o.End = a.rangeOf(instr.Pos())
+			o.Confidence, o.Func = settings.Likely, o.Decides
+			a.taken[instr] = true
+			a.order = append(a.order, o)
+			return
+		}
+	}
+}
+
+// replaces reports whether some blocks store stamp in field f of the record at base, and
+// something else in another of its fields.
+func replaces(blocks []*ssa.BasicBlock, f *types.Var, base, stamp ssa.Value) bool {
+	takes, data := false, false
+	for _, b := range blocks {
+		for _, instr := range b.Instrs {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			fa, ok := st.Addr.(*ssa.FieldAddr)
+			if !ok || root(fa.X) != base {
+				continue
+			}
+			switch g := origin.FieldVar(fa); {
+			case g == f:
+				takes = takes || st.Val == stamp
+			case !isConst(st.Val) && !isSum(st.Val):
+				data = true
+			}
+		}
+	}
+	return takes && data
+}
+
+func isSum(v ssa.Value) bool { _, ok := v.(*ssa.BinOp); return ok }
 
 func fieldName(f any) string {
 	switch f := f.(type) {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"sync/atomic"
 	"time"
 )
 
@@ -156,6 +157,57 @@ func parseWithLeeway(b []byte, leeway int64) (*claims, error) {
 		return nil, errors.New("expired")
 	}
 	return c, nil
+}
+
+// Credentials that are kept.
+
+type credentials struct {
+	Secret string
+	Expiry time.Time
+}
+
+type issuer struct {
+	kept   *credentials
+	latest atomic.Value
+	fetch  func() ([]byte, error)
+}
+
+func (i *issuer) credentials() (*credentials, error) {
+	if i.kept != nil && time.Now().Before(i.kept.Expiry) { // want `issuer\.credentials hands out what it keeps until credentials\.Expiry, which another machine's clock set; where this clock is behind`
+		return i.kept, nil
+	}
+	b, err := i.fetch()
+	if err != nil {
+		return nil, err
+	}
+	c := new(credentials)
+	if err := json.Unmarshal(b, c); err != nil {
+		return nil, err
+	}
+	i.kept = c
+	return c, nil
+}
+
+func (i *issuer) latestKeys() credentials {
+	if c, ok := i.latest.Load().(*credentials); ok && !time.Now().After(c.Expiry) { // want `issuer\.latestKeys hands out what it keeps until credentials\.Expiry`
+		return *c
+	}
+	return credentials{}
+}
+
+func (i *issuer) credentialsEarly(margin time.Duration) *credentials {
+	if i.kept != nil && time.Now().Add(margin).Before(i.kept.Expiry) {
+		return i.kept
+	}
+	return nil
+}
+
+// Refusing what has run out is the other way round.
+func (i *issuer) verifyCredentials() error {
+	if time.Now().After(i.kept.Expiry) {
+		return errors.New("expired")
+	}
+	return nil
 }
 
 // Sessions and codes that live for minutes: a second of skew does not matter to them.

@@ -65,6 +65,36 @@ func (s *store) mergeLocal(in *record) {
 	s.m[in.Key] = in
 }
 
+// A register that the newest write takes.
+
+type register struct {
+	ts     int64
+	value  string
+	newest int64
+}
+
+func (r *register) apply(e *pb.Event, value string) {
+	if ts := e.GetTsNs(); ts > r.ts { // want `register\.apply keeps the record whose register\.ts is later, and they are received in Event`
+		r.ts = ts
+		r.value = value
+	}
+}
+
+// The newest stamp so far, and nothing that hangs on it.
+func (r *register) observe(e *pb.Event) {
+	if ts := e.GetTsNs(); ts > r.newest {
+		r.newest = ts
+	}
+}
+
+// A number that was handed in may be a version.
+func (r *register) applyGiven(ts int64, value string) {
+	if ts > r.ts {
+		r.ts = ts
+		r.value = value
+	}
+}
+
 // The later of two is only looked at.
 func later(a, b *record) string {
 	if a.UpdatedAt.After(b.UpdatedAt) {
