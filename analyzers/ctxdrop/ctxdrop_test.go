@@ -1,0 +1,10 @@
+package ctxdrop_test
+
+import (
+	"testing"
+
+	"github.com/distvet/distvet/analyzers/ctxdrop"
+	"github.com/distvet/distvet/analyzers/internal/checktest"
+)
+
+func Test(t *testing.T) { checktest.Run(t, ctxdrop.Analyzer) }

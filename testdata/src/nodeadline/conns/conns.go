@@ -1,0 +1,258 @@
+// Package conns dials, and reads and writes connections with and without deadlines.
+package conns
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"fmt"
+	"io"
+	"net"
+	"net/smtp"
+	"time"
+)
+
+// Dialling.
+
+func dial(addr string) {
+	net.Dial("tcp", addr) // want `net.Dial has no deadline and waits for ever for a peer that never answers; use net.Dialer.DialContext or net.DialTimeout`
+}
+
+func dialTimeout(addr string) { net.DialTimeout("tcp", addr, time.Second) }
+
+func dialZeroTimeout(addr string) {
+	net.DialTimeout("tcp", addr, 0) // want `net.DialTimeout has no deadline`
+}
+
+func dialer(addr string) {
+	var d net.Dialer // want `net.Dialer has no Timeout`
+	d.Dial("tcp", addr)
+}
+
+func dialerTimeout(addr string) {
+	d := net.Dialer{Timeout: time.Second}
+	d.Dial("tcp", addr)
+}
+
+func dialerDeadline(addr string) {
+	d := &net.Dialer{Deadline: time.Now().Add(time.Second)}
+	d.Dial("tcp", addr)
+}
+
+func dialerKeepAlive(addr string) {
+	d := &net.Dialer{KeepAlive: time.Second} // want `net.Dialer has no Timeout`
+	d.Dial("tcp", addr)
+}
+
+func dialerContext(addr string) {
+	var d net.Dialer // want `net.Dialer has no Timeout, and net.Dialer.DialContext in dialerContext has no deadline either`
+	d.DialContext(context.Background(), "tcp", addr)
+}
+
+func dialerContextDeadline(addr string) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	var d net.Dialer
+	d.DialContext(ctx, "tcp", addr)
+}
+
+func dialerContextTimeout(addr string) {
+	d := net.Dialer{Timeout: time.Second}
+	d.DialContext(context.Background(), "tcp", addr)
+}
+
+func dialTLS(addr string) {
+	tls.Dial("tcp", addr, nil) // want `tls.Dial has no deadline and waits for ever for a peer that never answers; use tls.Dialer.DialContext, or tls.DialWithDialer with a Timeout`
+}
+
+func dialTLSWithDialer(addr string) {
+	tls.DialWithDialer(&net.Dialer{}, "tcp", addr, nil) // want `net.Dialer has no Timeout`
+}
+
+func dialTLSWithDialerTimeout(addr string) {
+	tls.DialWithDialer(&net.Dialer{Timeout: time.Second}, "tcp", addr, nil)
+}
+
+func dialTLSDialer(addr string) {
+	d := &tls.Dialer{NetDialer: &net.Dialer{Timeout: time.Second}}
+	d.Dial("tcp", addr)
+}
+
+func dialTLSContext(addr string) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	d := &tls.Dialer{}
+	d.DialContext(ctx, "tcp", addr)
+}
+
+func sendMail(addr string, body []byte) {
+	smtp.SendMail(addr, nil, "a@example.com", []string{"b@example.com"}, body) // want `smtp.SendMail has no deadline`
+}
+
+// Sockets that leave the machine by nothing, and look-ups, end.
+
+func lookup(host string) { net.LookupHost(host) }
+
+func listen(addr string) { net.Listen("tcp", addr) }
+
+// Reading and writing. A connection is one cause, told where it is first used.
+
+func ask(addr string) (string, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close()
+	fmt.Fprintf(conn, "hello\n") // want `fmt.Fprintf in ask works on a connection on which no deadline is ever set: it waits for ever for a peer that goes silent; use SetDeadline before it`
+	return bufio.NewReader(conn).ReadString('\n')
+}
+
+func askDeadline(addr string) (string, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(time.Second))
+	fmt.Fprintf(conn, "hello\n")
+	return bufio.NewReader(conn).ReadString('\n')
+}
+
+func read(addr string, buf []byte) (int, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return 0, err
+	}
+	defer conn.Close()
+	return conn.Read(buf) // want `net.Conn.Read in read works on a connection on which no deadline is ever set`
+}
+
+func readDeadline(addr string, buf []byte) (int, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return 0, err
+	}
+	defer conn.Close()
+	if err := conn.SetReadDeadline(time.Now().Add(time.Second)); err != nil {
+		return 0, err
+	}
+	return conn.Read(buf)
+}
+
+func readAll(addr string) ([]byte, error) {
+	conn, err := tls.DialWithDialer(&net.Dialer{Timeout: time.Second}, "tcp", addr, nil)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(conn) // want `io.ReadAll in readAll works on a TLS connection on which no deadline is ever set`
+}
+
+func readAllDeadline(addr string) ([]byte, error) {
+	conn, err := tls.DialWithDialer(&net.Dialer{Timeout: time.Second}, "tcp", addr, nil)
+	if err != nil {
+		return nil, err
+	}
+	conn.SetReadDeadline(time.Now().Add(time.Minute))
+	return io.ReadAll(conn)
+}
+
+// Another machine's silence, not this one's.
+func readLocal(path string, buf []byte) (int, error) {
+	conn, err := net.DialTimeout("unix", path, time.Second)
+	if err != nil {
+		return 0, err
+	}
+	return conn.Read(buf)
+}
+
+// helper is given its connection: the caller may have set a deadline.
+func helper(conn net.Conn, buf []byte) (int, error) { return conn.Read(buf) }
+
+func limitedByHelper(addr string, buf []byte) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return
+	}
+	arm(conn)
+	conn.Read(buf)
+}
+
+func arm(conn net.Conn) { conn.SetDeadline(time.Now().Add(time.Second)) }
+
+// Out of sight: whoever keeps it may set a deadline.
+func handedAway(addr string, to chan<- net.Conn, buf []byte) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return
+	}
+	to <- conn
+	conn.Read(buf)
+}
+
+// wire keeps a connection and never arms it.
+type wire struct{ conn net.Conn }
+
+func newWire(addr string) (*wire, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	return &wire{conn: conn}, nil
+}
+
+func (w *wire) send(b []byte) error {
+	_, err := w.conn.Write(b) // want `net.Conn.Write in wire.send works on a connection on which no deadline is ever set`
+	return err
+}
+
+func (w *wire) receive(b []byte) (int, error) { return w.conn.Read(b) }
+
+// armedWire sets a deadline before each use.
+type armedWire struct{ conn net.Conn }
+
+func newArmedWire(addr string) (*armedWire, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	return &armedWire{conn: conn}, nil
+}
+
+func (w *armedWire) send(b []byte) error {
+	w.conn.SetWriteDeadline(time.Now().Add(time.Second))
+	_, err := w.conn.Write(b)
+	return err
+}
+
+func (w *armedWire) receive(b []byte) (int, error) {
+	w.conn.SetReadDeadline(time.Now().Add(time.Second))
+	return w.conn.Read(b)
+}
+
+// Serving.
+
+func serve(l net.Listener) {
+	for {
+		conn, err := l.Accept() // waits for nobody in particular
+		if err != nil {
+			return
+		}
+		go echo(conn) // want `io.Copy through conns.echo in serve works on an accepted connection on which no deadline is ever set`
+	}
+}
+
+func echo(conn net.Conn) {
+	defer conn.Close()
+	io.Copy(conn, conn)
+}
+
+func serveArmed(l net.Listener) {
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		conn.SetDeadline(time.Now().Add(time.Minute))
+		go echo(conn)
+	}
+}

@@ -1,0 +1,25 @@
+// Package layers talks to a database without contexts: one decision, one finding.
+package layers
+
+import "database/sql"
+
+func ping(db *sql.DB) error {
+	return db.Ping() // want `sql.DB.Ping has no deadline, like the other SQL calls of this package: a stuck server holds them for ever; use PingContext with a deadline`
+}
+
+func count(db *sql.DB) (n int, err error) {
+	err = db.QueryRow("SELECT count(*) FROM t").Scan(&n)
+	return n, err
+}
+
+func insert(db *sql.DB) error {
+	tx, err := db.Begin()
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec("INSERT INTO t VALUES (1)"); err != nil {
+		tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}
