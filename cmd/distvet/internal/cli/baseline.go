@@ -81,20 +81,32 @@ func (f *baselineFlags) run(ctx context.Context, env *Env, patterns []string) er
 	all := res.Findings
 	(&known{baseline: old}).hide(res)
 	res.Apply(a.filter)
-	if f.update {
+	switch {
+	case missing && len(res.Problems) > 0:
+		res.Notes = append(res.Notes, f.file+" was not made, since it would not be complete")
+	case f.update:
 		var accepted []report.Finding
 		if missing || f.accept {
 			accepted = res.Findings
 		}
 		err = f.write(env, old, old.Update(all, judged, accepted, a.note()), accepted, res)
-	} else {
+	default:
 		f.compare(env, old, old.Stale(all, judged), res)
 	}
 	if err != nil {
 		return err
 	}
+	return f.finish(env, res)
+}
+
+// finish prints what kept the analysis from being complete, and returns the error that
+// gives the exit code.
+func (f *baselineFlags) finish(env *Env, res *report.Result) error {
 	if err := printer.Problems(env.Stderr, res.Problems); err != nil {
 		return err
+	}
+	for _, note := range res.Notes {
+		fmt.Fprintf(env.Stderr, "distvet: %s\n", note)
 	}
 	if len(res.Problems) > 0 {
 		return errProblems

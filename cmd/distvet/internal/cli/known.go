@@ -47,7 +47,7 @@ func (k *known) hide(res *report.Result) {
 	}
 	res.Findings = news
 	res.NewOnly = k.baseline != nil || k.since != nil
-	if n := len(stale); n > 0 {
+	if n := len(stale); n > 0 && k.file != "" {
 		res.Notes = append(res.Notes, fmt.Sprintf("%d of the entries in %s %s mended; distvet baseline -update -file %s removes %s",
 			n, k.file, plural(n, "was", "were"), k.file, plural(n, "it", "them")))
 	}
