@@ -125,8 +125,9 @@ type Object struct {
 	// Makers are the library's functions, and methods written Type.Method, that return such
 	// an object, each taking its limits from the options and configs among its arguments.
 	Makers string
-	// Plain says that Makers take no limit from any argument: http.Client made by oauth2
-	// has no Timeout, whatever the token source.
+	// Plain says that Makers take no limit from any argument, but from the client that a
+	// context may carry (Row.CtxClient): what oauth2.NewClient makes has the Timeout of that
+	// one, whatever the token source.
 	Plain    bool
 	Options  string // functions of the library that make an option which sets a limit (or takes over an object's)
 	Bound    bool   // the zero value, or what Makers return without options, ends its calls by itself

@@ -92,11 +92,11 @@ var conns = []Library{
 		},
 	},
 	{
-		// Dialling ends after 30 s, a command never.
+		// Connecting ends after 30 s; waiting for the greeting and for any answer never does.
 		Path: "github.com/jlaffaye/ftp", Version: "v0.2.4", Family: "FTP",
 		Rows: []Row{
-			{Names: "Dial", Bound: true, Effect: Read},
-			{Names: "DialTimeout", Dur: Arg1, Effect: Read},
+			{Names: "Dial", Opts: "DialWithDialFunc DialWithNetConn", Effect: Read, Use: "a connection with deadlines through DialWithDialFunc"},
+			{Names: "DialTimeout", Effect: Read, Use: "Dial, and a connection with deadlines through DialWithDialFunc"},
 			{
 				Recv:  "ServerConn",
 				Names: "Login NameList List GetEntry ChangeDir ChangeDirToParent CurrentDir FileSize GetTime Retr RetrFrom NoOp Logout Type",

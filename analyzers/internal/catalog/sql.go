@@ -201,6 +201,8 @@ var sqls = []Library{
 		},
 	},
 	{
+		// The end of a context asks the server to cancel, over a second connection, and waits
+		// for the answer on the first: a peer that is gone is waited for all the same.
 		Path: "github.com/lib/pq", Version: "v1.12.3", Family: "SQL",
 		Rows: []Row{
 			{Recv: "Listener", Names: "Listen Unlisten UnlistenAll Ping", Effect: IdempotentWrite},

@@ -67,7 +67,8 @@ var xlibs = []Library{
 	},
 	{
 		// Requests go through the client in the context (oauth2.HTTPClient), else through
-		// http.DefaultClient. The clients made here take over its Transport, not its Timeout.
+		// http.DefaultClient. The clients made here take over its Transport, and of late its
+		// Timeout.
 		Path: "golang.org/x/oauth2", Version: "v0.37.0", Family: "OAuth",
 		Rows: []Row{
 			{Recv: "Config", Names: "Exchange", Ctx: Arg0, CtxClient: true, Effect: NonIdempotentWrite, Note: "an authorization code can be used once"},
