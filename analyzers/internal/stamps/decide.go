@@ -14,8 +14,9 @@ import (
 type decider struct {
 	a     *Analysis
 	seen  map[ssa.Value]bool
-	limit int64  // the largest constant that the span is compared with, in its own unit
-	timer bool   // it ends in a timer rather than a branch
+	limit int64 // the largest constant that the span is compared with, in its own unit
+	timer bool  // it ends in a timer rather than a branch
+	asked map[*ssa.If]bool
 	sorts bool   // it orders stamps rather than measures between them
 	names string // what the span is compared with, by name
 }
@@ -182,6 +183,16 @@ func (d *decider) consequential(branch *ssa.If) bool {
 		for _, b := range side {
 			for _, instr := range b.Instrs {
 				if effective(instr) {
+					return true
+				}
+			}
+			// a || b: whether b is asked decides what b decides.
+			if next, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && !d.asked[next] {
+				if d.asked == nil {
+					d.asked = make(map[*ssa.If]bool)
+				}
+				d.asked[next] = true
+				if d.consequential(next) {
 					return true
 				}
 			}

@@ -64,9 +64,52 @@ func (a *Analysis) findElapsed() {
 			spans = append(spans, s)
 		}
 	}
+	spans = unguarded(spans)
 	spans = append(spans, a.passedOn()...)
 	spans = append(spans, a.storedAbroad()...)
 	a.group(spans)
+}
+
+// unguarded drops the differences whose function also asks whether the clock ran backwards,
+// "now < last || now-last > limit", and those questions themselves: it knows.
+func unguarded(spans []*span) []*span {
+	type pair struct {
+		fn   *ssa.Function
+		x    ssa.Value
+		kept any
+	}
+	key := func(s *span) (pair, bool) {
+		op, ok := s.instr.(*ssa.BinOp)
+		if !ok {
+			return pair{}, false
+		}
+		x, y := op.X, op.Y
+		if f, _ := fieldOf(y); f != nil {
+			return pair{s.fn, x, f}, true
+		}
+		if f, _ := fieldOf(x); f != nil {
+			return pair{s.fn, y, f}, true
+		}
+		if y.Name() < x.Name() {
+			x, y = y, x
+		}
+		return pair{s.fn, x, y}, true
+	}
+	const difference, comparison = 1, 2
+	seen := make(map[pair]int)
+	for _, s := range spans {
+		if k, ok := key(s); ok {
+			if s.instr.(*ssa.BinOp).Op == token.SUB {
+				seen[k] |= difference
+			} else {
+				seen[k] |= comparison
+			}
+		}
+	}
+	return slices.DeleteFunc(spans, func(s *span) bool {
+		k, ok := key(s)
+		return ok && seen[k] == difference|comparison
+	})
 }
 
 // operands returns the two ends that a comparison of package time measures between; y is
