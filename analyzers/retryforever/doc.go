@@ -3,4 +3,70 @@
 // # Analyzer retryforever
 //
 // retryforever: report retries that nothing ends
+//
+// An outage ends when its cause does, unless every client keeps asking: then the load of
+// the retries is the next cause. A retry needs an end: a number of attempts, a total time,
+// or a context that somebody ends.
+//
+//	for {
+//		err := c.Save(ctx, order) // tried again for ever: no count, deadline or context ends it
+//		if err == nil {
+//			break
+//		}
+//		time.Sleep(time.Second)
+//	}
+//
+// A retry is recognised by what the code does, not by its name: an operation that crosses
+// the network, whose failure leads back to itself and whose success leads out. The shape
+// may be a loop, a goto, a labelled continue, a function that calls itself, or a call of a
+// retry library with a policy that never stops.
+//
+// # What is reported
+//
+//   - endless-loop: nothing on the way back leaves the loop.
+//   - unreachable-limit: there is a counter, and it never gets there: no failed attempt
+//     counts, each one starts the count anew, an unsigned counter is never below zero.
+//   - filter-is-no-limit: the error decides what is tried again, nothing decides how often.
+//   - recursion: the function calls itself with the same arguments when it fails.
+//   - library-endless: a constant backoff with no maximum (cenkalti), MaxElapsedTime set to
+//     zero, Attempts(0) (avast), wait.PollInfinite, a policy wrapped in a context that
+//     never ends.
+//
+// When the operation is known to cross the network the finding is certain. When it is
+// only an operation that takes a context and returns an error, which is how Go writes
+// remote calls, it is likely.
+//
+// # What is not reported
+//
+//   - Loops whose success goes on as well: accepting, consuming, watching, heartbeats,
+//     reconnecting for the life of the program. They may run for ever; retrywait asks
+//     them for a pause.
+//   - Iteration, pagination, search and failover: each turn does other work.
+//   - Polling in which a failure leads out, compare-and-swap, readers.
+//   - Anything that may end it: a stop channel, a condition that other code can change, a
+//     predicate of the error whose code is not in sight (it may know the errors of
+//     contexts), a policy that comes from elsewhere.
+//
+// # What to do
+//
+// Put one deadline around all attempts, and stop when the context ends:
+//
+//	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+//	defer cancel()
+//	for delay := 100 * time.Millisecond; ; delay = min(2*delay, 10*time.Second) {
+//		err := c.Save(ctx, order)
+//		if err == nil {
+//			return nil
+//		}
+//		select {
+//		case <-ctx.Done():
+//			return fmt.Errorf("saving order: %w", err)
+//		case <-time.After(delay/2 + rand.N(delay/2)):
+//		}
+//	}
+//
+// Libraries that do it well: cenkalti/backoff/v5 (Retry takes the context and stops after
+// 15 minutes by itself), sethvargo/go-retry with WithMaxDuration, avast/retry-go with
+// Context(ctx) and Attempts(n), go-retryablehttp with RetryMax, gRPC's retry policy with
+// MaxAttempts and its token bucket.
 package retryforever

@@ -3,4 +3,40 @@
 // # Analyzer retrylost
 //
 // retrylost: report retries that give up and report success
+//
+// The loop ends, every attempt has failed, and the function returns nil: its caller goes on
+// as if the work were done.
+//
+//	func (c *Client) Save(ctx context.Context, o Order) error {
+//		for range 3 {
+//			err := c.put(ctx, o)
+//			if err == nil {
+//				return nil
+//			}
+//			log.Print(err)
+//			pause(ctx)
+//		}
+//		return nil // every attempt has failed
+//	}
+//
+// # What is reported
+//
+//   - nil-after-the-last: the return that follows the exhausted limit says nil.
+//   - shadowed-error: it returns a variable that the attempts never set, because the loop
+//     declares its own.
+//   - nothing-and-nil: it returns no value and no error.
+//   - limit-inside: the same where the limit is tested inside the loop.
+//
+// # What is not reported
+//
+//   - Functions that do something else after the last attempt: a queue, a cached value,
+//     another way. That is a fallback.
+//   - Functions that tell by another result (a bool, a value), and functions without an
+//     error result: nobody asked.
+//
+// # What to do
+//
+// Return the last error, wrapped with what was tried:
+//
+//	return fmt.Errorf("saving order after 3 attempts: %w", err)
 package retrylost

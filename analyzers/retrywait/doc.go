@@ -3,4 +3,62 @@
 // # Analyzer retrywait
 //
 // retrywait: report retries that do not wait, or wait without listening
+//
+// A peer that is overloaded refuses quickly. A client that comes straight back turns each
+// refusal into the next request. And a client that sleeps between attempts without
+// listening to its context goes on for a caller that has long gone.
+//
+//	for attempt := range 5 {
+//		if err = c.Save(ctx, order); err == nil {
+//			return nil
+//		}
+//		time.Sleep(time.Second << attempt) // does not listen to ctx
+//	}
+//
+// # What is reported
+//
+//   - hot-loop: a failed remote operation is tried again at once. Where a count limits
+//     the attempts this is possible only.
+//   - skipped-wait: a branch jumps over the pause that the other ways back take.
+//   - busy-loop: a branch jumps over the pause of a loop and does nothing but ask again.
+//   - deaf-wait: time.Sleep, or a bare time.After, between the attempts of a function that
+//     has a context or a request at hand.
+//   - deaf-poll: a loop that looks at its context but sleeps through its end.
+//   - foreign-wait: the pause of a request handler listens to the program's context and
+//     not to the request's.
+//   - abandoned-wait: a function that cannot be given a context sleeps between attempts,
+//     and a caller in the package has one.
+//   - stray-stop: the stop channel given to a backoff is closed only when the function
+//     that waits on it returns.
+//   - ignored-answer: the wait says that it was cut short, and the loop goes on, from then
+//     on without a pause.
+//   - duration-product: a duration is multiplied by a duration.
+//   - shift-overflow: 1<<n with an n that nothing holds back.
+//   - no-ceiling: a pause that doubles for as long as the outage lasts.
+//   - steady-wait (possible): the pause is the same for all, or grows without randomness,
+//     or never grows although nothing ends the attempts.
+//
+// # What is not reported
+//
+//   - A pause that is left out on the first or after the last attempt, or because its
+//     length is zero.
+//   - Failover to another target, iteration, and everything else that is no retry.
+//   - A way back on which something unknown is called: it may wait. Loggers and metrics
+//     are taken not to.
+//   - Pauses of less than a tenth of a second, and goroutines that use no context: they
+//     outlive it on purpose.
+//
+// # What to do
+//
+// Wait on every way back, longer each time up to a ceiling, with a random part, and select
+// on the context's Done as well:
+//
+//	select {
+//	case <-ctx.Done():
+//		return ctx.Err()
+//	case <-time.After(delay/2 + rand.N(delay/2)):
+//	}
+//	delay = min(2*delay, 10*time.Second)
+//
+// The suggested fix turns time.Sleep into such a select where the function returns an error.
 package retrywait

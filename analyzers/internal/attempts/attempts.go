@@ -142,6 +142,7 @@ type Region struct {
 
 	Limit  Limit
 	Pauses []*Pause // what blocks on the way from a failure back to the operation
+	Inside *Pause   // a pause inside the operation itself, nil if none
 	// Hot is set when some way back blocks nowhere; MayPause when only an unknown callee
 	// might.
 	Hot, MayPause bool

@@ -605,7 +605,11 @@ func (a *Analysis) Foreign(r *Region) *Deaf {
 			return nil
 		}
 	}
-	for _, p := range r.Pauses {
+	pauses := r.Pauses
+	if r.Inside != nil && r.Inside.Inner != nil {
+		pauses = append(pauses[:len(pauses):len(pauses)], r.Inside)
+	}
+	for _, p := range pauses {
 		if p.Kind != Heeding || len(p.Ctxs) == 0 {
 			continue
 		}

@@ -343,6 +343,7 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 	slices.SortStableFunc(r.Pauses, func(x, y *Pause) int { return cmp.Compare(x.Instr.Pos(), y.Instr.Pos()) })
 	if p := s.pauses[at.op.Call.(ssa.Instruction)]; p != nil {
 		if p.Kind >= Event {
+			r.Inside = p
 			return // the operation itself takes its time
 		}
 		r.MayPause = true

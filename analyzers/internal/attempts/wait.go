@@ -87,11 +87,31 @@ func (a *Analysis) receive(recv *ssa.UnOp) *Pause {
 	p := &Pause{Instr: recv, Kind: Event}
 	switch ch := a.channel(recv.X); ch.kind {
 	case timerChan:
+		if stopped(recv.Block()) {
+			return nil // if !t.Stop() { <-t.C } takes what is there
+		}
 		p.Kind, p.Name, p.Dur = Plain, ch.name, ch.dur
 	case doneChan:
 		p.Kind, p.Ctxs = Heeding, ch.ctxs()
 	}
 	return p
+}
+
+// stopped reports whether b is entered only when a timer could not be stopped any more.
+func stopped(b *ssa.BasicBlock) bool {
+	if len(b.Preds) != 1 {
+		return false
+	}
+	br, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	cond := br.Cond
+	if not, ok := cond.(*ssa.UnOp); ok {
+		cond = not.X
+	}
+	call, ok := cond.(*ssa.Call)
+	return ok && calleeName(call.Common()) == "Stop"
 }
 
 func (a *Analysis) selects(sel *ssa.Select) *Pause {
