@@ -324,8 +324,14 @@ func (a *Analysis) StampedKeys(fn *ssa.Function) []Stamped {
 				other = true
 			}
 		})
-		if clock && a.fresh(s.value, &Region{Fn: fn}, 0) {
-			list = append(list, Stamped{At: s.at, Name: s.name, Mixed: other})
+		if !clock {
+			continue
+		}
+		for _, src := range a.Origin.Sources(s.value, fn) { // one way to such a key is enough
+			if a.freshSource(src, &Region{Fn: fn}, 0) {
+				list = append(list, Stamped{At: s.at, Name: s.name, Mixed: other})
+				break
+			}
 		}
 	}
 	return list

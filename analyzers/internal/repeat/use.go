@@ -471,6 +471,9 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 			return nil
 		}
 	}
+	if u.kind == sends && traces(fn) {
+		return nil // it knows what was sent
+	}
 	r := &Reuse{Call: w.call, First: u.call, Value: w.value, By: w.by, Sends: u.kind == sends, Body: u.kind == puts, Assumed: u.assumed}
 	if !a.spent(fn, u, w, rs, r) {
 		return nil

@@ -387,6 +387,15 @@ func eventNow(kind string) event {
 	return event{Kind: kind, DedupeKey: fmt.Sprintf("%s-%d", kind, time.Now().UnixNano())} // want `DedupeKey holds the time of its making`
 }
 
+// A long key is replaced by one that holds the time.
+func eventLong(kind string) event {
+	key := "kind:" + kind
+	if len(key) > 200 {
+		key = fmt.Sprintf("kind-%d-%d", len(kind), time.Now().UnixNano())
+	}
+	return event{Kind: kind, DedupeKey: key} // want `DedupeKey holds the time of its making`
+}
+
 // One event of a kind an hour.
 func eventHourly(kind string) event {
 	return event{Kind: kind, DedupeKey: fmt.Sprintf("%s-%d", kind, time.Now().Truncate(time.Hour).Unix())}
