@@ -46,6 +46,7 @@ type Analysis struct {
 	sums      map[*ssa.Function]*Summary
 	nodes     map[token.Pos]ast.Node
 	passed    []pass
+	wrapping  map[ssa.Value]bool // connections under evaluation
 	judged    map[ssa.CallInstruction]bool
 	deep      int // of nested evaluations
 	work      int // values evaluated for the outermost one
@@ -62,6 +63,7 @@ func New(env Env) *Analysis {
 		byCall:    make(map[ssa.CallInstruction]*Crossing),
 		summaries: make(map[*types.Func]*Summary),
 		sums:      make(map[*ssa.Function]*Summary),
+		wrapping:  make(map[ssa.Value]bool),
 		judged:    make(map[ssa.CallInstruction]bool),
 		Seen:      make(map[string]int),
 		Blind:     make(map[string]int),

@@ -54,15 +54,73 @@ func (a *Analysis) Causes() []*Cause {
 	}
 	g.passes()
 	g.factories()
-	g.list = slices.DeleteFunc(g.list, func(c *Cause) bool { // a surer cause at the same place
-		if c.State != ByParam {
-			return false
-		}
-		other := g.byKey[causeKey{NoDeadline, c.Limit.Site, nil, ""}]
-		return other != nil && !other.Factory
-	})
+	g.list = slices.DeleteFunc(g.list, g.implied)
 	slices.SortStableFunc(g.list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
 	return g.list
+}
+
+// implied reports whether another cause covers c: mending that one mends, or would make
+// somebody look at, this one as well.
+func (g *grouper) implied(c *Cause) bool {
+	if c.Factory || len(c.Crossings) == 0 {
+		return false
+	}
+	first := c.Crossings[0]
+	switch {
+	case c.State == ByParam: // a surer cause at the same object
+		other := g.byKey[causeKey{NoDeadline, c.Limit.Site, nil, ""}]
+		return other != nil && !other.Factory
+	case first.Conn: // the dial that made the connection has no limit either
+		if dial, ok := first.Operand(Obj).Limit.Site.(*ssa.Call); ok {
+			x := g.a.byCall[dial]
+			return x != nil && x.State == None
+		}
+	case c.Owner == NoDeadline && !c.Object && hook(first.Fn):
+		// A dial hook of a transport or client: the client's Timeout would end it too.
+		for _, other := range g.list {
+			if other.Object && len(other.Crossings) > 0 && encloses(other.Crossings[0].Fn, first.Fn) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// encloses reports whether outer is a function around inner.
+func encloses(outer, inner *ssa.Function) bool {
+	for fn := inner.Parent(); fn != nil; fn = fn.Parent() {
+		if fn == outer {
+			return true
+		}
+	}
+	return false
+}
+
+// hook reports whether a literal is stored in a field of an object of a library that the
+// catalog describes.
+func hook(lit *ssa.Function) bool {
+	if lit.Parent() == nil {
+		return false
+	}
+	for _, b := range lit.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			val := st.Val
+			if ct, ok := val.(*ssa.ChangeType); ok {
+				val = ct.X
+			}
+			if mc, ok := val.(*ssa.MakeClosure); ok {
+				val = mc.Fn
+			}
+			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && val == lit && catalog.ObjectOf(fa.X.Type()) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 type causeKey struct {
@@ -110,7 +168,7 @@ func (g *grouper) add(c *Crossing) {
 		return
 	}
 	if hand := a.atHand(c); hand != nil && a.drops(c) {
-		if cause := g.cause(causeKey{CtxDrop, nil, c.Fn, c.Name}, node, c); cause != nil {
+		if cause := g.cause(causeKey{CtxDrop, nil, c.Fn, hand.Name}, node, c); cause != nil {
 			cause.Hand = hand
 		}
 		return
@@ -155,7 +213,7 @@ func (g *grouper) passes() {
 		if node == nil || hand == nil {
 			continue
 		}
-		if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, p.crossing.Name}, node, p.crossing); cause != nil {
+		if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil {
 			cause.Hand = hand
 			cause.Guess = p.guess && len(cause.Crossings) == 1
 		}
@@ -172,6 +230,9 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		// A connection is one root cause, told where it is first read or written: the
 		// dial itself may well have a timeout.
 		if obj != nil && obj.Limit.Site != nil {
+			if inner := g.a.ioOf(c); inner != nil {
+				node, c = g.nodes[inner.Call.Pos()], g.at(c, inner)
+			}
 			g.cause(causeKey{NoDeadline, obj.Limit.Site, nil, "conn"}, node, c)
 		}
 		return
@@ -199,6 +260,38 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		name = c.Family // several objects meet here: one variable, one remedy
 	}
 	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)
+}
+
+// ioOf returns the read or write of a connection, in a function of this package, that a
+// call leads to when it hands the connection over, or nil.
+func (a *Analysis) ioOf(c *Crossing) *Crossing {
+	for depth := 0; c.Via != nil && depth < maxPath; depth++ {
+		if c.Callee == nil || c.Callee.Pkg() != a.Program.Pass.Pkg {
+			return nil
+		}
+		var inner *Crossing
+		for _, x := range a.crossings[a.SSA.Pkg.Prog.FuncValue(c.Callee)] {
+			if x.Conn && x.State == ByParam {
+				inner = x
+				break
+			}
+		}
+		if inner == nil {
+			return nil
+		}
+		c = inner
+	}
+	if c.Via != nil {
+		return nil
+	}
+	return c
+}
+
+// at is crossing c as it happens in inner, on the connection that c names.
+func (g *grouper) at(c, inner *Crossing) *Crossing {
+	x := *inner
+	x.State, x.Operands = c.State, c.Operands
+	return &x
 }
 
 // cancelled places a crossing that only a cancellation ends: one client without a limit is

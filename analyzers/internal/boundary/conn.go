@@ -16,9 +16,11 @@ import (
 // Assumption: a deadline set on a connection once is meant for what happens on it. Whether
 // it is renewed on every turn is not judged.
 func (a *Analysis) Connection(v ssa.Value, at ssa.Instruction, root *ssa.Function) Limit {
-	if a.deadlined(v, at) {
-		return Limit{}
+	if a.wrapping[v] || a.deadlined(v, at) {
+		return Limit{} // or a connection wrapped in itself: c.conn = tls.Client(c.conn)
 	}
+	a.wrapping[v] = true
+	defer delete(a.wrapping, v)
 	var list []Limit
 	for _, s := range a.Origin.Sources(v, root) {
 		list = append(list, a.connSource(s, at, root))

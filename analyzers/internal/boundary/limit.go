@@ -468,7 +468,7 @@ func (a *Analysis) object(s origin.Source, obj *catalog.Object, t types.Type, ro
 		if obj.Bound {
 			return Limit{State: Bounded}
 		}
-		return Limit{State: None, What: "the default"}
+		return Limit{State: None, What: "http.DefaultClient"}
 	case origin.Global:
 		g, ok := s.Value.(*ssa.Global)
 		if !ok || g.Pkg == nil || g.Pkg.Pkg == nil {
@@ -787,7 +787,11 @@ func (a *Analysis) clientIn(s origin.Source, root *ssa.Function) Limit {
 	case path == "context" && fn.Name() == "WithValue":
 		for _, k := range a.Origin.SourcesIn(operand(c, catalog.Arg1), s.Env, root) {
 			if g, ok := k.Value.(*ssa.Global); ok && g.Name() == "HTTPClient" {
-				return a.Limit(operand(c, catalog.Arg2), s.Env, root)
+				client := operand(c, catalog.Arg2)
+				if boxed, ok := client.(*ssa.MakeInterface); ok {
+					client = boxed.X
+				}
+				return a.Limit(client, s.Env, root)
 			}
 		}
 		return a.contextClient(operand(c, catalog.Arg0), s.Env, root)
