@@ -3,4 +3,78 @@
 // # Analyzer ctxdrop
 //
 // ctxdrop: report network calls that leave the context at hand behind
+//
+// A function that is given a context is told how long its caller is going to wait. A call
+// that starts over with another context goes on when the caller has given up: the work of
+// cancelled requests piles up behind a slow peer, and a shutdown waits for it.
+//
+//	func (s *Store) Load(ctx context.Context, id string) (*Item, error) {
+//		row := s.db.QueryRow(query, id) // reported: takes no context although ctx is at hand
+//		...
+//		err := s.audit.Note(context.Background(), id) // reported: does not get ctx
+//	}
+//
+//	func (s *Store) Load(ctx context.Context, id string) (*Item, error) {
+//		row := s.db.QueryRowContext(ctx, query, id) // good
+//		...
+//		err := s.audit.Note(ctx, id) // good
+//	}
+//
+// # What to do
+//
+// Pass the context at hand. To be stricter than the caller, derive from it:
+// context.WithTimeout(ctx, d), not context.WithTimeout(context.Background(), d). Where the
+// work must go on without the caller, say so with context.WithoutCancel(ctx), which keeps
+// the values for tracing, and give it a deadline of its own.
+//
+// # What is reported
+//
+// A call that crosses the network, itself or through functions of this and other packages,
+// and that could take a context, while its function has one at hand: a parameter of type
+// context.Context, one of a framework's context type, an inbound *http.Request, or one of
+// these in the function around a literal. The call gets instead
+//
+//   - context.Background() or context.TODO(), or a context made from them, with or without a
+//     deadline of its own;
+//   - a request made by http.NewRequest, or with such a context;
+//   - a context that was stored in a field when the object was made;
+//   - nothing, because it is the variant of a method that takes none.
+//
+// Every message names the context that is at hand, as the code would write it.
+//
+// # What is not reported
+//
+// Deliberate detachment has a grammar, and code that follows it is silent:
+//
+//   - context.WithoutCancel, whatever comes after it;
+//   - a goroutine, a deferred call, and a function literal that is stored, returned, or given
+//     to time.AfterFunc, to errgroup's Go or to a server: it may run when the caller is gone;
+//   - functions named for winding up (Shutdown, Close, cleanup, release, rollback, flush,
+//     unlock, background and the like), and calls of such methods;
+//   - what comes after <-ctx.Done(): the context has ended, passing it on would be pointless.
+//
+// Silent as well: parameters named _ or not at all; if ctx == nil { ctx = context.Background() };
+// what a callee does on its own, which is reported there; calls of functions that were looked
+// at and cross nothing; test files and generated files. A finding here is never reported by
+// nodeadline too: one edit mends both.
+//
+// # Assumptions
+//
+// The context at hand belongs to the work under way. A function that is given one for
+// another purpose, such as the lifetime of an object that it makes, is rare and better
+// named after that purpose. Names of functions are taken at their word.
+//
+// # Confidence
+//
+// Findings are likely: that the detachment is no intention is the one assumption made. A call
+// through an interface whose implementations are not in sight, which gets context.Background(),
+// is possible only, since nobody knows that it waits for anything; context.TODO() says of
+// itself that it should be replaced.
+//
+// # Why it is worth a check
+//
+// The fault is one of correctness: a promise made to the caller is broken, and shows when a
+// peer slows down. It is frequent wherever contexts were added to older code. And it is
+// precise, since not the mere presence of a context is reported but a call that waits for
+// a peer and does not get it.
 package ctxdrop

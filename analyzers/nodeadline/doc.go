@@ -3,4 +3,96 @@
 // # Analyzer nodeadline
 //
 // nodeadline: report network calls that nothing ends
+//
+// A peer that has crashed answers at once: the connection is refused. A peer that hangs, or
+// a line that went dead, does not answer at all, and a call without a deadline waits for it
+// until the process ends. Behind it pile up goroutines, connections, locks, and the requests
+// of those who called:
+//
+//	resp, err := http.Get(url) // reported: http.DefaultClient has no Timeout
+//
+//	client := &http.Client{} // reported: used below without a deadline
+//	resp, err := client.Get(url)
+//
+//	client := &http.Client{Timeout: 10 * time.Second} // good
+//	resp, err := client.Get(url)
+//
+// The context and the client are followed to where they come from, through functions of this
+// and of other packages:
+//
+//	func (s *Sync) Orders() error {
+//		return s.billing.Post(context.Background(), s.batch) // reported: nothing in Post ends the call
+//	}
+//
+//	func (s *Sync) Orders() error {
+//		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+//		defer cancel()
+//		return s.billing.Post(ctx, s.batch) // good
+//	}
+//
+// # What to do
+//
+// For HTTP, set Timeout on the client: it is one line, and it covers the connection, the
+// answer and the reading of its body. Where a body may be long, use a request with a deadline
+// instead, or a Transport with a ResponseHeaderTimeout. Elsewhere pass a context that has a
+// deadline, made as far out as the time that the whole operation may take is known:
+// context.WithTimeout. For a net.Conn, call SetDeadline before each exchange; for a dialer,
+// set Timeout. There is no suggested fix where the number would be an invention.
+//
+// # What is reported
+//
+// A call that waits for a peer while nothing ends it: no deadline on its context or request,
+// no limit on the client, dialer, pool or connection it goes through, no default of the
+// library. Known are the network packages of the standard library, database/sql, gRPC and
+// other generated clients by the shape of their methods, and the client libraries listed in
+// the catalog. Among the things that are no limit:
+//
+//   - a Timeout of zero or less, and a client filled in later without one;
+//   - context.Background, TODO, WithValue and WithoutCancel, and a context that was given
+//     more than an hour;
+//   - req.WithContext whose result is not used;
+//   - a connection that is read or written and that nobody in sight ever sets a deadline on.
+//
+// One cause is one finding, at the place to edit: the client's construction when calls go
+// through it, the argument when a wrapper is fine and its caller is not, the call itself when
+// nothing can be set. A package that talks to a database without contexts throughout has
+// taken one decision and gets one finding. What is wrong in another package of the same
+// module is reported there; in another module, at the call of it here.
+//
+// # What is not reported
+//
+//   - Calls that a parameter decides. The callers are asked, in other packages too; an
+//     exported function that nobody calls is silent.
+//   - Whatever is not known: an interface with several implementations, a function value from
+//     elsewhere, a client in an exported field, a package that could not be analysed.
+//   - A limit that is set on one branch, or that comes from configuration: who asks for none
+//     may mean it.
+//   - Limits on a part of an exchange, such as ResponseHeaderTimeout: no proof, but a sign
+//     that somebody has thought about it.
+//   - Streams, watches and subscriptions, which wait by design; listening and accepting; name
+//     look-ups, which the resolver ends; unix sockets; grpc.NewClient, which does not wait.
+//   - A context that somebody may cancel, when that somebody is not in sight.
+//   - Calls that ctxdrop reports, because a context is at hand: passing it mends both.
+//   - Test files and generated files.
+//
+// # Assumptions
+//
+// An unexported field or variable holds what this package stores into it. A deadline set once
+// on a connection is meant for all that happens on it. A round tripper that is not in sight
+// sets no limit, as hardly any does.
+//
+// # Confidence
+//
+// Certain: an HTTP call in this package that nothing ends, all of it in front of us. Likely:
+// calls reached through other functions, other protocols, connections, clients handed out to
+// others, and calls of which only the end of an inbound request, a signal or the end of the
+// command is in sight as their end, while their client has no limit.
+//
+// # Why it is worth a check
+//
+// Waiting for ever is never what the author meant, so this is about correctness. It is the
+// most frequent fault in code that uses the network, because the zero value of everything
+// involved has no limit and every test passes. And it is precise: a request without a context
+// is no finding when its client has a Timeout, and a client without one is none when every
+// request brings a deadline.
 package nodeadline

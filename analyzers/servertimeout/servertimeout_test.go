@@ -3,8 +3,8 @@ package servertimeout_test
 import (
 	"testing"
 
-	"github.com/distvet/distvet/analyzers/servertimeout"
 	"github.com/distvet/distvet/analyzers/internal/checktest"
+	"github.com/distvet/distvet/analyzers/servertimeout"
 )
 
 func Test(t *testing.T) { checktest.Run(t, servertimeout.Analyzer) }
