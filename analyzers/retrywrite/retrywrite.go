@@ -93,7 +93,7 @@ func confidence(r *repeat.Repeated) settings.Confidence {
 	if r.NewKey != "" && !r.Write.ByName {
 		return settings.Likely
 	}
-	if r.Write.ByName || r.Write.Fails || r.After == repeat.Filtered {
+	if r.Write.ByName || r.Write.Fails || r.Write.Delivers || r.After == repeat.Filtered {
 		return settings.Possible
 	}
 	if r.Write.Family == "HTTP" && len(r.Write.Path) > 1 && !r.Write.Does() {

@@ -28,6 +28,9 @@ type Write struct {
 	Path   []string
 	ByName bool // nothing but a verb speaks for the effect
 	Fails  bool // a repeat fails rather than doubling
+	// Delivers says that it hands a message to a broker, which by custom delivers at least
+	// once: whoever reads it expects duplicates.
+	Delivers bool
 	// Method is the parameter that holds the HTTP method or the request that decides the
 	// effect, -1 if the effect is known.
 	Method int
@@ -231,6 +234,8 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			w := Write{What: op.What, Family: lib.Family, Name: effect.ShortName(callee), Fails: op.Fails, Method: -1}
 			switch {
 			case op.Effect == catalog.NonIdempotentWrite:
+				w.Fails = w.Fails || named(lib, callee) && !generatesName(call.Parent())
+				w.Delivers = delivers(lib, callee)
 				return []Write{w}
 			case op.Method != nil:
 				w.setMethod(op.Method)
@@ -288,6 +293,44 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 		list = append(list, w)
 	}
 	return list
+}
+
+// named reports whether the call makes something that has a name of the caller's choice, so
+// that a second one fails.
+func named(lib *catalog.Library, fn *types.Func) bool {
+	switch lib.Family {
+	case "SQL", "HTTP", "Stripe", "Twilio", "Vault", "GitHub", "Slack":
+		return false
+	}
+	return strings.HasPrefix(fn.Name(), "Create")
+}
+
+// generatesName reports whether fn leaves the name of what it makes to the server.
+func generatesName(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if fa, ok := instr.(*ssa.FieldAddr); ok {
+				if f := origin.FieldVar(fa); f != nil && f.Name() == "GenerateName" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// delivers reports whether the call hands a message to a broker.
+func delivers(lib *catalog.Library, fn *types.Func) bool {
+	switch lib.Family {
+	case "Kafka", "AMQP", "NATS", "NSQ", "MQTT":
+		return true
+	}
+	for _, w := range [...]string{"Publish", "SendMessage", "PutRecord"} {
+		if strings.HasPrefix(fn.Name(), w) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *Write) setMethod(p *ssa.Parameter) { w.method, w.Method = p, paramAt(p) }
