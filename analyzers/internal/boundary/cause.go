@@ -237,7 +237,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		}
 		return
 	}
-	if site, siteNode := g.site(obj); site != nil {
+	if site, siteNode := g.site(obj); site != nil && !connected(site) {
 		if cause := g.cause(causeKey{NoDeadline, site, nil, ""}, siteNode, c); cause != nil {
 			cause.Object, cause.Limit = true, obj.Limit
 			return
@@ -260,6 +260,13 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		name = c.Family // several objects meet here: one variable, one remedy
 	}
 	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)
+}
+
+// connected reports whether an object comes out of a dial, which may well be bounded by
+// itself: what waits is what is done with it later.
+func connected(site ssa.Value) bool {
+	call, ok := site.(*ssa.Call)
+	return ok && strings.HasPrefix(calleeName(call.Common()), "Dial")
 }
 
 // ioOf returns the read or write of a connection, in a function of this package, that a
