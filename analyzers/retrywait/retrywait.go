@@ -152,6 +152,10 @@ func (c *check) deaf(r *attempts.Region) bool {
 		Message: fmt.Sprintf("%s between attempts in %s does not listen to %s: when the caller has gone the retries go on; select on its Done as well",
 			d.Pause.Name, r.Where(), d.Hand.Name),
 	}
+	if r.Kind == attempts.Watch || r.Kind == attempts.Poll {
+		f.Message = fmt.Sprintf("%s in the polling loop of %s does not listen to %s: when the caller has gone it sleeps on; select on its Done as well",
+			d.Pause.Name, r.Where(), d.Hand.Name)
+	}
 	if op := r.Op(); op != nil {
 		f.Path = []finding.Step{{Pos: op.Call.Pos(), Message: "what is tried again"}}
 	}
@@ -167,6 +171,13 @@ func (c *check) function(fn *ssa.Function) {
 			Confidence: settings.Certain,
 			Message: fmt.Sprintf("a duration is multiplied by a duration in %s: it grows by a factor of millions and overflows; multiply by a plain number",
 				attempts.FuncName(fn)),
+		})
+	}
+	for _, h := range c.a.Hasties(fn) {
+		c.report(finding.Finding{
+			Pos:        h.Pos,
+			Confidence: settings.Likely,
+			Message:    fmt.Sprintf("%s; %s", h.Row.Effect, h.Row.Use),
 		})
 	}
 	for _, s := range c.a.Strays(fn) {

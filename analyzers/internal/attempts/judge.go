@@ -152,6 +152,11 @@ type Deaf struct {
 // Deaf returns the pause of a region that ignores the context at hand, or nil.
 func (a *Analysis) Deaf(r *Region) *Deaf {
 	for _, p := range r.Pauses {
+		if (r.Kind == Watch || r.Kind == Poll || r.Kind == Service) && (p.Kind == Event || p.Kind == Heeding) {
+			return nil // it waits for events, and sleeps to hold them back
+		}
+	}
+	for _, p := range r.Pauses {
 		if p.Kind != Plain || !a.long(r, p) || !p.Place().sleeps() {
 			continue
 		}

@@ -239,3 +239,50 @@ func RetryPause(fn *types.Func) *Pauser {
 	}
 	return nil
 }
+
+// A RetrySetting is a setting of a library that leaves its retries without a sensible pause.
+type RetrySetting struct {
+	Path, Version string
+	Type          string // the struct that holds the settings
+	// Set is the field whose setting calls for another one, as a path from Type; "" when the
+	// literal itself does.
+	Set    string
+	Most   int64  // a constant of Set up to here is harmless
+	Needs  string // the fields of which one has to be set as well, separated by spaces
+	Effect string // what happens otherwise, for messages
+	Use    string
+}
+
+var retrySettings = []RetrySetting{
+	{
+		Path: "google.golang.org/grpc", Version: "v1.85.0", Type: "ConnectParams", Needs: "Backoff",
+		Effect: "ConnectParams without Backoff replaces gRPC's backoff by zeroes: a lost connection is dialled again at once, for ever",
+		Use:    "set Backoff to backoff.DefaultConfig",
+	},
+	{
+		Path: "github.com/IBM/sarama", Version: "v1.61.1", Type: "Config",
+		Set: "Producer.Retry.Max", Most: 5, Needs: "Producer.Retry.Backoff Producer.Retry.BackoffFunc",
+		Effect: "Producer.Retry.Max is raised while the pause between retries stays at a tenth of a second: a broker that is down is asked ten times a second by every producer",
+		Use:    "set Producer.Retry.BackoffFunc to a growing pause",
+	},
+	{
+		Path: "github.com/Shopify/sarama", Version: "v1.38.1", Type: "Config",
+		Set: "Producer.Retry.Max", Most: 5, Needs: "Producer.Retry.Backoff Producer.Retry.BackoffFunc",
+		Effect: "Producer.Retry.Max is raised while the pause between retries stays at a tenth of a second: a broker that is down is asked ten times a second by every producer",
+		Use:    "set Producer.Retry.BackoffFunc to a growing pause",
+	},
+}
+
+// RetrySettingOf returns the row of a settings struct, or nil.
+func RetrySettingOf(t types.Type) *RetrySetting {
+	n := named(t)
+	if n == nil || n.Obj().Pkg() == nil {
+		return nil
+	}
+	for i := range retrySettings {
+		if s := &retrySettings[i]; s.Type == n.Obj().Name() && s.Path == Path(n.Obj().Pkg()) {
+			return s
+		}
+	}
+	return nil
+}

@@ -390,7 +390,7 @@ func (c *client) await(ctx context.Context) {
 			if c.closed {
 				return
 			}
-			time.Sleep(time.Second) // want `time.Sleep between attempts in client.await does not listen to ctx`
+			time.Sleep(time.Second) // want `time.Sleep in the polling loop of client.await does not listen to ctx`
 		}
 	}
 }
@@ -408,13 +408,24 @@ func (c *client) awaitHearing(ctx context.Context) {
 	}
 }
 
+func (c *client) throttle(ctx context.Context, events <-chan int) {
+	for { // waits for events; the sleep holds them back
+		select {
+		case <-ctx.Done():
+			return
+		case <-events:
+			time.Sleep(time.Second)
+		}
+	}
+}
+
 func (c *client) statePoll(ctx context.Context, url string) (bool, error) {
 	for {
 		ok, err := c.ready(ctx, url)
 		if ok || err != nil {
 			return ok, err
 		}
-		time.Sleep(time.Second) // want `time.Sleep between attempts in client.statePoll does not listen to ctx`
+		time.Sleep(time.Second) // want `time.Sleep in the polling loop of client.statePoll does not listen to ctx`
 	}
 }
 

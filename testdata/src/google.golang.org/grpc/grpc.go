@@ -1,7 +1,10 @@
 // Package grpc is a stub: the names and signatures that generated clients use.
 package grpc
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 type CallOption interface{ before() }
 
@@ -38,3 +41,10 @@ func DialContext(ctx context.Context, target string, opts ...DialOption) (*Clien
 }
 
 func WithBlock() DialOption { return nil }
+
+type ConnectParams struct {
+	Backoff           struct{ BaseDelay, MaxDelay time.Duration }
+	MinConnectTimeout time.Duration
+}
+
+func WithConnectParams(p ConnectParams) DialOption { return nil }
