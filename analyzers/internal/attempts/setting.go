@@ -68,7 +68,7 @@ func (a *Analysis) hasty(obj ssa.Value, row *catalog.RetrySetting) *Hasty {
 	}
 	if row.Set == "" {
 		alloc, ok := obj.(*ssa.Alloc)
-		if !ok || alloc.Comment != "complit" {
+		if !ok || alloc.Comment != "complit" || assigned(alloc) {
 			return nil // filled in later, perhaps elsewhere
 		}
 		return &Hasty{alloc.Pos(), row, true}
@@ -112,4 +112,20 @@ func collect(v ssa.Value, path string, stores map[string][]*ssa.Store, whole *bo
 		}
 	}
 	slices.SortFunc(stores[path], func(x, y *ssa.Store) int { return int(x.Pos() - y.Pos()) })
+}
+
+// assigned reports whether a literal becomes the value of a variable or field.
+func assigned(alloc *ssa.Alloc) bool {
+	for _, ref := range *alloc.Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, r := range *load.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Val == load {
+				return true
+			}
+		}
+	}
+	return false
 }
