@@ -132,6 +132,9 @@ type Object struct {
 	Options  string // functions of the library that make an option which sets a limit (or takes over an object's)
 	Bound    bool   // the zero value, or what Makers return without options, ends its calls by itself
 	ZeroNone bool   // with Bound: the zero value is not bounded, only what Makers return
+	// Seldom says that few programs set a limit on such an object: one whose origin is out
+	// of sight is better taken to have none than to have one.
+	Seldom bool
 	// Queue says that methods called through a value of this static type cross nothing,
 	// unless a row names the type: redis.Pipeliner queues what redis.Client sends.
 	Queue bool

@@ -13,7 +13,7 @@ var cloud = []Library{
 					" GetItem BatchGetItem Query Scan DescribeTable ListTables TransactGetItems" +
 					" GetQueueUrl GetQueueAttributes ListQueues" +
 					" GetTopicAttributes ListTopics ListSubscriptions GetRecords GetShardIterator ListShards DescribeStream GetFunction ListFunctions",
-				Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: 3,
+				Ctx: Arg0, Effect: Read, Attempts: 3,
 			},
 			{
 				Recv: "Client",
@@ -21,23 +21,22 @@ var cloud = []Library{
 					" PutItem DeleteItem BatchWriteItem DeleteTable" +
 					" DeleteMessage DeleteMessageBatch ChangeMessageVisibility CreateQueue DeleteQueue PurgeQueue SetQueueAttributes" +
 					" CreateTopic DeleteTopic Subscribe Unsubscribe",
-				Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: 3,
+				Ctx: Arg0, Effect: IdempotentWrite, Attempts: 3,
 			},
 			{
 				Recv: "Client",
 				Names: "CreateMultipartUpload" +
 					" SendMessage SendMessageBatch ReceiveMessage" +
 					" Publish PublishBatch PutRecord PutRecords Invoke InvokeWithResponseStream",
-				Ctx: Arg0, Obj: Recv, Effect: NonIdempotentWrite, Attempts: 3,
+				Ctx: Arg0, Effect: NonIdempotentWrite, Attempts: 3,
 			},
 			// ADD and SET n = n + :x count twice when the SDK repeats them.
-			{Recv: "Client", Names: "UpdateItem TransactWriteItems ExecuteStatement", Ctx: Arg0, Obj: Recv, Attempts: 3, Note: "an update relative to the old value counts twice when the SDK repeats it"},
-			{Recv: "Client", Names: "*", Ctx: Arg0, Obj: Recv, Attempts: 3},
+			{Recv: "Client", Names: "UpdateItem TransactWriteItems ExecuteStatement", Ctx: Arg0, Attempts: 3, Note: "an update relative to the old value counts twice when the SDK repeats it"},
+			{Recv: "Client", Names: "*", Ctx: Arg0, Attempts: 3},
 			{Recv: "*", Names: "NextPage", Ctx: Arg0, Effect: Read, Attempts: 3},
 			{Recv: "*", Names: "Wait WaitForOutput", Ctx: Arg0, Dur: Arg2, Effect: Read, Attempts: -1},
 			{Recv: "PresignClient", Names: "*", Role: Local, Ctx: Arg0},
 		},
-		Objects: []Object{{Name: "Client", Makers: "New NewFromConfig", Knob: "a deadline on the context"}},
 	},
 	{
 		Path: "github.com/aws/aws-sdk-go-v2/config", Version: "v1.33.14", Family: "AWS",
@@ -163,7 +162,7 @@ var cloud = []Library{
 			{Recv: "*", Names: "Do Download", Obj: Recv, Use: "Context of the call"},
 			{Recv: "*", Names: "Pages", Ctx: Arg0, Effect: Read},
 		},
-		Objects: []Object{{Name: "*", Contexts: "Context"}, {Name: "Service", Makers: "NewService New"}},
+		Objects: []Object{{Name: "*", Contexts: "Context", Seldom: true}, {Name: "Service", Makers: "NewService New", Seldom: true}},
 	},
 	{
 		Path: "google.golang.org/api/option", Version: "v0.311.0", Family: "Google API",

@@ -63,7 +63,7 @@ var hashi = []Library{
 			{Name: "Client", Makers: "NewClient", Knob: "Config.HttpClient"},
 			{Name: "QueryOptions", Contexts: "WithContext"},
 			{Name: "WriteOptions", Contexts: "WithContext"},
-			{Name: "*"},
+			{Name: "*", Seldom: true},
 		},
 	},
 	{
@@ -96,7 +96,7 @@ var hashi = []Library{
 			{Name: "Client", Makers: "NewClient"},
 			{Name: "QueryOptions", Contexts: "WithContext"},
 			{Name: "WriteOptions", Contexts: "WithContext"},
-			{Name: "*"},
+			{Name: "*", Seldom: true},
 		},
 	},
 	{

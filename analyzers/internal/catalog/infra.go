@@ -82,7 +82,7 @@ var infra = []Library{
 		},
 	},
 	{
-		Path: "github.com/docker/docker/client", Also: "github.com/moby/moby/client", Version: "v28.5.2", Family: "Docker",
+		Path: "github.com/docker/docker/client", Version: "v28.5.2", Family: "Docker",
 		Rows: []Row{
 			{
 				Recv: "*",
@@ -116,7 +116,42 @@ var infra = []Library{
 			{Recv: "Client", Names: "NewVersionError", Role: Local, Ctx: Arg0},
 		},
 		Objects: []Object{
-			{Name: "Client", Makers: "NewClientWithOpts", Options: "WithTimeout WithHTTPClient", Knob: "client.WithTimeout"},
+			{Name: "Client", Makers: "NewClientWithOpts", Options: "WithTimeout WithHTTPClient", Seldom: true, Knob: "client.WithTimeout"},
+		},
+	},
+	{
+		Path: "github.com/moby/moby/client", Version: "v0.6.2", Family: "Docker",
+		Rows: []Row{
+			{
+				Recv: "*",
+				Names: "ContainerWait ContainerLogs ContainerAttach ExecAttach ContainerStats Events ServiceLogs TaskLogs DialHijack" +
+					" ImageBuild ImageImport ImageLoad ImagePull ImagePush ImageSave ContainerExport CopyToContainer CopyFromContainer",
+				Role: Stream, Ctx: Arg0, Obj: Recv,
+			},
+			{
+				Recv: "*",
+				Names: "CheckpointList ConfigInspect ConfigList ContainerStatPath ContainerDiff ExecInspect ContainerInspect ContainerList ContainerTop DiskUsage" +
+					" DistributionInspect ImageHistory ImageInspect ImageList ImageSearch Info NetworkInspect NetworkList NodeInspect NodeList Ping PluginInspect PluginList" +
+					" SecretInspect SecretList ServerVersion ServiceInspect ServiceList SwarmGetUnlockKey SwarmInspect TaskInspect TaskList VolumeInspect VolumeList",
+				Ctx: Arg0, Obj: Recv, Effect: Read,
+			},
+			{
+				Recv: "*",
+				Names: "ContainerCreate ExecCreate ContainerCommit NetworkCreate ServiceCreate SecretCreate ConfigCreate PluginCreate CheckpointCreate" +
+					" ExecStart ContainerRestart ContainerKill",
+				Ctx: Arg0, Obj: Recv, Effect: NonIdempotentWrite,
+			},
+			{
+				Recv: "*",
+				Names: "ContainerStart ContainerStop ContainerRemove ContainerPause ContainerUnpause ContainerUpdate ContainerResize ExecResize ImageRemove ImageTag" +
+					" NetworkConnect NetworkDisconnect NetworkRemove VolumeCreate VolumeRemove VolumeUpdate ServiceUpdate ServiceRemove" +
+					" SecretUpdate SecretRemove ConfigUpdate ConfigRemove NodeUpdate NodeRemove SwarmUpdate",
+				Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite,
+			},
+			{Recv: "*", Names: "*", Ctx: Arg0, Obj: Recv},
+		},
+		Objects: []Object{
+			{Name: "Client", Makers: "New NewClientWithOpts", Options: "WithTimeout WithHTTPClient", Seldom: true, Knob: "client.WithTimeout"},
 		},
 	},
 }

@@ -12,7 +12,7 @@ var kube = []Library{
 			{Recv: "*", Names: "Update UpdateStatus UpdateScale Delete DeleteCollection Apply ApplyStatus ApplyScale", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite},
 			{Recv: "*", Names: "*", Ctx: Arg0, Obj: Recv},
 		},
-		Objects: []Object{{Name: "*"}},
+		Objects: []Object{{Name: "*", Seldom: true}},
 	},
 	{
 		// What the typed clients are made of.
@@ -25,7 +25,7 @@ var kube = []Library{
 			{Recv: "*", Names: "Patch", Ctx: Arg0, Obj: Recv},
 			{Recv: "FakeClient", Names: "Get Watch Create Update UpdateStatus Delete Patch", Role: Local, Ctx: Arg0},
 		},
-		Objects: []Object{{Name: "*"}},
+		Objects: []Object{{Name: "*", Seldom: true}},
 	},
 	{
 		Path: "k8s.io/client-go/dynamic", Also: "k8s.io/client-go/metadata", Version: "v0.37.2", Family: "Kubernetes",
@@ -37,15 +37,15 @@ var kube = []Library{
 			{Recv: "ResourceInterface", Names: "Patch", Ctx: Arg0, Obj: Recv},
 		},
 		Objects: []Object{
-			{Name: "*"},
-			{Name: "DynamicClient", Makers: "NewForConfig NewForConfigOrDie"},
+			{Name: "*", Seldom: true},
+			{Name: "DynamicClient", Makers: "NewForConfig NewForConfigOrDie", Seldom: true},
 		},
 	},
 	{
 		Path: "k8s.io/client-go/kubernetes", Version: "v0.37.2", Family: "Kubernetes",
 		Objects: []Object{
-			{Name: "Clientset", Makers: "NewForConfig NewForConfigOrDie NewForConfigAndClient"},
-			{Name: "Interface"},
+			{Name: "Clientset", Makers: "NewForConfig NewForConfigOrDie NewForConfigAndClient", Seldom: true},
+			{Name: "Interface", Seldom: true},
 		},
 	},
 	{
@@ -59,8 +59,8 @@ var kube = []Library{
 		Objects: []Object{
 			{Name: "Config", Limits: "Timeout", Makers: "InClusterConfig"},
 			{Name: "RESTClient", Makers: "RESTClientFor UnversionedRESTClientFor RESTClientForConfigAndClient"},
-			{Name: "Interface"},
-			{Name: "Request", Setters: "Timeout"},
+			{Name: "Interface", Seldom: true},
+			{Name: "Request", Setters: "Timeout", Seldom: true},
 		},
 	},
 	{

@@ -164,39 +164,41 @@ var messaging = []Library{
 		},
 	},
 	{
-		// Connecting ends after 30 s. What asks the broker waits for the answer or for the
-		// heartbeat to fail. The context of PublishWithContext is looked at before it starts.
+		// Connecting ends after 30 s; a broker that is silent for three heartbeats (30 s) loses
+		// the connection, and with it every call. The context of PublishWithContext is looked
+		// at before it starts.
 		Path: "github.com/rabbitmq/amqp091-go", Also: "github.com/streadway/amqp", Version: "v1.16.0", Family: "AMQP",
 		Rows: []Row{
 			{Names: "Dial DialTLS DialTLS_ExternalAuth DialConfig", Bound: true, Effect: Read},
 			{Names: "Open", Role: Conn, Obj: Arg0, Effect: Read, Use: "SetDeadline on the connection"},
-			{Recv: "Connection", Names: "Channel UpdateSecret", Obj: Recv, Effect: Read, Use: "a watchdog that closes the connection"},
-			{Recv: "Channel", Names: "Publish PublishWithDeferredConfirm", Obj: Recv, Effect: NonIdempotentWrite, Use: "PublishWithDeferredConfirmWithContext and WaitContext"},
-			{Recv: "Channel", Names: "PublishWithContext PublishWithDeferredConfirmWithContext", Ctx: Arg0, CtxWeak: true, Obj: Recv, Effect: NonIdempotentWrite, Use: "PublishWithDeferredConfirmWithContext and WaitContext"},
-			{Recv: "Channel", Names: "Get", Obj: Recv, Effect: NonIdempotentWrite},
-			{Recv: "Channel", Names: "QueueDeclare QueueDeclarePassive QueueInspect QueueBind QueueUnbind QueuePurge QueueDelete", Obj: Recv, Effect: IdempotentWrite},
-			{Recv: "Channel", Names: "ExchangeDeclare ExchangeDeclarePassive ExchangeDelete ExchangeBind ExchangeUnbind", Obj: Recv, Effect: IdempotentWrite},
-			{Recv: "Channel", Names: "Qos Confirm Flow Recover Cancel Tx TxRollback", Obj: Recv, Effect: IdempotentWrite},
-			{Recv: "Channel", Names: "TxCommit", Obj: Recv, Effect: NonIdempotentWrite},
-			{Recv: "Channel", Names: "Consume", Role: Stream, Obj: Recv, Effect: Read},
-			{Recv: "Channel", Names: "ConsumeWithContext", Role: Stream, Ctx: Arg0, Obj: Recv, Effect: Read},
+			{Recv: "Connection", Names: "Channel UpdateSecret", Bound: true, Effect: Read},
+			{Recv: "Channel", Names: "Publish PublishWithDeferredConfirm", Bound: true, Effect: NonIdempotentWrite},
+			{Recv: "Channel", Names: "PublishWithContext PublishWithDeferredConfirmWithContext", Ctx: Arg0, CtxWeak: true, Bound: true, Effect: NonIdempotentWrite},
+			{Recv: "Channel", Names: "Get", Bound: true, Effect: NonIdempotentWrite},
+			{Recv: "Channel", Names: "QueueDeclare QueueDeclarePassive QueueInspect QueueBind QueueUnbind QueuePurge QueueDelete", Bound: true, Effect: IdempotentWrite},
+			{Recv: "Channel", Names: "ExchangeDeclare ExchangeDeclarePassive ExchangeDelete ExchangeBind ExchangeUnbind", Bound: true, Effect: IdempotentWrite},
+			{Recv: "Channel", Names: "Qos Confirm Flow Recover Cancel Tx TxRollback", Bound: true, Effect: IdempotentWrite},
+			{Recv: "Channel", Names: "TxCommit", Bound: true, Effect: NonIdempotentWrite},
+			{Recv: "Channel", Names: "Consume", Role: Stream, Bound: true, Effect: Read},
+			{Recv: "Channel", Names: "ConsumeWithContext", Role: Stream, Ctx: Arg0, Bound: true, Effect: Read},
 			{Recv: "Channel", Names: "Ack Nack Reject", Role: Rest, Effect: IdempotentWrite},
 			{Recv: "Delivery", Names: "Ack Nack Reject", Role: Rest, Effect: IdempotentWrite},
-			{Recv: "DeferredConfirmation", Names: "Wait", Effect: Read, Use: "WaitContext"},
-			{Recv: "DeferredConfirmation", Names: "WaitContext", Ctx: Arg0, Effect: Read},
-		},
-		Objects: []Object{
-			{Name: "Connection", Makers: "Dial DialTLS DialTLS_ExternalAuth DialConfig Open"},
-			{Name: "Channel"},
+			{Recv: "DeferredConfirmation", Names: "Wait", Bound: true, Effect: Read, Use: "WaitContext"},
+			{Recv: "DeferredConfirmation", Names: "WaitContext", Ctx: Arg0, Bound: true, Effect: Read},
 		},
 	},
 	{
 		// Connect, Publish and Subscribe return at once; waiting for their token is the call.
 		Path: "github.com/eclipse/paho.mqtt.golang", Version: "v1.5.1", Family: "MQTT",
 		Rows: []Row{
-			{Recv: "Token baseToken", Names: "Wait", Use: "WaitTimeout"},
-			{Recv: "Token baseToken", Names: "WaitTimeout", Dur: Arg0},
+			{Recv: "Token", Names: "Wait", Obj: Recv, Use: "WaitTimeout"},
+			{Recv: "Token", Names: "WaitTimeout", Dur: Arg0},
 			{Recv: "Client", Names: "Connect Publish Subscribe SubscribeMultiple Unsubscribe", Role: Local, Note: "the wait is for the token"},
+		},
+		Objects: []Object{
+			// ConnectTimeout (30 s) ends a Connect; nothing ends a Publish or a Subscribe.
+			{Name: "github.com/eclipse/paho.mqtt.golang.Token", Makers: "Client.Connect", Bound: true},
+			{Name: "Token", Makers: "Client.Publish Client.Subscribe Client.SubscribeMultiple Client.Unsubscribe", Plain: true, Knob: "WaitTimeout"},
 		},
 	},
 	{

@@ -111,7 +111,7 @@ var saas = []Library{
 			{Names: "PostWebhookCustomHTTPContext", Ctx: Arg0, Obj: Arg2, Effect: NonIdempotentWrite},
 			{Recv: "RTM", Names: "ManageConnection", Role: Stream},
 		},
-		Objects: []Object{{Name: "Client", Makers: "New", Options: "OptionHTTPClient", Knob: "slack.OptionHTTPClient"}},
+		Objects: []Object{{Name: "Client", Makers: "New", Options: "OptionHTTPClient", Seldom: true, Knob: "slack.OptionHTTPClient"}},
 	},
 	{
 		Path: "github.com/google/go-github/v75/github", Also: "github.com/google/go-github/v*/github github.com/google/go-github/github", Version: "v75.0.0", Family: "GitHub",
@@ -124,8 +124,8 @@ var saas = []Library{
 			{Names: "NewTokenClient", Role: Local, Ctx: Arg0},
 		},
 		Objects: []Object{
-			{Name: "Client", Makers: "NewClient NewEnterpriseClient NewTokenClient NewClientWithEnvProxy", Knob: "the http.Client given to NewClient"},
-			{Name: "*"},
+			{Name: "Client", Makers: "NewClient NewEnterpriseClient NewTokenClient NewClientWithEnvProxy", Seldom: true, Knob: "the http.Client given to NewClient"},
+			{Name: "*", Seldom: true},
 		},
 	},
 	{
@@ -135,6 +135,17 @@ var saas = []Library{
 			{Names: "Dial NewClient", Bound: true, Effect: Read},
 			{Names: "DialContext NewClientFromExistingWithContext", Ctx: Arg0, Bound: true, Effect: Read},
 			{Names: "NewLazyClient", Role: Local},
+			// A second start of a workflow with the same id is refused or joins the first.
+			{Recv: "Client", Names: "ExecuteWorkflow SignalWithStartWorkflow UpdateWithStartWorkflow ExecuteActivity", Ctx: Arg0, Bound: true, Effect: NonIdempotentWrite, Note: "a workflow id of one's own makes it idempotent"},
+			{Recv: "Client", Names: "SignalWorkflow UpdateWorkflow ResetWorkflowExecution", Ctx: Arg0, Bound: true, Effect: NonIdempotentWrite},
+			{
+				Recv: "Client",
+				Names: "DescribeWorkflow DescribeWorkflowExecution DescribeTaskQueue QueryWorkflow CountWorkflow ListWorkflow ListOpenWorkflow ListClosedWorkflow" +
+					" ListArchivedWorkflow ScanWorkflow GetSearchAttributes CheckHealth",
+				Ctx: Arg0, Bound: true, Effect: Read,
+			},
+			{Recv: "Client", Names: "GetWorkflow GetWorkflowHistory", Role: Local, Ctx: Arg0},
+			{Recv: "Client NamespaceClient", Names: "*", Ctx: Arg0, Bound: true, Effect: IdempotentWrite},
 		},
 	},
 	{

@@ -42,9 +42,9 @@ var stores = []Library{
 			{Recv: "ClientEncryption", Names: "*", Ctx: Arg0},
 		},
 		Objects: []Object{
-			{Name: "Client", Makers: "Connect", Knob: "SetTimeout"},
-			{Name: "Database"},
-			{Name: "Collection"},
+			{Name: "Client", Makers: "Connect", Seldom: true, Knob: "SetTimeout"},
+			{Name: "Database", Seldom: true, Knob: "SetTimeout"},
+			{Name: "Collection", Seldom: true, Knob: "SetTimeout"},
 		},
 	},
 	{
