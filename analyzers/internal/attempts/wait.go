@@ -294,13 +294,56 @@ func isContext(t types.Type) bool {
 	return false
 }
 
+// maybe stands for every call whose callee is not known and might pause.
+var maybe = &Pause{Kind: MaybePause}
+
 // callPause tells whether a call blocks on purpose.
 func (a *Analysis) callPause(call *ssa.Call) *Pause {
 	c := call.Common()
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return nil
 	}
-	p := &Pause{Instr: call, Kind: MaybePause, Name: shortName(c)}
+	fn := calleeFunc(c)
+	static := !c.IsInvoke() && fn != nil
+	var row *catalog.Pauser
+	if static { // most calls do not pause: see so before anything is made
+		row = catalog.RetryPause(fn)
+		switch {
+		case row != nil:
+		case fn.Pkg() == a.SSA.Pkg.Pkg:
+			if r := a.funcs[genericOf(c.StaticCallee())]; r != nil && (r.sum == nil || r.sum.Pause == NoPause) {
+				return nil
+			}
+		case isStd(fn.Pkg()):
+			if !stdPauses(fn, c) {
+				return nil
+			}
+		}
+	}
+	p := a.judgeCall(call, fn, static, row)
+	switch {
+	case p == nil || p.Kind == NoPause:
+		return nil
+	case p.Kind == MaybePause:
+		return maybe
+	}
+	if p.Name == "" {
+		p.Name = shortName(c)
+	}
+	return p
+}
+
+// genericOf returns the generic function of an instantiation, else fn.
+func genericOf(fn *ssa.Function) *ssa.Function {
+	if o := fn.Origin(); o != nil {
+		return o
+	}
+	return fn
+}
+
+func (a *Analysis) judgeCall(call *ssa.Call, fn *types.Func, static bool, row *catalog.Pauser) *Pause {
+	c := call.Common()
+	p := &Pause{Instr: call, Kind: MaybePause}
 	for _, arg := range c.Args {
 		if isContext(arg.Type()) {
 			p.Ctxs = append(p.Ctxs, arg)
@@ -309,35 +352,29 @@ func (a *Analysis) callPause(call *ssa.Call) *Pause {
 		}
 	}
 	a.answer(call, p)
-	fn := calleeFunc(c)
-	if c.IsInvoke() || fn == nil {
+	switch {
+	case !static:
 		return a.dynamicPause(call, fn, p)
-	}
-	if row := catalog.RetryPause(fn); row != nil {
+	case row != nil:
 		p.Kind = Plain
 		if row.Ctx != catalog.Nowhere || row.Heeds {
 			p.Kind = Heeding
 		}
 		return p
-	}
-	if fn.Pkg() == a.SSA.Pkg.Pkg {
-		callee := c.StaticCallee()
-		if o := callee.Origin(); o != nil {
-			callee = o
+	case fn.Pkg() == a.SSA.Pkg.Pkg:
+		return a.localPause(call, genericOf(c.StaticCallee()), p)
+	case isStd(fn.Pkg()):
+		p.Kind = Event
+		if fn.Pkg().Path() == "time" {
+			p.Kind, p.Name = Plain, "time.Sleep"
 		}
-		return a.localPause(call, callee, p)
-	}
-	if isStd(fn.Pkg()) {
-		return stdPause(fn, p)
+		return p
 	}
 	if sum, known := a.Imported(fn); known {
 		if sum == nil {
 			return nil
 		}
 		p.Kind, p.Answer = sum.Pause, p.Answer && sum.Answer
-		if p.Kind == NoPause {
-			return nil
-		}
 		return p
 	}
 	return byName(fn.Name(), p)
@@ -462,22 +499,19 @@ func (a *Analysis) answer(call *ssa.Call, p *Pause) {
 	}
 }
 
-// stdPause judges functions of the standard library.
-func stdPause(fn *types.Func, p *Pause) *Pause {
-	recv := catalog.RecvName(fn)
-	switch fn.Pkg().Path() + "." + recv + "." + fn.Name() {
-	case "time..Sleep":
-		p.Kind, p.Name = Plain, "time.Sleep"
-		return p
-	case "sync.WaitGroup.Wait", "sync.Cond.Wait", "os/exec.Cmd.Wait", "os/exec.Cmd.Run", "os/exec.Cmd.Output",
-		"os/exec.Cmd.CombinedOutput", "os.Process.Wait", "runtime..Gosched", "os/signal..Notify", "testing/synctest..Wait":
-		p.Kind = Event
-		return p
+// stdPauses reports whether a function of the standard library pauses.
+func stdPauses(fn *types.Func, c *ssa.CallCommon) bool {
+	switch name := fn.Name(); fn.Pkg().Path() {
+	case "time":
+		return name == "Sleep"
+	case "sync", "os", "testing/synctest":
+		return name == "Wait"
+	case "os/exec":
+		return name == "Wait" || name == "Run" || name == "Output" || name == "CombinedOutput"
+	case "runtime":
+		return name == "Gosched"
 	}
-	if p.Dur != nil && recv == "" && fn.Pkg().Path() != "time" && fn.Pkg().Path() != "context" && fn.Pkg().Path() != "net" && fn.Pkg().Path() != "fmt" {
-		return p
-	}
-	return nil
+	return false
 }
 
 // stdRoots are the first elements of the standard library's import paths.
