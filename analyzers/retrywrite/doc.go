@@ -67,7 +67,9 @@
 //
 // A finding is possible, and so off by default, if nothing but the verb of a remote
 // procedure or the way a POST is wrapped speaks for it, if a repeat fails instead of doubling
-// (CREATE TABLE), if a message goes to a broker, which delivers at least once anyway, or if a filter of errors decides that is not in sight.
+// (CREATE TABLE), if a message goes to a broker, which delivers at least once anyway, if a
+// filter of errors decides that is not in sight, or if a client repeats every method in a
+// package that asks for no POST.
 //
 // No compiler, test or race detector sees the mistake: it takes a reply that is lost.
 package retrywrite

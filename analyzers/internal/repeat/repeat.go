@@ -147,6 +147,7 @@ type Analysis struct {
 	summaries map[*ssa.Function]*Summary
 	regions   map[*ssa.Function][]*Region
 	reuses    map[*ssa.Function][]*Reuse
+	posts     *bool // the package makes a POST request, once asked
 }
 
 // New returns an analysis without results.

@@ -61,6 +61,9 @@ type Repeated struct {
 	Done bool
 	// Every says that the method is whatever a caller asks for, POST included.
 	Every bool
+	// Posts says that some POST or PATCH of this package goes that way, or at least that the
+	// package makes one.
+	Posts bool
 	After After
 	// NewKey is the key that each attempt makes anew, "" if none; KeyCall makes it.
 	NewKey  string
@@ -122,11 +125,11 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		rep := &Repeated{Call: call, Region: r, Write: w}
 		if w.method != nil {
 			// The region is given the method or the request.
-			every, known := a.methodOf(w.method)
-			if !known || a.decides(w.method) {
+			every, posts := a.methodOf(w.method)
+			if !every && !posts || a.decides(w.method) {
 				continue
 			}
-			rep.Every = every
+			rep.Every, rep.Posts = every, posts || a.makesPost()
 			rep.Write.What = "POST"
 		}
 		if inTransaction(call) || a.known(r, call) {
@@ -352,34 +355,61 @@ func paramAt(p *ssa.Parameter) int {
 	return -1
 }
 
-// methodOf tells what is known of the method that callers ask for: every says that it may
-// be any, known that POST or PATCH is among them.
-func (a *Analysis) methodOf(p *ssa.Parameter) (every, known bool) {
-	for _, s := range a.Origin.Sources(p, nil) {
-		switch s.Kind {
-		case origin.Param:
-			q := s.Value.(*ssa.Parameter)
-			if effect.IsRequest(q.Type()) || strings.Contains(strings.ToLower(q.Name()), "method") || strings.Contains(strings.ToLower(q.Name()), "verb") {
-				every, known = true, true
+// makesPost reports whether the package makes a POST or PATCH request.
+func (a *Analysis) makesPost() bool {
+	if a.posts == nil {
+		posts := false
+		a.posts = &posts
+		for _, fn := range a.SSA.Funcs {
+			if a.SSA.Tests[fn] {
+				continue
 			}
-		case origin.Const:
-			if c := s.Value.(*ssa.Const); c.Value != nil && c.Value.Kind() == constant.String &&
-				effect.Method(constant.StringVal(c.Value)) == catalog.NonIdempotentWrite {
-				known = true
-			}
-		case origin.Call:
-			if c, ok := s.Value.(*ssa.Call); ok {
-				if m, ok := effect.Made(c); ok {
-					for _, t := range a.read.Texts(m.Method, s.Env, nil) {
-						if effect.Method(t) == catalog.NonIdempotentWrite {
-							known = true
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					call, ok := instr.(*ssa.Call)
+					if !ok {
+						continue
+					}
+					if m, ok := effect.Made(call); ok {
+						for _, t := range a.read.Texts(m.Method, nil, fn) {
+							posts = posts || effect.Method(t) == catalog.NonIdempotentWrite
 						}
 					}
 				}
 			}
 		}
 	}
-	return every, known
+	return *a.posts
+}
+
+// methodOf tells what is known of the method that callers ask for: every says that it may
+// be any, posts that POST or PATCH is among them.
+func (a *Analysis) methodOf(p *ssa.Parameter) (every, posts bool) {
+	for _, s := range a.Origin.Sources(p, nil) {
+		switch s.Kind {
+		case origin.Param:
+			q := s.Value.(*ssa.Parameter)
+			if effect.IsRequest(q.Type()) || strings.Contains(strings.ToLower(q.Name()), "method") || strings.Contains(strings.ToLower(q.Name()), "verb") {
+				every = true
+			}
+		case origin.Const:
+			if c := s.Value.(*ssa.Const); c.Value != nil && c.Value.Kind() == constant.String &&
+				effect.Method(constant.StringVal(c.Value)) == catalog.NonIdempotentWrite {
+				posts = true
+			}
+		case origin.Call:
+			if c, ok := s.Value.(*ssa.Call); ok {
+				if m, ok := effect.Made(c); ok {
+					for _, t := range a.read.Texts(m.Method, s.Env, nil) {
+						if effect.Method(t) == catalog.NonIdempotentWrite {
+							posts = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return every, posts
 }
 
 // decides reports whether the function looks at the method, or lets something else decide
