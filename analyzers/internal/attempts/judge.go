@@ -151,6 +151,9 @@ type Deaf struct {
 
 // Deaf returns the pause of a region that ignores the context at hand, or nil.
 func (a *Analysis) Deaf(r *Region) *Deaf {
+	if a.deferred(r.Fn) {
+		return nil
+	}
 	for _, p := range r.Pauses {
 		if (r.Kind == Watch || r.Kind == Poll || r.Kind == Service) && (p.Kind == Event || p.Kind == Heeding) {
 			return nil // it waits for events, and sleeps to hold them back
@@ -172,12 +175,28 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 			return &Deaf{Pause: p.Place(), Hand: h}
 		}
 		for _, v := range r.HeedCtxs {
-			if v != nil {
+			if _, ok := p.Place().Instr.(*ssa.Call); ok && v != nil { // a ticker's next turn is soon enough
 				return &Deaf{Pause: p.Place(), Hand: &Hand{Name: "the context that the loop looks at", Value: v}}
 			}
 		}
 	}
 	return nil
+}
+
+// deferred reports whether fn is a literal that its parent defers: it cleans up whatever
+// became of the context.
+func (a *Analysis) deferred(fn *ssa.Function) bool {
+	if fn.Parent() == nil {
+		return false
+	}
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if d, ok := instr.(*ssa.Defer); ok && d.Call.StaticCallee() == fn {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sleeps reports whether the pause itself is a sleep or a receive, not the call of something that sleeps elsewhere.

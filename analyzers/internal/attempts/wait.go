@@ -585,9 +585,9 @@ func (a *Analysis) durations(v ssa.Value) (ds []time.Duration, all bool) {
 func constDuration(v ssa.Value) (time.Duration, bool) {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if v.Value != nil && v.Value.Kind() == constant.Int {
-			n, ok := constant.Int64Val(v.Value)
-			return time.Duration(n), ok
+		if v.Value != nil && (v.Value.Kind() == constant.Int || v.Value.Kind() == constant.Float) {
+			f, _ := constant.Float64Val(v.Value)
+			return time.Duration(f), true
 		}
 	case *ssa.Convert:
 		return constDuration(v.X)
@@ -604,7 +604,14 @@ func constDuration(v ssa.Value) (time.Duration, bool) {
 			return x + y, true
 		}
 	case *ssa.Call:
-		if fn := calleeFunc(v.Common()); fn != nil && fn.Pkg() != nil && strings.HasPrefix(fn.Pkg().Path(), "math/rand") && len(v.Common().Args) > 0 {
+		fn := calleeFunc(v.Common())
+		if fn == nil || fn.Pkg() == nil || !strings.HasPrefix(fn.Pkg().Path(), "math/rand") {
+			break
+		}
+		if strings.HasPrefix(fn.Name(), "Float") {
+			return 1, true // below one
+		}
+		if len(v.Common().Args) > 0 {
 			return constDuration(v.Common().Args[len(v.Common().Args)-1])
 		}
 	}

@@ -358,6 +358,32 @@ func (c *client) blink(ctx context.Context, url string) (err error) {
 	return err
 }
 
+func (c *client) cleanup(ctx context.Context, url string) {
+	defer func() { // has to try whatever became of ctx
+		for range 5 {
+			if c.send(context.WithoutCancel(ctx), url) == nil {
+				return
+			}
+			time.Sleep(jittered(c.delay))
+		}
+	}()
+	c.closed = true
+}
+
+func (c *client) flicker(ctx context.Context, r *rand.Rand) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		default:
+			if c.closed {
+				return
+			}
+			time.Sleep(time.Duration(r.Float64() * float64(50*time.Millisecond))) // nobody minds
+		}
+	}
+}
+
 func (c *client) noContext(url string) (err error) {
 	for range 5 {
 		if err = c.send(c.life, url); err == nil {
