@@ -505,7 +505,7 @@ func (a *Analysis) Products(fn *ssa.Function) []*Swell {
 			if _, ok := k.(*ssa.Const); !ok {
 				k, x = x, k
 			}
-			if n, ok := origin.Int(k); ok && n >= int64(time.Millisecond) && kept(mul, x) {
+			if n, ok := origin.Int(k); ok && n >= int64(time.Millisecond) && kept(mul, x, n) {
 				list = append(list, &Swell{mul.Pos(), Product})
 			}
 		}
@@ -513,8 +513,9 @@ func (a *Analysis) Products(fn *ssa.Function) []*Swell {
 	return list
 }
 
-// kept reports whether the product of x becomes the next x.
-func kept(mul *ssa.BinOp, x ssa.Value) bool {
+// kept reports whether the product of x by n becomes the next x. A variable that is multiplied
+// once by a unit held a plain number until then.
+func kept(mul *ssa.BinOp, x ssa.Value, n int64) bool {
 	switch x := x.(type) {
 	case *ssa.Phi:
 		for _, e := range x.Edges {
@@ -534,6 +535,9 @@ func kept(mul *ssa.BinOp, x ssa.Value) bool {
 			return false
 		}
 		m, ok := address(x.X)
+		if _, captured := m.base.(*ssa.FreeVar); !captured || m.field >= 0 || unit(n) {
+			return false
+		}
 		for _, ref := range *mul.Referrers() {
 			if st, isStore := ref.(*ssa.Store); isStore && ok {
 				if sm, ok := address(st.Addr); ok && sm == m {
@@ -541,6 +545,14 @@ func kept(mul *ssa.BinOp, x ssa.Value) bool {
 				}
 			}
 		}
+	}
+	return false
+}
+
+func unit(n int64) bool {
+	switch time.Duration(n) {
+	case time.Millisecond, time.Second, time.Minute, time.Hour:
+		return true
 	}
 	return false
 }

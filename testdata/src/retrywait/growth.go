@@ -40,6 +40,12 @@ func (c *client) factor(n int) time.Duration {
 	return d
 }
 
+func (c *client) inUnits() {
+	if c.delay > 0 {
+		c.delay *= time.Millisecond // it was read as a plain number
+	}
+}
+
 // taxonomy: shift-overflow
 
 func (c *client) shift(url string) {
