@@ -24,6 +24,8 @@ type Operation struct {
 	// Method is the parameter of the function in question that decides the effect as an
 	// HTTP method, or that is the request; nil if there is none.
 	Method *ssa.Parameter
+	// Text is the parameter that decides the effect as the text of a SQL statement.
+	Text *ssa.Parameter
 }
 
 // Of returns what a call does whose callee has a row in the catalog, as seen from the
@@ -59,9 +61,17 @@ func (r Reader) Of(call ssa.CallInstruction, callee *types.Func, row *catalog.Ro
 	return op
 }
 
+// Statement classifies a value that is used as a SQL statement, as seen from root.
+func (r Reader) Statement(text ssa.Value, root *ssa.Function) Operation {
+	return r.statement(text, root)
+}
+
 func (r Reader) statement(text ssa.Value, root *ssa.Function) Operation {
 	if text == nil {
 		return Operation{}
+	}
+	if srcs := r.Tracer.Sources(text, root); len(srcs) == 1 && srcs[0].Kind == origin.Param {
+		return Operation{Text: srcs[0].Value.(*ssa.Parameter)}
 	}
 	if sql, ok := r.builder(text, root); ok {
 		return ofStatement(SQL(sql))

@@ -92,6 +92,37 @@ func leavesOnNil(r *Region, err ssa.Value) bool {
 	return false
 }
 
+// decides reports whether the error decides that the region is left: it is nil, or a
+// predicate of it says so.
+func decides(r *Region, err ssa.Value) bool {
+	if leavesOnNil(r, err) {
+		return true
+	}
+	for _, ref := range *err.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || call.Referrers() == nil {
+			continue
+		}
+		if b, ok := call.Type().Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
+			continue
+		}
+		conds := []ssa.Value{call}
+		for _, u := range *call.Referrers() {
+			if not, ok := u.(*ssa.UnOp); ok && not.Op == token.NOT {
+				conds = append(conds, not)
+			}
+		}
+		for _, cond := range conds {
+			for _, u := range *cond.Referrers() {
+				if i, ok := u.(*ssa.If); ok && r.Has(i.Block()) && r.Has(i.Block().Succs[0]) != r.Has(i.Block().Succs[1]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // runBy returns the call that runs the literal again if it fails, or nil: the literal, as it
 // is or wrapped by a function that returns one of its kind, is an argument of a helper.
 func (a *Analysis) runBy(lit *ssa.Function) ssa.CallInstruction {
@@ -242,7 +273,7 @@ func (a *Analysis) summarizeReruns(fn *ssa.Function, s *Summary) {
 		}
 		for j, call := range calls {
 			again := false
-			if loop := cycle(call.Block()); loop != nil && leavesOnNil(&Region{Fn: fn, Loop: loop}, errorOf(call)) {
+			if loop := cycle(call.Block()); loop != nil && decides(&Region{Fn: fn, Loop: loop}, errorOf(call)) {
 				again = true
 			}
 			for _, first := range calls[:j] {

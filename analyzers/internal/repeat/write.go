@@ -35,6 +35,10 @@ type Write struct {
 	// effect, -1 if the effect is known.
 	Method int
 
+	// Text is the parameter that is the SQL text which decides the effect, -1 if the effect
+	// is known.
+	Text int
+
 	method *ssa.Parameter // the same, of a function in sight
 }
 
@@ -123,6 +127,9 @@ func (a *Analysis) reused(fn *ssa.Function, call *ssa.Call) bool {
 func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 	for _, w := range a.writes(call) {
 		rep := &Repeated{Call: call, Region: r, Write: w}
+		if w.Text >= 0 {
+			continue // whatever statement a caller gives
+		}
 		if w.method != nil {
 			// The region is given the method or the request.
 			every, posts := a.methodOf(w.method)
@@ -234,7 +241,14 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 				return nil
 			}
 			op := a.read.Of(call, callee, row)
-			w := Write{What: op.What, Family: lib.Family, Name: effect.ShortName(callee), Fails: op.Fails, Method: -1}
+			w := Write{What: op.What, Family: lib.Family, Name: effect.ShortName(callee), Fails: op.Fails, Method: -1, Text: -1}
+			if op.Text != nil {
+				if op.Text.Parent() != call.Parent() {
+					return nil
+				}
+				w.Text = paramAt(op.Text)
+				return []Write{w}
+			}
 			switch {
 			case op.Effect == catalog.NonIdempotentWrite:
 				w.Fails = w.Fails || named(lib, callee) && !generatesName(call.Parent())
@@ -249,7 +263,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 		if req := sent(call.Common(), callee); req != nil {
 			// A round tripper, a handler, a client of one's own.
 			op := a.read.Request(req, call.Parent())
-			w := Write{What: op.What, Family: "HTTP", Name: effect.ShortName(callee), Method: -1}
+			w := Write{What: op.What, Family: "HTTP", Name: effect.ShortName(callee), Method: -1, Text: -1}
 			switch {
 			case op.Effect == catalog.NonIdempotentWrite:
 				return []Write{w}
@@ -261,7 +275,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 		}
 		if lib == nil && boundary.ByShape(callee) {
 			if effect.ByVerb(callee.Name()) == catalog.NonIdempotentWrite {
-				return []Write{{What: callee.Name(), Family: "RPC", Name: effect.ShortName(callee), ByName: true, Method: -1}}
+				return []Write{{What: callee.Name(), Family: "RPC", Name: effect.ShortName(callee), ByName: true, Method: -1, Text: -1}}
 			}
 			return nil
 		}
@@ -278,6 +292,21 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 		}
 		w.Path = append([]string{step}, w.Path...)
 		w.method = nil
+		if w.Text >= 0 {
+			arg := argument(call.Common(), w.Text)
+			if arg == nil {
+				continue
+			}
+			op := a.read.Statement(arg, call.Parent())
+			switch {
+			case op.Effect == catalog.NonIdempotentWrite:
+				w.Text, w.What, w.Fails = -1, op.What, op.Fails
+			case op.Text != nil && op.Text.Parent() == call.Parent():
+				w.Text = paramAt(op.Text)
+			default:
+				continue
+			}
+		}
 		if w.Method >= 0 {
 			arg := argument(call.Common(), w.Method)
 			if arg == nil {

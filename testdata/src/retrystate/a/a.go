@@ -314,3 +314,45 @@ func drain(s stream) []string {
 	}
 	return all
 }
+
+type txn interface{ Rows() ([]string, error) }
+
+func conflict(err error) bool { return err != nil && strings.Contains(err.Error(), "40001") }
+
+func inTx(begin func() (txn, error), f func(txn) error) error {
+	var err error
+	for range 3 {
+		if err = tryTx(begin, f); !conflict(err) {
+			return err
+		}
+		time.Sleep(time.Millisecond)
+	}
+	return err
+}
+
+func tryTx(begin func() (txn, error), f func(txn) error) error {
+	tx, err := begin()
+	if err != nil {
+		return err
+	}
+	return f(tx)
+}
+
+// What the transaction undoes is not the slice.
+func booked(begin func() (txn, error), each func(string) error) ([]string, error) {
+	var all []string
+	err := inTx(begin, func(tx txn) error {
+		rows, err := tx.Rows()
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if err := each(row); err != nil {
+				return err
+			}
+			all = append(all, row) // want `all keeps what a failed attempt appended, so a.inTx leaves it there twice`
+		}
+		return nil
+	})
+	return all, err
+}

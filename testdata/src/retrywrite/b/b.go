@@ -114,3 +114,24 @@ func insertAll(ctx context.Context, db *sql.DB, names []string) error {
 	}
 	return nil
 }
+
+// The statement comes to light two functions away.
+func points(ctx context.Context, s *lib.Store, customer string) error {
+	for range 3 {
+		if err := s.AddPoints(ctx, customer, 7); err == nil { // want `the retry loop repeats UPDATE customers \(lib.Store.AddPoints -> lib.Store.exec\)`
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
+
+func rename(ctx context.Context, s *lib.Store, customer, name string) error {
+	for range 3 {
+		if err := s.SetName(ctx, customer, name); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}

@@ -68,3 +68,21 @@ func Insert(ctx context.Context, db *sql.DB, name string) error {
 	_, err := db.ExecContext(ctx, "INSERT INTO orders (name) VALUES (?)", name)
 	return err
 }
+
+// A Store keeps customers.
+type Store struct{ DB *sql.DB }
+
+// AddPoints adds.
+func (s *Store) AddPoints(ctx context.Context, customer string, points int) error {
+	return s.exec(ctx, "UPDATE customers SET points = points + $2 WHERE id = $1", customer, points)
+}
+
+// SetName sets.
+func (s *Store) SetName(ctx context.Context, customer, name string) error {
+	return s.exec(ctx, "UPDATE customers SET name = $2 WHERE id = $1", customer, name)
+}
+
+func (s *Store) exec(ctx context.Context, query string, args ...any) error {
+	_, err := s.DB.ExecContext(ctx, query, args...)
+	return err
+}
