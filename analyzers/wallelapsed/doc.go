@@ -49,7 +49,8 @@
 //     with a comment on it, or right above it, that names the wall clock.
 //   - As possible only: limits of ten minutes and more, which a step of the clock hardly
 //     changes; Truncate and Round to more than a second and AddDate, which align to the
-//     calendar; exported fields, which other packages may set; the order of stamps in a sort.
+//     calendar; exported fields that other packages may set; the order of stamps in a sort;
+//     the freshness of caches, the pace of progress and statistics.
 //
 // # When the wall clock is right
 //

@@ -663,6 +663,9 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	}
 	e.Pos, e.End = a.rangeOf(pos)
 	e.Confidence, e.Func = s.grade, e.Stripped.Func
+	if hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()) {
+		e.Confidence = settings.Possible
+	}
 	if a.keepsWall(group) {
 		return nil
 	}
@@ -760,6 +763,16 @@ func (a *Analysis) saysWallClock(pos token.Pos) bool {
 				}
 			}
 		}
+	}
+	return false
+}
+
+// isHarmless reports whether a word names things that may well come a little early or late:
+// what is cached, counted or shown.
+func isHarmless(w string) bool {
+	switch w {
+	case "cache", "caches", "cached", "lru", "progress", "rotate", "rotation", "throttle", "sample", "sampler", "stats", "metrics", "dashboard", "spinner":
+		return true
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package stamps
 import (
 	"bytes"
 	"encoding/gob"
+	"fmt"
 	"go/ast"
 	"go/build"
 	"go/importer"
@@ -21,6 +22,7 @@ import (
 
 	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/program"
+	"github.com/distvet/distvet/analyzers/internal/settings"
 )
 
 // load type-checks source and returns its view as a program.
@@ -177,6 +179,41 @@ func measure(now *syscall.Timespec) {
 	} {
 		if got := analysisOf(parse(t, src), tt.imported).Elapsed(); len(got) != tt.want {
 			t.Errorf("%s: %d findings, want %d", tt.name, len(got), tt.want)
+		}
+	}
+}
+
+// Grades depend on what is at stake, as far as names and constants tell.
+func TestGrades(t *testing.T) {
+	const frame = `package a
+
+import "time"
+
+func stop() {}
+
+type %[1]s struct{ at time.Time }
+
+func (p *%[1]s) touch() { p.at = time.Now().UTC() }
+
+func (p *%[1]s) check() {
+	if time.Since(p.at) > %[2]s {
+		stop()
+	}
+}
+`
+	tests := []struct {
+		typ, limit string
+		want       settings.Confidence
+	}{
+		{"peer", "time.Minute", settings.Likely},
+		{"peer", "time.Hour", settings.Possible},
+		{"pageCache", "time.Minute", settings.Possible},
+		{"progress", "time.Minute", settings.Possible},
+	}
+	for _, tt := range tests {
+		got := analysisOf(parse(t, fmt.Sprintf(frame, tt.typ, tt.limit)), nothingKnown).Elapsed()
+		if len(got) != 1 || got[0].Confidence != tt.want {
+			t.Errorf("%s, %s: %v, want one finding graded %v", tt.typ, tt.limit, got, tt.want)
 		}
 	}
 }
