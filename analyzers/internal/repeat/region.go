@@ -232,6 +232,8 @@ func retries(fn *types.Func) bool {
 		return strings.HasPrefix(n, "Do") || n == "Constant" || n == "Exponential" || n == "Fibonacci"
 	case p == "k8s.io/client-go/util/retry":
 		return n == "OnError" || n == "RetryOnConflict"
+	case p == "k8s.io/apimachinery/pkg/util/wait":
+		return strings.HasPrefix(n, "Poll") || strings.HasPrefix(n, "ExponentialBackoff")
 	}
 	return false
 }

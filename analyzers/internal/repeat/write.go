@@ -877,7 +877,16 @@ func runsAgain(ret *ssa.Return) bool {
 		return false
 	}
 	v := ret.Results[len(ret.Results)-1]
+	isNil := false
 	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
+		isNil = true
+	}
+	if b, ok := ret.Results[0].Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool && len(ret.Results) == 2 {
+		// A condition that is polled: an error ends it, "not yet" does not.
+		c, known := ret.Results[0].(*ssa.Const)
+		return isNil && !(known && constant.BoolVal(c.Value))
+	}
+	if isNil {
 		return false
 	}
 	for range 4 {
