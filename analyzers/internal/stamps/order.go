@@ -153,7 +153,7 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 		return
 	}
 	x := a.operand(xv)
-	if x.has(local) && !x.has(Foreign) {
+	if x.has(local) && !x.has(Foreign|Unknown) {
 		return // this process made them all, as far as this package sees
 	}
 	fn := instr.Parent()
