@@ -72,7 +72,8 @@ func (s *scan) runner(call ssa.CallInstruction, run Run) {
 	if op == nil {
 		return
 	}
-	r := &Region{Fn: s.fn, Kind: Helper, Pos: call.Pos(), Ops: []*Op{op}, Helper: &HelperCall{Call: call, Run: run}}
+	pos, end := Span(call)
+	r := &Region{Fn: s.fn, Kind: Helper, Pos: pos, End: end, Ops: []*Op{op}, Helper: &HelperCall{Call: call, Run: run}}
 	switch {
 	case run.Attempts == Unlimited:
 		r.Limit.Kind = MaybeLimit // reported in the helper, where the loop stands
@@ -96,7 +97,8 @@ func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 	if op == nil {
 		return
 	}
-	r := &Region{Fn: s.fn, Kind: Helper, Pos: call.Pos(), Ops: []*Op{op}, Helper: &HelperCall{Call: call, Name: shortName(call.Common())}}
+	pos, end := Span(call)
+	r := &Region{Fn: s.fn, Kind: Helper, Pos: pos, End: end, Ops: []*Op{op}, Helper: &HelperCall{Call: call, Name: shortName(call.Common())}}
 	p := policy{limit: MaybeLimit}
 	switch {
 	case row.Attempts == catalog.Endless:

@@ -305,7 +305,7 @@ func (c *classifier) merge(phi *ssa.Phi, deep int) {
 func (c *classifier) visitNumber(v *ssa.BinOp, deep int) {
 	c.visit(v.X, deep+1)
 	c.visit(v.Y, deep+1)
-	if c.counter != nil && c.other == nil {
+	if c.counter != nil && c.other == nil && isBool(v.Type()) {
 		for _, side := range [...]ssa.Value{v.X, v.Y} {
 			if !c.reaches(side, c.counter, 0) {
 				c.other = side

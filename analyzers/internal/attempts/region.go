@@ -786,7 +786,7 @@ func (s *scan) run(r *Region, op *Op) Run {
 	run := Run{Param: op.Param, Count: -1, Ctx: -1}
 	if r.Limit.Kind == CountLimit {
 		run.Attempts = r.Limit.Attempts
-		if p, ok := r.Limit.Bound.(*ssa.Parameter); ok {
+		if p := boundParam(r.Limit.Bound); p != nil {
 			run.Count = s.param(p)
 		}
 	}
@@ -802,6 +802,23 @@ func (s *scan) run(r *Region, op *Op) Run {
 		run.Pause = max(run.Pause, p.Kind)
 	}
 	return run
+}
+
+// boundParam returns the parameter that bounds a count: n, or max(n, 1).
+func boundParam(v ssa.Value) *ssa.Parameter {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return v
+	case *ssa.Convert:
+		return boundParam(v.X)
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		if !ok || b.Name() != "max" || len(v.Call.Args) != 2 || !isConstant(v.Call.Args[1]) {
+			return nil
+		}
+		return boundParam(v.Call.Args[0])
+	}
+	return nil
 }
 
 // Exported returns what is worth a fact: that a function calls something unknown is not.

@@ -85,7 +85,7 @@ func (c *client) libraryFlat(ctx context.Context, url string) error {
 }
 
 func try(n int, f func() error) (err error) {
-	for i := 0; i < n; i++ {
+	for range max(n, 1) {
 		if err = f(); err == nil {
 			return nil
 		}
