@@ -8,7 +8,7 @@ import (
 
 // Plain hands out a client that every caller has to bring a deadline to.
 func Plain() *http.Client {
-	return &http.Client{} // want `http.Client has no Timeout is handed out here: whoever sends a request with it waits for ever unless the request brings its own deadline; set Timeout`
+	return &http.Client{} // want `http.Client has no Timeout and is handed out: whoever sends a request with it waits for ever unless the request brings its own deadline; set Timeout`
 }
 
 // Limited hands out a client that ends by itself.
