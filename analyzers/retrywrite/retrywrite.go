@@ -3,6 +3,7 @@ package retrywrite
 import (
 	_ "embed"
 	"fmt"
+	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -35,7 +36,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		}
 		for _, r := range res.Repeat.Repeats(fn) {
 			said[r.Call] = true
-			pos, end := repeat.Place(r.Call)
+			pos, end := place(r)
 			rep.Report(finding.Finding{
 				Pos: pos, End: end,
 				Confidence: confidence(r),
@@ -56,6 +57,19 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		}
 	}
 	libraries(res, rep, said)
+}
+
+// place is where a person would edit: the line that makes the key, else the call.
+func place(r *repeat.Repeated) (pos, end token.Pos) {
+	if r.NewKey != "" && r.KeyCall.Parent() == r.Call.Parent() {
+		if call, ok := r.KeyCall.(ssa.CallInstruction); ok {
+			return repeat.Place(call)
+		}
+		if r.KeyCall.Pos().IsValid() {
+			return r.KeyCall.Pos(), token.NoPos
+		}
+	}
+	return repeat.Place(r.Call)
 }
 
 // libraries reports what libraries repeat by themselves, but for what was said.
@@ -144,8 +158,8 @@ func path(r *repeat.Repeated) []finding.Step {
 	if r.Region.Pos.IsValid() {
 		steps = append(steps, finding.Step{Pos: r.Region.Pos, Message: "repeated by " + r.Region.Name})
 	}
-	if r.KeyCall != nil && r.KeyCall.Pos().IsValid() {
-		steps = append(steps, finding.Step{Pos: r.KeyCall.Pos(), Message: "the key is set here"})
+	if r.NewKey != "" {
+		steps = append(steps, finding.Step{Pos: r.Call.Pos(), Message: "sent here"})
 	}
 	return steps
 }

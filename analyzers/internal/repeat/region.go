@@ -32,7 +32,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 		if blocks == nil {
 			continue
 		}
-		region := &Region{Fn: fn, Loop: blocks, Pos: r.Pos, Name: "the retry loop"}
+		region := &Region{Fn: fn, Loop: blocks, Pos: r.Pos, Name: "the retry loop of " + outermost(fn).Name()}
 		if r.Kind == attempts.Service || r.Kind == attempts.Await {
 			// An attempt of several steps: the success of the first one comes back when
 			// a later one fails. The last one's success leads out.
@@ -51,6 +51,14 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 	}
 	a.regions[fn] = list
 	return list
+}
+
+// outermost returns the declared function around fn.
+func outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
 }
 
 // lastSteps returns the calls of the loop whose success leaves it and whose failure stays.

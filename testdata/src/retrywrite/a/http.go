@@ -25,7 +25,7 @@ func charge(c *http.Client, url string, data []byte) error {
 		if err != nil {
 			return err
 		}
-		resp, err := c.Do(req) // want `the retry loop repeats POST also when only the reply was lost, and does it twice; send an Idempotency-Key`
+		resp, err := c.Do(req) // want `the retry loop of \w+ repeats POST also when only the reply was lost, and does it twice; send an Idempotency-Key`
 		if err == nil {
 			return resp.Body.Close()
 		}
@@ -92,8 +92,8 @@ func chargeNewKey(c *http.Client, url string, data []byte) error {
 		if err != nil {
 			return err
 		}
-		req.Header.Set("Idempotency-Key", uuid.New().String())
-		resp, err := c.Do(req) // want `the retry loop makes a new Idempotency-Key for each attempt of POST`
+		req.Header.Set("Idempotency-Key", uuid.New().String()) // want `the retry loop of \w+ makes a new Idempotency-Key for each attempt of POST`
+		resp, err := c.Do(req)
 		if err == nil {
 			return resp.Body.Close()
 		}
@@ -126,8 +126,8 @@ func chargeClockKey(c *http.Client, url, order string, data []byte) error {
 		if err != nil {
 			return err
 		}
-		req.Header["Idempotency-Key"] = []string{fmt.Sprintf("%s-%d", order, time.Now().UnixNano())}
-		resp, err := c.Do(req) // want `the retry loop makes a new Idempotency-Key for each attempt`
+		req.Header["Idempotency-Key"] = []string{fmt.Sprintf("%s-%d", order, time.Now().UnixNano())} // want `the retry loop of \w+ makes a new Idempotency-Key for each attempt`
+		resp, err := c.Do(req)
 		if err == nil {
 			return resp.Body.Close()
 		}
@@ -178,7 +178,7 @@ func chargeAfterReset(c *http.Client, url string, data []byte) error {
 		if err != nil {
 			return err
 		}
-		resp, err := c.Do(req) // want `the retry loop repeats POST`
+		resp, err := c.Do(req) // want `the retry loop of \w+ repeats POST`
 		if err == nil {
 			return resp.Body.Close()
 		}
@@ -248,7 +248,7 @@ func (c *client) Call(ctx context.Context, method, url string, data []byte) (*ht
 		if err != nil {
 			return nil, err
 		}
-		resp, err := c.http.Do(req) // want `the retry loop repeats requests of every method, POST included`
+		resp, err := c.http.Do(req) // want `the retry loop of \w+ repeats requests of every method, POST included`
 		if err == nil {
 			return resp, nil
 		}
@@ -280,7 +280,7 @@ func chargeOn5xx(c *http.Client, url string, data []byte) error {
 		if err != nil {
 			return err
 		}
-		resp, err := c.Do(req) // want `the retry loop repeats POST`
+		resp, err := c.Do(req) // want `the retry loop of \w+ repeats POST`
 		if err != nil {
 			return err
 		}
@@ -352,7 +352,7 @@ func (t again) RoundTrip(req *http.Request) (*http.Response, error) {
 		if rewind != nil {
 			rewind(req)
 		}
-		resp, err = t.next.RoundTrip(req) // want `the retry loop repeats requests of every method`
+		resp, err = t.next.RoundTrip(req) // want `the retry loop of \w+ repeats requests of every method`
 		if err == nil {
 			return resp, nil
 		}

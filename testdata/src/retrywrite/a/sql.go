@@ -14,7 +14,7 @@ import (
 func insert(ctx context.Context, db *sql.DB, name string) error {
 	var err error
 	for range 3 {
-		_, err = db.ExecContext(ctx, "INSERT INTO orders (name) VALUES ($1)", name) // want `the retry loop repeats INSERT INTO orders also when only the reply was lost`
+		_, err = db.ExecContext(ctx, "INSERT INTO orders (name) VALUES ($1)", name) // want `the retry loop of \w+ repeats INSERT INTO orders also when only the reply was lost`
 		if err == nil {
 			return nil
 		}
@@ -39,7 +39,7 @@ func insertSprintf(ctx context.Context, db *sql.DB, table, name string) error {
 	var err error
 	query := fmt.Sprintf("INSERT INTO %s (name) VALUES (?)", table)
 	for range 3 {
-		_, err = db.ExecContext(ctx, query, name) // want `the retry loop repeats INSERT`
+		_, err = db.ExecContext(ctx, query, name) // want `the retry loop of \w+ repeats INSERT`
 		if err == nil {
 			return nil
 		}
@@ -63,7 +63,7 @@ func insertUnknownTail(ctx context.Context, db *sql.DB, tail, name string) error
 func book(ctx context.Context, db *sql.DB, id, amount int) error {
 	var err error
 	for range 3 {
-		_, err = db.ExecContext(ctx, "UPDATE accounts SET balance = balance - ? WHERE id = ?", amount, id) // want `the retry loop repeats UPDATE accounts`
+		_, err = db.ExecContext(ctx, "UPDATE accounts SET balance = balance - ? WHERE id = ?", amount, id) // want `the retry loop of \w+ repeats UPDATE accounts`
 		if err == nil {
 			return nil
 		}
@@ -113,7 +113,7 @@ func built(ctx context.Context, db *sql.DB, name string) error {
 		return err
 	}
 	for range 3 {
-		_, err = db.ExecContext(ctx, query, args...) // want `the retry loop repeats INSERT INTO orders`
+		_, err = db.ExecContext(ctx, query, args...) // want `the retry loop of \w+ repeats INSERT INTO orders`
 		if err == nil {
 			return nil
 		}
@@ -143,7 +143,7 @@ func builtUpdate(ctx context.Context, db *sql.DB, id int) error {
 		return err
 	}
 	for range 3 {
-		_, err = db.ExecContext(ctx, query, args...) // want `the retry loop repeats UPDATE hits`
+		_, err = db.ExecContext(ctx, query, args...) // want `the retry loop of \w+ repeats UPDATE hits`
 		if err == nil {
 			return nil
 		}
@@ -174,7 +174,7 @@ func store(ctx context.Context, db *sql.DB, name string) error {
 func wrapped(ctx context.Context, db *sql.DB, name string) error {
 	var err error
 	for range 3 {
-		if err = store(ctx, db, name); err == nil { // want `the retry loop repeats INSERT INTO orders \(a.store\)`
+		if err = store(ctx, db, name); err == nil { // want `the retry loop of \w+ repeats INSERT INTO orders \(a.store\)`
 			return nil
 		}
 		time.Sleep(time.Second)
@@ -185,7 +185,7 @@ func wrapped(ctx context.Context, db *sql.DB, name string) error {
 func count(ctx context.Context, r *redis.Client) error {
 	var err error
 	for range 3 {
-		if err = r.Incr(ctx, "sold").Err(); err == nil { // want `the retry loop repeats redis.cmdable.Incr`
+		if err = r.Incr(ctx, "sold").Err(); err == nil { // want `the retry loop of \w+ repeats redis.cmdable.Incr`
 			return nil
 		}
 		time.Sleep(time.Second)

@@ -15,7 +15,7 @@ var errGivenUp = errors.New("given up")
 
 func charge(ctx context.Context, c *lib.Client, url string, data []byte) error {
 	for range 3 {
-		if err := c.Charge(ctx, url, data); err == nil { // want `the retry loop repeats POST \(lib.Client.Charge -> lib.Client.call\)`
+		if err := c.Charge(ctx, url, data); err == nil { // want `the retry loop of \w+ repeats POST \(lib.Client.Charge -> lib.Client.call\)`
 			return nil
 		}
 		time.Sleep(time.Second)
@@ -45,7 +45,7 @@ func keyed(ctx context.Context, c *lib.Client, url, key string, data []byte) err
 
 func newKey(ctx context.Context, c *lib.Client, url string, data []byte) error {
 	for range 3 {
-		if err := c.ChargeNew(ctx, url, data); err == nil { // want `the retry loop makes a new Idempotency-Key for each attempt of POST`
+		if err := c.ChargeNew(ctx, url, data); err == nil { // want `the retry loop of \w+ makes a new Idempotency-Key for each attempt of POST`
 			return nil
 		}
 		time.Sleep(time.Second)
@@ -55,7 +55,7 @@ func newKey(ctx context.Context, c *lib.Client, url string, data []byte) error {
 
 func insert(ctx context.Context, db *sql.DB, name string) error {
 	for range 3 {
-		if err := lib.Insert(ctx, db, name); err == nil { // want `the retry loop repeats INSERT INTO orders \(lib.Insert\)`
+		if err := lib.Insert(ctx, db, name); err == nil { // want `the retry loop of \w+ repeats INSERT INTO orders \(lib.Insert\)`
 			return nil
 		}
 		time.Sleep(time.Second)
@@ -93,7 +93,7 @@ func insertAfterDeadlock(ctx context.Context, db *sql.DB, name string) error {
 // A filter that nobody knows: worth a look.
 func insertFiltered(ctx context.Context, db *sql.DB, name string, again func(error) bool) error {
 	for range 3 {
-		err := lib.Insert(ctx, db, name) // want `the retry loop repeats INSERT`
+		err := lib.Insert(ctx, db, name) // want `the retry loop of \w+ repeats INSERT`
 		if err == nil {
 			return nil
 		}
@@ -118,7 +118,7 @@ func insertAll(ctx context.Context, db *sql.DB, names []string) error {
 // The statement comes to light two functions away.
 func points(ctx context.Context, s *lib.Store, customer string) error {
 	for range 3 {
-		if err := s.AddPoints(ctx, customer, 7); err == nil { // want `the retry loop repeats UPDATE customers \(lib.Store.AddPoints -> lib.Store.exec\)`
+		if err := s.AddPoints(ctx, customer, 7); err == nil { // want `the retry loop of \w+ repeats UPDATE customers \(lib.Store.AddPoints -> lib.Store.exec\)`
 			return nil
 		}
 		time.Sleep(time.Second)
