@@ -46,9 +46,10 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 }
 
 // confidence grades by what is known of the product: two layers of retries that somebody
-// wrote multiply for sure; a library's default may have been switched off at its construction.
+// wrote multiply for sure; a library's default may have been switched off at its construction,
+// and layers that try again after different errors do not meet.
 func confidence(r *attempts.Region, inner *attempts.Inner) settings.Confidence {
-	if inner.Library || product(r, inner) < 9 {
+	if inner.Library || r.Filtered || product(r, inner) < 9 {
 		return settings.Possible
 	}
 	return settings.Likely

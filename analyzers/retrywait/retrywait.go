@@ -117,7 +117,7 @@ func (c *check) skipped(r *attempts.Region) bool {
 // ignored reports a pause that tells when it was cut short, to nobody.
 func (c *check) ignored(r *attempts.Region) bool {
 	for _, p := range r.Pauses {
-		if !p.Answer || !p.Ignored || !p.Named() || p.Kind != attempts.Heeding || r.Heeds >= attempts.HeedsStop {
+		if !p.Ignored || !p.Named() || !c.a.Answers(p) || p.Kind != attempts.Heeding || r.Heeds >= attempts.HeedsStop {
 			continue
 		}
 		confidence := settings.Likely

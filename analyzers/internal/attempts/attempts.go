@@ -150,16 +150,14 @@ type Region struct {
 	Skip token.Pos
 	// SkipBusy is set when the skipping way repeats nothing but predicates: it burns a processor.
 	SkipBusy bool
+	// Filtered is set when only some failures are tried again.
+	Filtered bool
 	// Heeds tells whether a context or a stop channel can end the region between attempts.
 	Heeds Heed
 	// HeedCtxs are the contexts that are looked at, where they are values in sight.
 	HeedCtxs []ssa.Value
 	// Lost is a return that reports success after the last attempt failed.
 	Lost *ssa.Return
-	// Zero is set when the number of attempts may be zero and the function then reports success.
-	Zero bool
-	// Reset is set when the pause grows with failures and a success does not shrink it again.
-	NeverReset bool
 	// Helper describes the retry helper of kind Helper.
 	Helper *HelperCall
 

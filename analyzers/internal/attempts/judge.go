@@ -183,6 +183,16 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 	return nil
 }
 
+// Answers reports whether the pause tells something: whether what could cut it short may end.
+func (a *Analysis) Answers(p *Pause) bool {
+	for _, ctx := range p.Ctxs {
+		if a.neverEnds(ctx, 0) {
+			return false
+		}
+	}
+	return p.Answer
+}
+
 // deferred reports whether fn is a literal that its parent defers: it cleans up whatever
 // became of the context.
 func (a *Analysis) deferred(fn *ssa.Function) bool {
@@ -222,7 +232,7 @@ func (a *Analysis) pausesIn(fn *ssa.Function, p *Pause) bool {
 }
 
 // short is how long a pause may be without anybody minding that it cannot be cut short.
-const short = 100 * time.Millisecond
+const short = 150 * time.Millisecond
 
 // long reports whether a pause is long enough to matter, alone or with its repetitions.
 func (a *Analysis) long(r *Region, p *Pause) bool {
@@ -232,7 +242,7 @@ func (a *Analysis) long(r *Region, p *Pause) bool {
 	}
 	for _, d := range ds {
 		if d >= short {
-			if n := r.Limit.Attempts; n > 0 && time.Duration(n)*d < 5*short {
+			if n := r.Limit.Attempts; n > 0 && time.Duration(n)*d < 500*time.Millisecond {
 				continue
 			}
 			return true

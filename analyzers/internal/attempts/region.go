@@ -484,7 +484,10 @@ func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
 				r.Limit.Kind = MaybeLimit
 			}
 			r.Heeds = max(r.Heeds, MaybeHeed)
+		case onError:
+			r.Filtered = r.Filtered || x.cond != nil && !nilTest(x.cond)
 		case onFilter:
+			r.Filtered = true
 			r.Heeds = max(r.Heeds, MaybeHeed)
 		case onStop:
 			r.Heeds = max(r.Heeds, HeedsStop)
@@ -501,6 +504,16 @@ func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
 	if r.Limit.Kind == NoLimit {
 		r.Limit.Broken = broken
 	}
+}
+
+// nilTest reports whether a condition only asks whether there is an error.
+func nilTest(cond ssa.Value) bool {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	c, ok := b.Y.(*ssa.Const)
+	return ok && c.IsNil()
 }
 
 // root reports whether ctx is surely one that never ends.
@@ -623,6 +636,12 @@ func (s *scan) lost(r *Region, at *attempt) {
 	if r.Limit.Kind != CountLimit && r.Limit.Kind != TimeLimit || res.Len() == 0 || !isError(res.At(res.Len()-1).Type()) {
 		return
 	}
+	sure := false
+	defer func() {
+		if !sure {
+			r.Lost = nil
+		}
+	}()
 	w := at.failed
 	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, ids: w.ids, keys: w.keys, nodes: make(map[string]*node), steps: w.steps}
 	for _, n := range w.order {
@@ -676,7 +695,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 		fs := out.body(n.block, 0, len(n.block.Instrs), n.facts, nil)
 		last := len(ret.Results) - 1
 		if out.eval(ret.Results[last], fs, 0).kind != isNil {
-			continue
+			return // one of two tests of the count tells; which of them comes first is not known
 		}
 		for _, v := range ret.Results[:last] {
 			if !zero(out, v, fs) {
@@ -684,8 +703,8 @@ func (s *scan) lost(r *Region, at *attempt) {
 			}
 		}
 		r.Lost = ret
-		return
 	}
+	sure = true
 }
 
 func zero(w *walk, v ssa.Value, fs facts) bool {
