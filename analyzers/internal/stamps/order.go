@@ -157,7 +157,7 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 		return // this process made them all, as far as this package sees
 	}
 	fn := instr.Parent()
-	o := &Order{Name: st.Obj().Name() + "." + name, Counter: counter(st), Decides: FuncName(fn), At: instr.Pos()}
+	o := &Order{Name: st.Obj().Name() + "." + name, Counter: counter(st, name), Decides: FuncName(fn), At: instr.Pos()}
 	for _, or := range x.origins(Foreign) {
 		o.Foreign = or
 		break
@@ -178,7 +178,17 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	default:
 		return
 	}
+	a.addOrder(instr, o)
+}
+
+// addOrder adds a finding unless the function already has one for the same stamp.
+func (a *Analysis) addOrder(instr ssa.Instruction, o *Order) {
 	a.taken[instr] = true
+	for _, have := range a.order {
+		if have.Kind == o.Kind && have.Name == o.Name && have.Decides == o.Decides {
+			return
+		}
+	}
 	a.order = append(a.order, o)
 }
 
@@ -202,12 +212,11 @@ func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Va
 			if !replaces(side, f, root(base), stamp) {
 				continue
 			}
-			o := &Order{Kind: Overwrite, Name: st.Obj().Name() + "." + f.Name(), Counter: counter(st), Decides: FuncName(instr.Parent()), At: instr.Pos()}
+			o := &Order{Kind: Overwrite, Name: st.Obj().Name() + "." + f.Name(), Counter: counter(st, f.Name()), Decides: FuncName(instr.Parent()), At: instr.Pos()}
 			o.Foreign = v.origins(Foreign)[0]
 			o.Pos, o.End = a.rangeOf(instr.Pos())
 			o.Confidence, o.Func = settings.Likely, o.Decides
-			a.taken[instr] = true
-			a.order = append(a.order, o)
+			a.addOrder(instr, o)
 			return
 		}
 	}
@@ -285,12 +294,14 @@ func isOneClock(name string, st *types.Named) bool {
 		st.Obj().Pkg() != nil && st.Obj().Pkg().Path() == "crypto/x509" || name == "NotBefore" || name == "NotAfter"
 }
 
-// counter returns a field of st that counts: an order that no clock decides.
-func counter(st *types.Named) string {
+// counter returns the field of st that counts what the stamp named dates: an order that no
+// clock decides. CreateIndex goes with CreateTime; failing that, the shortest name.
+func counter(st *types.Named, stamp string) string {
 	s, ok := st.Underlying().(*types.Struct)
 	if !ok {
 		return ""
 	}
+	best := ""
 	for i := range s.NumFields() {
 		f := s.Field(i)
 		b, ok := f.Type().Underlying().(*types.Basic)
@@ -298,15 +309,26 @@ func counter(st *types.Named) string {
 			continue
 		}
 		ws := words(f.Name())
+		if len(ws) == 0 {
+			continue // a blank field
+		}
 		switch ws[len(ws)-1] {
 		case "index", "revision", "sequence", "seq", "term", "epoch", "generation", "lsn", "seqno":
-			return f.Name()
+			if len(ws) > 1 && strings.HasPrefix(strings.ToLower(stamp), ws[0]) {
+				return f.Name()
+			}
+		case "version":
+			if f.Name() != "ResourceVersion" {
+				continue
+			}
+		default:
+			continue
 		}
-		if f.Name() == "ResourceVersion" {
-			return f.Name()
+		if best == "" || len(f.Name()) < len(best) {
+			best = f.Name()
 		}
 	}
-	return ""
+	return best
 }
 
 // isComparator reports whether fn has the shape of a comparison: Less(i, j), or a literal

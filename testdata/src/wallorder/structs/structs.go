@@ -4,8 +4,10 @@ package structs
 import "time"
 
 type Eval struct {
-	CreateTime  int64
-	CreateIndex uint64
+	_              int64
+	CreateTime     int64
+	JobModifyIndex uint64
+	CreateIndex    uint64
 }
 
 func New() *Eval { return &Eval{CreateTime: time.Now().UnixNano()} }
