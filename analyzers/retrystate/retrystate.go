@@ -26,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:      summary.Check(run),
 }
 
-func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	for _, fn := range res.SSA.Funcs {
 		if res.SSA.Tests[fn] {
 			continue
@@ -37,7 +37,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				continue
 			}
 			said[l.Name] = true
-			f := finding.Finding{Pos: l.At.Pos(), Confidence: confidence(l), Message: message(l)}
+			f := finding.Finding{Pos: l.At.Pos(), Confidence: confidence(l), Message: message(l), Fixes: l.Reset(pass)}
 			if call, ok := l.At.(ssa.CallInstruction); ok {
 				f.Pos, f.End = repeat.Place(call)
 			}

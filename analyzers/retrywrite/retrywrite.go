@@ -28,7 +28,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:      summary.Check(run),
 }
 
-func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	said := make(map[ssa.CallInstruction]bool)
 	for _, fn := range res.SSA.Funcs {
 		if res.SSA.Tests[fn] {
@@ -42,6 +42,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Confidence: confidence(r),
 				Message:    message(r),
 				Path:       path(r),
+				Fixes:      r.Hoist(pass),
 			})
 		}
 		for _, k := range res.Repeat.StampedKeys(fn) {

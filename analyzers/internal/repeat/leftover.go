@@ -24,6 +24,7 @@ type Leftover struct {
 	Kind   StateKind
 	Name   string // the variable
 	By     string // the call that writes, for Output
+	Empty  bool   // the variable holds nothing before the first attempt
 }
 
 // StateKind tells how state grows.
@@ -109,7 +110,7 @@ func (a *Analysis) stored(r *Region, st *ssa.Store) *Leftover {
 	if isRecord(name, st.Val.Type()) || a.resetsCell(r, cell) || !a.failsAfter(r, st) || !a.readLater(r, cell) {
 		return nil
 	}
-	return &Leftover{At: st, Region: r, Kind: kind, Name: name}
+	return &Leftover{At: st, Region: r, Kind: kind, Name: name, Empty: r.Whole() && startsEmpty(r.Fn, cell)}
 }
 
 // grows reports whether v is made of what the cell holds, and more.
@@ -807,7 +808,7 @@ func (a *Analysis) nested(r *Region, lit *ssa.Function) []*Leftover {
 			}
 			for _, call := range a.users(r.Fn, lit) {
 				if a.failsAfter(r, call) {
-					list = append(list, &Leftover{At: st, Region: r, Kind: kind, Name: fv.Name()})
+					list = append(list, &Leftover{At: st, Region: r, Kind: kind, Name: fv.Name(), Empty: outer.Name() == fv.Name() && startsEmpty(r.Fn, outer)})
 					break
 				}
 			}
