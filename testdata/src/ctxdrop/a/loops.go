@@ -38,7 +38,9 @@ func twice(ctx context.Context, db pinger, url string) error {
 	return db.ping(context.Background())
 }
 
-type pinger interface{ ping(ctx context.Context) error }
+type pinger interface {
+	ping(ctx context.Context) error
+}
 
 // The client's Timeout ends the call, and not when the caller gives up.
 func limitedClient(ctx context.Context, url string) error {
