@@ -28,6 +28,8 @@
 //     not to the request's.
 //   - abandoned-wait: a function that cannot be given a context sleeps between attempts,
 //     and a caller in the package has one.
+//   - unstoppable-helper (possible): a helper runs a function again, sleeps in between, and
+//     takes neither a context nor a stop channel.
 //   - stray-stop: the stop channel given to a backoff is closed only when the function
 //     that waits on it returns.
 //   - ignored-answer: the wait says that it was cut short, and the loop goes on, from then
@@ -35,6 +37,8 @@
 //   - duration-product: a duration is multiplied by a duration.
 //   - shift-overflow: 1<<n with an n that nothing holds back.
 //   - no-ceiling: a pause that doubles for as long as the outage lasts.
+//   - setting-without-pause: a setting of a library that takes the pause from its own
+//     retries, such as grpc.ConnectParams without Backoff.
 //   - steady-wait (possible): the pause is the same for all, or grows without randomness,
 //     or never grows although nothing ends the attempts.
 //

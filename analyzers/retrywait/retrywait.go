@@ -59,6 +59,7 @@ func (c *check) region(r *attempts.Region) {
 	case c.deaf(r):
 	case c.foreign(r):
 	case c.abandoned(r):
+	case c.unstoppable(r):
 	case c.steady(r):
 	}
 }
@@ -237,6 +238,22 @@ func (c *check) abandoned(r *attempts.Region) bool {
 		Confidence: settings.Likely,
 		Message: fmt.Sprintf("%s between attempts in %s cannot be cut short: %s has %s at hand and no way to pass it on; take a context and select on its Done as well",
 			d.Pause.Name, r.Where(), attempts.FuncName(d.Caller), d.Hand.Name),
+	})
+}
+
+// unstoppable reports a retry helper whose callers cannot call it off (possible: they may
+// never want to).
+func (c *check) unstoppable(r *attempts.Region) bool {
+	p := c.a.Unstoppable(r)
+	if p == nil {
+		return false
+	}
+	pos, end := attempts.Span(p.Instr)
+	return c.report(finding.Finding{
+		Pos: pos, End: end,
+		Confidence: settings.Possible,
+		Message: fmt.Sprintf("%s runs %s again and sleeps between the attempts, but takes no context: nobody can call it off; take one and select on its Done as well",
+			r.Where(), r.Op().Name),
 	})
 }
 

@@ -706,6 +706,26 @@ func (a *Analysis) Abandoned(r *Region) *Deaf {
 	return nil
 }
 
+// Unstoppable returns the pause of a helper that runs a function again, sleeps between the
+// attempts, and takes nothing that could call it off, or nil.
+func (a *Analysis) Unstoppable(r *Region) *Pause {
+	op := r.Op()
+	if op == nil || op.Param < 0 || r.Kind != Retry || r.Heeds >= HeedsStop || a.CtxAtHand(r.Fn) != nil || op.Ctx != nil {
+		return nil
+	}
+	for _, p := range r.Fn.Params {
+		if _, ok := p.Type().Underlying().(*types.Chan); ok || isContext(p.Type()) {
+			return nil
+		}
+	}
+	for _, p := range r.Pauses {
+		if p.Kind == Plain && p.Place().sleeps() && a.long(r, p) {
+			return p.Place()
+		}
+	}
+	return nil
+}
+
 // hasCtx reports whether the function looks for a context by itself: a parameter that it
 // ignores on purpose, or a field.
 func hasCtx(fn *ssa.Function) bool {

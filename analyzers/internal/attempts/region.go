@@ -313,6 +313,9 @@ func (s *scan) region(l *loop, list []*attempt) {
 	}
 	s.wayBack(r, at)
 	s.limits(r, at.failed, at.results)
+	if len(r.Pauses) > 0 && !r.Skip.IsValid() {
+		s.busy(l, r)
+	}
 	if at.kind == Retry {
 		s.lost(r, at)
 	}

@@ -37,10 +37,19 @@ func (l *loop) changes(op ssa.CallInstruction) bool {
 }
 
 // newWork reports whether the call takes the next piece of work by itself: its success is
-// progress, not the end of an effort.
+// progress, not the end of an effort. Only a method can, since something has to remember
+// where it was, or a function value.
 func newWork(op ssa.CallInstruction) bool {
-	name := calleeName(op.Common())
-	for _, p := range [...]string{"Next", "Pop", "Dequeue", "Recv", "Receive", "Read", "Accept", "Scan", "Token", "Text"} {
+	c := op.Common()
+	name := calleeName(c)
+	if fn := calleeFunc(c); fn != nil && fn.Signature().Recv() == nil {
+		return false
+	}
+	switch name {
+	case "Read", "ReadMessage", "ReadFrom", "ReadByte", "ReadBytes", "ReadString", "ReadLine", "ReadRune", "ReadPacket", "ReadFrame", "ReadMsg", "ReadJSON", "Token", "Text":
+		return true
+	}
+	for _, p := range [...]string{"Next", "next", "Pop", "pop", "Dequeue", "Recv", "Receive", "Accept", "Scan"} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}

@@ -509,3 +509,29 @@ func (c *client) update(ctx context.Context) error {
 	}
 	return c.send(ctx, "http://update")
 }
+
+// taxonomy: unstoppable-helper (possible)
+
+func try(n int, f func() error) (err error) {
+	for i := 0; i < n; i++ {
+		if err = f(); err == nil {
+			return nil
+		}
+		time.Sleep(jittered(time.Second)) // want `try runs f again and sleeps between the attempts, but takes no context: nobody can call it off; take one and select on its Done as well`
+	}
+	return err
+}
+
+func tryUntil(n int, stop <-chan struct{}, f func() error) (err error) {
+	for i := 0; i < n; i++ {
+		if err = f(); err == nil {
+			return nil
+		}
+		select {
+		case <-stop:
+			return err
+		case <-time.After(jittered(time.Second)):
+		}
+	}
+	return err
+}
