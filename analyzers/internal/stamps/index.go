@@ -305,17 +305,29 @@ func recvType(fn *types.Func) types.Type {
 	return types.Typ[types.Invalid]
 }
 
-// calleeObj returns the function or method a call names, of the generic declaration.
+// calleeObj returns the function or method a call names, of the generic declaration. A
+// method value that is called has its receiver elsewhere than among the arguments, and is
+// not looked at.
 func calleeObj(c *ssa.CallCommon) *types.Func {
 	if c.IsInvoke() {
 		return c.Method.Origin()
 	}
-	if fn := c.StaticCallee(); fn != nil {
-		if obj, ok := fn.Object().(*types.Func); ok {
-			return obj.Origin()
-		}
+	fn := c.StaticCallee()
+	if fn == nil {
+		return nil
 	}
-	return nil
+	obj, ok := fn.Object().(*types.Func)
+	if !ok {
+		return nil
+	}
+	want := obj.Signature().Params().Len()
+	if obj.Signature().Recv() != nil {
+		want++
+	}
+	if len(c.Args) != want {
+		return nil
+	}
+	return obj.Origin()
 }
 
 // decoder notes the struct types whose exported fields a decoder fills.

@@ -237,6 +237,91 @@ func TestGate(t *testing.T) {
 	}
 }
 
+// Shapes that have fewer operands, blocks or names than most code: nothing to find, and
+// nothing that breaks.
+func TestOddCode(t *testing.T) {
+	const src = `package a
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+type T[S any] struct {
+	_    int64
+	At   time.Time
+	ns   atomic.Int64
+	Time int64
+	vals map[string]S
+	m    sync.Map
+}
+
+func values(x *T[int], ctx context.Context) {
+	unix := time.Now().Unix
+	after := time.Time.After
+	since := time.Since
+	store, load := x.ns.Store, x.ns.Load
+	store(unix())
+	if load()-unix() > 3 && after(time.Now(), x.At) || since(x.At) > 1 {
+		panic(1)
+	}
+	defer x.ns.Store(time.Now().Unix())
+	go x.m.Store("a", time.Now().Unix())
+	keep := x.m.Store
+	keep("b", time.Now().UnixNano())
+	f := context.WithDeadline
+	f(ctx, time.Now().UTC())
+	dec := json.Unmarshal
+	dec(nil, &x.At)
+	defer json.Unmarshal(nil, &x.At)
+}
+
+func (x *T[S]) less(y *T[S]) bool { return x.Time < y.Time }
+
+func (x *T[S]) loop() {
+	for {
+		select {
+		case t := <-time.After(1):
+			x.At = t.UTC()
+			continue
+		default:
+		}
+		if time.Since(x.At) > 1 {
+			return
+		}
+	}
+}
+
+func rec(t time.Time, n int) time.Time {
+	if n == 0 {
+		return t.UTC()
+	}
+	return rec(rec(t, n-1), n-1)
+}
+
+func use() bool { return rec(time.Now(), 3).After(rec(time.Now(), 2)) }
+
+func name() string { return fmt.Sprintf("%d", []any{time.Now().Unix()}...) }
+
+var table = map[string]func() time.Time{"a": time.Now, "b": func() time.Time { return time.Now().UTC() }}
+
+func viaTable() bool { return time.Since(table["b"]()) > 1 }
+
+func forever() {
+	for {
+	}
+}
+`
+	a := analysisOf(parse(t, src), nothingKnown)
+	a.Run()
+	for range a.Summaries() {
+	}
+}
+
 func TestWords(t *testing.T) {
 	tests := map[string]string{
 		"lockTimeout":    "lock timeout",
