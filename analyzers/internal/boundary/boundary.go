@@ -197,6 +197,11 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 			return []*Crossing{a.overConn(fn, call, callee, conn)}
 		}
 	}
+	if callee == nil && !c.IsInvoke() {
+		if lib, row := catalog.LookupValue(c.Value.Type()); row != nil && row.Role == catalog.Call {
+			return []*Crossing{a.direct(fn, call, nil, lib, row)}
+		}
+	}
 	var list []*Crossing
 	targets := a.targets(fn, call)
 	if len(targets) == 0 && callee != nil {
@@ -258,6 +263,55 @@ func (a *Analysis) row(c *ssa.CallCommon, callee *types.Func) (*catalog.Library,
 		lib, row = byShape(callee)
 	}
 	return lib, row
+}
+
+// opts judges the options given to one call: None if none of them is among names, which
+// bound it; Unknown if some are out of sight, or carry a context.
+func (a *Analysis) opts(c *ssa.CallCommon, names string, root *ssa.Function) State {
+	if len(c.Args) == 0 || !c.Signature().Variadic() {
+		return None
+	}
+	last := c.Args[len(c.Args)-1]
+	elems := variadic(last)
+	if len(elems) == 0 && !origin.IsNil(last) {
+		return Unknown
+	}
+	for _, elem := range elems {
+		for _, s := range a.Origin.Sources(elem, root) {
+			name := ""
+			switch v := s.Value.(type) {
+			case *ssa.Call:
+				name = calleeName(v.Common())
+				if name == "" { // a method value or function value: client.Search.WithContext
+					return Unknown
+				}
+			case *ssa.Const:
+				name = strings.TrimPrefix(typeName(v.Type()), "untyped ")
+			default:
+				return Unknown
+			}
+			if hasWord(names, name) || hasWord(names, "*."+name) {
+				if call, ok := s.Value.(*ssa.Call); ok {
+					if ctx := contextArg(call.Common()); ctx != nil {
+						if l := a.Limit(ctx, s.Env, root); l.State == None || l.State == CancelOnly {
+							continue
+						}
+						return Unknown
+					}
+				}
+				return Bounded
+			}
+		}
+	}
+	return None
+}
+
+// callName names what a call calls, a function value by its type.
+func callName(c *ssa.CallCommon, callee *types.Func) string {
+	if callee != nil {
+		return shortName(callee)
+	}
+	return typeName(c.Value.Type())
 }
 
 // optioned reports whether one of the arguments is an option made by one of the functions named.
@@ -375,7 +429,7 @@ func (a *Analysis) implementer(iface *types.Named) *types.Named {
 func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func, lib *catalog.Library, row *catalog.Row) *Crossing {
 	c := &Crossing{
 		Call: call, Fn: fn, Callee: callee, Row: row,
-		Name: shortName(callee), Family: lib.Family, Effect: row.Effect,
+		Name: callName(call.Common(), callee), Family: lib.Family, Effect: row.Effect,
 		Stream: row.Role == catalog.Stream, Sure: true, Foreign: true,
 	}
 	common := call.Common()
@@ -401,6 +455,9 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 			if kind != Dur && origin.IsNil(v) {
 				l = Limit{State: None, What: "nil"}
 			}
+			if obj := catalog.ObjectOf(v.Type()); kind == Obj && l.State == Unknown && obj != nil && obj.Seldom {
+				l = Limit{State: None, Assumed: true, Rooted: l.Rooted}
+			}
 			if row.CtxWeak && kind == Ctx && l.State != None {
 				l = Limit{} // it may or may not be looked at in time
 			}
@@ -419,6 +476,16 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 	c.State = combine(c.Operands)
 	if row.Bound && c.State != Bounded {
 		c.State = Bounded
+	}
+	if row.Opts != "" {
+		switch a.opts(common, row.Opts, fn) {
+		case Bounded:
+			c.State = Bounded
+		case Unknown:
+			if c.State != Bounded {
+				c.State = Unknown
+			}
+		}
 	}
 	a.Seen[lib.Family]++
 	if c.State == Unknown {

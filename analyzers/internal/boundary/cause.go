@@ -246,17 +246,15 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	if c.Row != nil && c.Row.Ctx == catalog.Nowhere && c.Row.Use != "" && c.Family == "SQL" {
 		// A database layer written without contexts is one decision.
 		// The ping at start-up is another.
-		layer := c.Family
 		if strings.HasSuffix(c.Name, ".Ping") {
-			layer = c.Name
-		}
-		if cause := g.cause(causeKey{NoDeadline, nil, nil, layer}, node, c); cause != nil {
+			g.cause(causeKey{NoDeadline, nil, nil, c.Name}, node, c)
+		} else if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family}, node, c); cause != nil {
 			cause.Layer = true
 		}
 		return
 	}
 	name := c.Name
-	if obj != nil {
+	if obj != nil && obj.Value != nil {
 		name = c.Family // several objects meet here: one variable, one remedy
 	}
 	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)

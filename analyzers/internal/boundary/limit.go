@@ -818,6 +818,14 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 	if obj.Bound {
 		return Limit{State: Bounded}
 	}
+	if obj.Plain {
+		if ctx := contextArg(call.Common()); ctx != nil {
+			if l := a.contextClient(ctx, env, root); l.State != None {
+				return l
+			}
+		}
+		return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
+	}
 	for _, arg := range call.Call.Args {
 		if IsNamed(arg.Type(), "context", "Context") || isBasic(arg.Type()) {
 			continue

@@ -5,7 +5,7 @@ package layers
 import "database/sql"
 
 func ping(db *sql.DB) error {
-	return db.Ping() // want `sql.DB.Ping has no deadline, like the other SQL calls of this package: a stuck server holds them for ever; use PingContext with a deadline`
+	return db.Ping() // want `sql.DB.Ping has no deadline and waits for ever for a peer that never answers; use PingContext`
 }
 
 func count(db *sql.DB) (n int, err error) {
