@@ -304,6 +304,9 @@ func (a *Analysis) callPause(call *ssa.Call) *Pause {
 		return nil
 	}
 	fn := calleeFunc(c)
+	if fn != nil && logName(fn.Name()) {
+		return nil // whatever it does on its way out, it is not there to pause
+	}
 	static := !c.IsInvoke() && fn != nil
 	var row *catalog.Pauser
 	if static { // most calls do not pause: see so before anything is made
@@ -478,6 +481,26 @@ var quietPrefixes = [...]string{
 func quietName(name string) bool {
 	for _, p := range quietPrefixes {
 		if rest, ok := strings.CutPrefix(name, p); ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z' || rest == "f" || rest == "ln" || rest == "w" || rest == "ing" || rest == "s" || rest == "or") {
+			return true
+		}
+	}
+	return false
+}
+
+// logName reports whether a function of that name writes a log: Info, Warnf, InfofCtx.
+func logName(name string) bool {
+	for _, p := range [...]string{"Debug", "Info", "Warn", "Warning", "Error", "Log", "Print", "Trace", "Notice"} {
+		rest, ok := strings.CutPrefix(name, p)
+		if !ok {
+			continue
+		}
+		for _, f := range [...]string{"ln", "f", "w"} {
+			if after, ok := strings.CutPrefix(rest, f); ok {
+				rest = after
+				break
+			}
+		}
+		if rest == "" || rest == "Ctx" || rest == "Context" || rest == "S" || rest == "Depth" {
 			return true
 		}
 	}
