@@ -317,12 +317,8 @@ func (g *grouper) cancelled(c *Crossing, node ast.Node) {
 		}
 		return
 	}
-	if global, ok := obj.Limit.Site.(*ssa.Global); ok || obj.Value == nil {
-		name := obj.Limit.What
-		if global != nil {
-			name = global.Name()
-		}
-		if cause := g.cause(causeKey{NoDeadline, nil, nil, name}, node, c); cause != nil {
+	if strings.HasPrefix(obj.Limit.What, "http.Default") { // one for the package
+		if cause := g.cause(causeKey{NoDeadline, nil, nil, obj.Limit.What}, node, c); cause != nil {
 			cause.Limit, cause.Layer = obj.Limit, true
 		}
 	}

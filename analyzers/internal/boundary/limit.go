@@ -820,9 +820,7 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 	}
 	if obj.Plain {
 		if ctx := contextArg(call.Common()); ctx != nil {
-			if l := a.contextClient(ctx, env, root); l.State != None {
-				return l
-			}
+			return a.contextClient(ctx, env, root) // one cause with the other calls through that client
 		}
 		return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
 	}
