@@ -363,8 +363,8 @@ func (a *Analysis) arith(v *ssa.BinOp) *Value {
 	return unknown
 }
 
-// isSpan reports whether a number is seen to be a length of time: a constant, or made of a
-// time.Duration.
+// isSpan reports whether a number is seen to be a length of time: a constant, a remainder,
+// or made of a time.Duration.
 func isSpan(v ssa.Value) bool {
 	for {
 		if isNamed(v.Type(), "time", "Duration") {
@@ -377,6 +377,8 @@ func isSpan(v ssa.Value) bool {
 			v = x.X
 		case *ssa.ChangeType:
 			v = x.X
+		case *ssa.BinOp:
+			return x.Op == token.REM
 		case *ssa.Call:
 			obj := calleeObj(x.Common())
 			return obj != nil && isNamed(recvType(obj), "time", "Duration")

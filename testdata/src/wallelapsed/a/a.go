@@ -130,6 +130,21 @@ func rebuilt() {
 	<-time.After(time.Until(next))
 }
 
+func slot(now, offset, interval int64) time.Time {
+	base := now - offset%interval
+	return time.Unix(0, base-base%interval).UTC()
+}
+
+func inSlots(offset, interval int64) {
+	next := slot(time.Now().UnixNano(), offset, interval) // want `inSlots measures elapsed time with it`
+	<-time.After(time.Until(next))
+}
+
+func inSlotsOfTheCaller(now, offset, interval int64) {
+	next := slot(now, offset, interval)
+	<-time.After(time.Until(next))
+}
+
 func notRebuilt() {
 	next := time.Now().Add(time.Minute)
 	<-time.After(time.Until(next))
