@@ -2,7 +2,7 @@
 // the first attempt has read, a write that took place although its reply was lost, a key
 // that is new each time, state that the first attempt left behind.
 //
-// # Used up (use.go, path.go)
+// # Used up (use.go, reuse.go, content.go, path.go)
 //
 // A request with a body, or a reader, can be sent or read once. A call uses it up if it
 // sends the request, makes a request of the reader, reads it to its end, or hands it to a
@@ -13,12 +13,12 @@
 // whatever path: a test of the attempt's number makes most of them conditional, and the
 // graph does not know that it holds for every attempt but the first.
 //
-// # Done twice (write.go)
+// # Done twice (write.go, after.go, key.go, library.go)
 //
 // A write is done twice if an attempt region repeats an operation whose effect is known not
 // to be idempotent, and the region tries again after failures that may come after sending.
 //
-// # Left behind (leftover.go)
+// # Left behind (leftover.go, nested.go, writer.go)
 //
 // An attempt leaves behind what it appends or writes to a variable from outside the region,
 // if it can fail after that and nothing resets the variable where the next attempt begins.

@@ -1,0 +1,529 @@
+package repeat
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// After tells after which failures a region tries again.
+type After uint8
+
+// The grades, from the most to the least dangerous.
+const (
+	AnyError  After = iota // whatever the error
+	Ambiguous              // errors that may come after sending, such as timeouts
+	Filtered               // errors that a predicate chooses
+	Harmless               // errors that come before sending, or that tell that nothing was done
+)
+
+// after tells after which failures of the call the region repeats it.
+func (a *Analysis) after(r *Region, call *ssa.Call) After {
+	err := errorOf(call)
+	if err == nil {
+		if callee := calleeOf(call.Common()); callee != nil && callee.Name() == "ServeHTTP" && !traces(r.Fn) {
+			return AnyError // what went wrong is in the response
+		}
+		return Filtered
+	}
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}}
+	return w.search()
+}
+
+// done reports whether the region comes back to the call although it succeeded: a later
+// step of the attempt fails.
+func (a *Analysis) done(r *Region, call *ssa.Call) bool {
+	err := errorOf(call)
+	if err == nil {
+		return false
+	}
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true}
+	return w.search() == AnyError
+}
+
+// statusLeadsBack reports whether the region repeats a request because of an answer that
+// leaves open whether the work was done: 500, 502 or 504, and not because of any answer. The
+// branches that compare the status of the answer are taken as the status would have it,
+// all others both ways.
+func statusLeadsBack(r *Region, call *ssa.Call) bool {
+	var resp ssa.Value
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == 0 && isResponse(e.Type()) {
+			resp = e
+		}
+	}
+	if resp == nil {
+		return false
+	}
+	for _, status := range [...]int64{500, 502, 504} {
+		if comesBack(r, call, resp, status) {
+			return !comesBack(r, call, resp, 200)
+		}
+	}
+	return false
+}
+
+func comesBack(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
+	err := errorOf(call)
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{}, worked: true}
+	if err != nil {
+		w.err[err] = true
+		w.copies()
+	}
+	same := map[ssa.Value]bool{resp: true}
+	follow(same)
+	seen := make(map[*ssa.BasicBlock]bool)
+	stack := []*ssa.BasicBlock{}
+	expand := func(b *ssa.BasicBlock) bool {
+		switch last := b.Instrs[len(b.Instrs)-1].(type) {
+		case *ssa.Return:
+			return r.Whole() && runsAgain(last) && !closes(last) && !w.err[last.Results[len(last.Results)-1]]
+		case *ssa.If:
+			for i, s := range b.Succs {
+				if _, ok := w.take(last.Cond, i == 0, AnyError); !ok {
+					continue
+				}
+				if yes, known := holds(last.Cond, same, status); known && yes != (i == 0) {
+					continue
+				}
+				stack = append(stack, s)
+			}
+		default:
+			stack = append(stack, b.Succs...)
+		}
+		return false
+	}
+	if expand(call.Block()) {
+		return true
+	}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[b] || !r.Has(b) {
+			continue
+		}
+		seen[b] = true
+		if b == call.Block() && !r.Whole() || expand(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// follow adds the copies of the values through phis and local variables.
+func follow(same map[ssa.Value]bool) {
+	for range 4 {
+		for v := range same {
+			if v.Referrers() == nil {
+				continue
+			}
+			for _, ref := range *v.Referrers() {
+				switch ref := ref.(type) {
+				case *ssa.Phi:
+					same[ref] = true
+				case *ssa.Store:
+					if r := ref.Addr.Referrers(); ref.Val == v && r != nil {
+						for _, l := range *r {
+							if load, ok := l.(*ssa.UnOp); ok && load.Op == token.MUL {
+								same[load] = true
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// holds tells whether a condition about the status of the answer is true.
+func holds(cond ssa.Value, resp map[ssa.Value]bool, status int64) (yes, known bool) {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			yes, known = holds(c.X, resp, status)
+			return !yes, known
+		}
+	case *ssa.BinOp:
+		x, ok := statusOf(c.X, resp, status)
+		y, ok2 := origin.Int(c.Y)
+		if !ok || !ok2 {
+			if resp[c.X] {
+				if k, isConst := c.Y.(*ssa.Const); isConst && k.IsNil() {
+					return c.Op == token.NEQ, true
+				}
+			}
+			return false, false
+		}
+		switch c.Op {
+		case token.EQL:
+			return x == y, true
+		case token.NEQ:
+			return x != y, true
+		case token.LSS:
+			return x < y, true
+		case token.LEQ:
+			return x <= y, true
+		case token.GTR:
+			return x > y, true
+		case token.GEQ:
+			return x >= y, true
+		}
+	}
+	return false, false
+}
+
+// statusOf evaluates resp.StatusCode, or its first digit.
+func statusOf(v ssa.Value, resp map[ssa.Value]bool, status int64) (int64, bool) {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && resp[fa.X] {
+			if f := origin.FieldVar(fa); f != nil && f.Name() == "StatusCode" {
+				return status, true
+			}
+		}
+	case *ssa.BinOp:
+		if x, ok := statusOf(v.X, resp, status); ok && v.Op == token.QUO {
+			if y, ok := origin.Int(v.Y); ok && y != 0 {
+				return x / y, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// traces reports whether fn watches its requests go out: it knows which of them were sent.
+func traces(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if c, ok := instr.(ssa.CallInstruction); ok {
+					if callee := calleeOf(c.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "net/http/httptrace" {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// errorOf returns the error that a call yields, or nil.
+func errorOf(call *ssa.Call) ssa.Value {
+	if isError(call.Type()) {
+		return call
+	}
+	tuple, ok := call.Type().(*types.Tuple)
+	if !ok {
+		// go-redis and its like: the command holds the error.
+		for _, ref := range *call.Referrers() {
+			if c, ok := ref.(*ssa.Call); ok && isError(c.Type()) && calleeOf(c.Common()) != nil && calleeOf(c.Common()).Name() == "Err" {
+				return c
+			}
+		}
+		for _, ref := range *call.Referrers() {
+			if c, ok := ref.(*ssa.Call); ok && calleeOf(c.Common()) != nil && calleeOf(c.Common()).Name() == "Result" {
+				return errorOf(c)
+			}
+		}
+		return nil
+	}
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && isError(e.Type()) {
+			return e
+		}
+	}
+	return nil
+}
+
+// back searches the ways from a failure of the call back to the call.
+type back struct {
+	r    *Region
+	call *ssa.Call
+	err  map[ssa.Value]bool // the error and its copies
+	// worked asks for the ways back after a success instead.
+	worked bool
+}
+
+type backState struct {
+	b     *ssa.BasicBlock
+	grade After
+}
+
+// search returns the worst grade with which the call is come back to.
+func (w *back) search() After {
+	w.copies()
+	best := Harmless
+	start := w.call.Block()
+	seen := make(map[backState]bool)
+	stack := []backState{}
+	push := func(b *ssa.BasicBlock, g After) {
+		s := backState{b, g}
+		if !seen[s] {
+			seen[s] = true
+			stack = append(stack, s)
+		}
+	}
+	expand := func(b *ssa.BasicBlock, g After) {
+		last := b.Instrs[len(b.Instrs)-1]
+		switch last := last.(type) {
+		case *ssa.Return:
+			if w.r.Whole() && runsAgain(last) && !(w.worked && (w.err[last.Results[len(last.Results)-1]] || closes(last))) {
+				best = min(best, g)
+			}
+		case *ssa.If:
+			for i, s := range b.Succs {
+				ng, ok := w.take(last.Cond, i == 0, g)
+				if ok {
+					push(s, ng)
+				}
+			}
+		default:
+			for _, s := range b.Succs {
+				push(s, g)
+			}
+		}
+	}
+	expand(start, AnyError)
+	for len(stack) > 0 {
+		s := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if !w.r.Has(s.b) {
+			continue
+		}
+		if s.b == start && !w.r.Whole() {
+			best = min(best, s.grade)
+			continue
+		}
+		expand(s.b, s.grade)
+	}
+	return best
+}
+
+// copies follows the error through phis and through the variables of the function.
+func (w *back) copies() {
+	for range 4 {
+		for v := range w.err {
+			refs := v.Referrers()
+			if refs == nil {
+				continue
+			}
+			for _, ref := range *refs {
+				switch ref := ref.(type) {
+				case *ssa.Phi:
+					w.err[ref] = true
+				case *ssa.Store:
+					if ref.Val == v {
+						if r := ref.Addr.Referrers(); r != nil {
+							for _, l := range *r {
+								if load, ok := l.(*ssa.UnOp); ok && load.Op == token.MUL {
+									w.err[load] = true
+								}
+							}
+						}
+					}
+				case *ssa.ChangeInterface:
+					w.err[ref] = true
+				}
+			}
+		}
+	}
+}
+
+// closes reports whether a return passes on the error of a Close, which hardly ever comes.
+func closes(ret *ssa.Return) bool {
+	call, ok := ret.Results[len(ret.Results)-1].(*ssa.Call)
+	if !ok {
+		return false
+	}
+	callee := calleeOf(call.Common())
+	return callee != nil && callee.Name() == "Close"
+}
+
+// runsAgain reports whether a return of a literal may make the helper run it again: it
+// carries an error that is not marked as final.
+func runsAgain(ret *ssa.Return) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	v := ret.Results[len(ret.Results)-1]
+	isNil := false
+	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
+		isNil = true
+	}
+	if b, ok := ret.Results[0].Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool && len(ret.Results) == 2 {
+		// A condition that is polled: an error ends it, "not yet" does not.
+		c, known := ret.Results[0].(*ssa.Const)
+		return isNil && !(known && constant.BoolVal(c.Value))
+	}
+	if isNil {
+		return false
+	}
+	for range 4 {
+		switch x := v.(type) {
+		case *ssa.Call:
+			if callee := calleeOf(x.Common()); callee != nil {
+				name := strings.ToLower(callee.Name())
+				for _, stop := range [...]string{"permanent", "unrecoverable", "stop", "abort", "fatal", "nonretr", "noretr"} {
+					if strings.Contains(name, stop) {
+						return false
+					}
+				}
+			}
+			return true
+		case *ssa.MakeInterface:
+			v = x.X
+		default:
+			return true
+		}
+	}
+	return true
+}
+
+// take tells whether a branch may be taken when the call has failed, and what is then
+// known of the error.
+func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return w.take(c.X, !taken, g)
+		}
+	case *ssa.BinOp:
+		for _, side := range [...][2]ssa.Value{{c.X, c.Y}, {c.Y, c.X}} {
+			if !w.err[side[0]] {
+				continue
+			}
+			if k, ok := side[1].(*ssa.Const); ok && k.IsNil() {
+				return g, taken == ((c.Op == token.NEQ) != w.worked) // the error is not nil
+			}
+			if taken == (c.Op == token.EQL) { // err == io.EOF
+				return max(g, gradeOf(side[1])), true
+			}
+			return g, true
+		}
+		if code, ok := w.codeOf(c.X); ok && c.Op == token.EQL || ok && c.Op == token.NEQ {
+			_ = code
+			if taken == (c.Op == token.EQL) {
+				return max(g, gradeOf(c.Y)), true
+			}
+			return g, true
+		}
+	case *ssa.Call, *ssa.Extract:
+		call, ok := c.(*ssa.Call)
+		if e, isExtract := c.(*ssa.Extract); isExtract {
+			call, ok = e.Tuple.(*ssa.Call)
+		}
+		if !ok || !w.about(call) {
+			break
+		}
+		if !taken {
+			return g, true // a filter that did not match says little
+		}
+		return max(g, gradeOfPredicate(call)), true
+	}
+	return g, true
+}
+
+// codeOf matches status.Code(err).
+func (w *back) codeOf(v ssa.Value) (ssa.Value, bool) {
+	call, ok := v.(*ssa.Call)
+	if !ok || !w.about(call) {
+		return nil, false
+	}
+	return call, true
+}
+
+// about reports whether a call is given the error, or its text.
+func (w *back) about(call *ssa.Call) bool {
+	c := call.Common()
+	args := c.Args
+	if c.IsInvoke() {
+		args = append([]ssa.Value{c.Value}, args...)
+	}
+	for _, arg := range args {
+		if w.err[arg] {
+			return true
+		}
+		if text, ok := arg.(*ssa.Call); ok && text.Call.IsInvoke() && w.err[text.Call.Value] {
+			return true // err.Error()
+		}
+		if e, ok := arg.(*ssa.Extract); ok {
+			if ta, ok := e.Tuple.(*ssa.TypeAssert); ok && w.err[ta.X] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// gradeOf tells what an error, code or text that the failure is compared with means.
+func gradeOf(v ssa.Value) After {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok {
+			return gradeOfWord(g.Name())
+		}
+	case *ssa.MakeInterface:
+		return gradeOf(v.X)
+	case *ssa.Const:
+		if v.Value == nil {
+			return Filtered
+		}
+		switch v.Value.Kind() {
+		case constant.String:
+			return gradeOfWord(constant.StringVal(v.Value))
+		case constant.Int:
+			n, _ := constant.Int64Val(v.Value)
+			if named, ok := types.Unalias(v.Type()).(*types.Named); ok {
+				switch named.Obj().Name() {
+				case "Code": // gRPC: DeadlineExceeded, Unavailable, Unknown, Internal
+					if n == 4 || n == 14 || n == 2 || n == 13 {
+						return Ambiguous
+					}
+					return Harmless
+				case "Errno":
+					if n == 111 { // ECONNREFUSED
+						return Harmless
+					}
+					return Ambiguous
+				}
+			}
+		}
+	}
+	return Filtered
+}
+
+// gradeOfPredicate tells what a predicate of the error means by its name and arguments.
+func gradeOfPredicate(call *ssa.Call) After {
+	c := call.Common()
+	callee := calleeOf(c)
+	grade := Filtered
+	if callee != nil {
+		grade = gradeOfWord(callee.Name())
+	}
+	for _, arg := range c.Args {
+		if g := gradeOf(arg); g != Filtered {
+			return g
+		}
+	}
+	return grade
+}
+
+func gradeOfWord(word string) After {
+	word = strings.ToLower(word)
+	for _, w := range [...]string{"refused", "no such host", "nosuchhost", "dial", "serializ", "deadlock", "40001", "badconn", "notleader", "conflict", "toomany", "too many", "ratelimit", "rate limit", "throttl", "429", "busy", "locked", "readonly", "resourceexhausted", "notfound", "not found", "unauthor", "expired", "notready"} {
+		if strings.Contains(word, w) {
+			return Harmless
+		}
+	}
+	for _, w := range [...]string{"timeout", "deadline", "eof", "reset", "brokenpipe", "broken pipe", "closed", "unavailable", "temporary", "connerr", "networkerr", "neterr"} {
+		if strings.Contains(word, w) {
+			return Ambiguous
+		}
+	}
+	return Filtered
+}

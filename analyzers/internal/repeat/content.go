@@ -1,0 +1,393 @@
+package repeat
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/effect"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// spent tells whether the value certainly or probably has a content that is gone, and
+// fills in what a finding says of it.
+func (a *Analysis) spent(fn *ssa.Function, u, w *use, rs []root, r *Reuse) bool {
+	sure, any := true, false
+	for _, rt := range rs {
+		switch a.content(fn, u, rt) {
+		case none:
+			return false // at least one of the values has nothing to lose: which one is unknown
+		case maybe:
+			sure, any = false, true
+		case full:
+			any = true
+		}
+	}
+	if !any {
+		return false
+	}
+	r.Sure = sure
+	r.GetBody = sure && u.kind == sends
+	return true
+}
+
+type fill uint8
+
+// The grades.
+const (
+	none  fill = iota // nothing, or unknown
+	maybe             // what a caller gives
+	full              // certainly something
+)
+
+// content tells whether there is something to use up.
+func (a *Analysis) content(fn *ssa.Function, u *use, r root) fill {
+	if u.kind == sends {
+		return a.bodyOf(fn, r)
+	}
+	return a.readerOf(fn, r)
+}
+
+// bodyOf tells whether the request has a body.
+func (a *Analysis) bodyOf(fn *ssa.Function, r root) fill {
+	if r.f != nil {
+		return none
+	}
+	best, known := none, false
+	for _, s := range a.rootSources(fn, r) {
+		switch s.Kind {
+		case origin.Call:
+			call, ok := s.Value.(*ssa.Call)
+			if !ok {
+				return none
+			}
+			made, ok := effect.Made(call)
+			if !ok {
+				if from := effect.Derived(call); from != nil {
+					switch f := a.bodyOf(fn, root{v: from}); f {
+					case none:
+						return none
+					default:
+						best, known = max(best, f), true
+					}
+					continue
+				}
+				return none
+			}
+			switch f := a.made(made, s.Env); {
+			case f == none:
+				return none
+			case known && f != best:
+				best = maybe
+			default:
+				best, known = f, true
+			}
+		case origin.Param:
+			p := s.Value.(*ssa.Parameter)
+			if a.aware(p) {
+				return none
+			}
+			best, known = maybe, true
+		case origin.Const:
+		default:
+			return none
+		}
+	}
+	return best
+}
+
+// rootSources follows a root on, out of its function.
+func (a *Analysis) rootSources(fn *ssa.Function, r root) []origin.Source {
+	if fv, ok := r.v.(*ssa.FreeVar); ok {
+		// The variable around the literal: what is stored to it outside.
+		var list []origin.Source
+		for _, b := range captured(fv) {
+			list = append(list, a.variable(b)...)
+		}
+		return list
+	}
+	return a.Origin.Sources(r.v, nil)
+}
+
+// captured returns what the literals that hold the free variable capture for it.
+func captured(fv *ssa.FreeVar) []ssa.Value {
+	fn := fv.Parent()
+	at := -1
+	for i, f := range fn.FreeVars {
+		if f == fv {
+			at = i
+		}
+	}
+	if fn.Parent() == nil || at < 0 {
+		return nil
+	}
+	var list []ssa.Value
+	for _, b := range fn.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
+				list = append(list, mc.Bindings[at])
+			}
+		}
+	}
+	return list
+}
+
+// variable returns the sources of the variable whose address is v.
+func (a *Analysis) variable(v ssa.Value) []origin.Source {
+	if fv, ok := v.(*ssa.FreeVar); ok {
+		var list []origin.Source
+		for _, b := range captured(fv) {
+			list = append(list, a.variable(b)...)
+		}
+		return list
+	}
+	if _, ok := v.Type().Underlying().(*types.Pointer); !ok {
+		return a.Origin.Sources(v, nil)
+	}
+	alloc, ok := v.(*ssa.Alloc)
+	if !ok {
+		return a.Origin.Sources(v, nil)
+	}
+	stores, _ := a.Origin.Stores(alloc)
+	var list []origin.Source
+	for _, st := range stores {
+		list = append(list, a.Origin.Sources(st.Val, nil)...)
+	}
+	return list
+}
+
+// made tells whether a request is made with a body.
+func (a *Analysis) made(m effect.Making, env *origin.Env) fill {
+	best, known := none, false
+	for _, s := range a.Origin.SourcesIn(m.Body, env, nil) {
+		var f fill
+		switch s.Kind {
+		case origin.Const, origin.Zero:
+			f = none
+		case origin.Global: // http.NoBody
+			f = none
+		case origin.Object, origin.Call:
+			f = full
+			if call, ok := s.Value.(*ssa.Call); ok && !oneShotResult(call, s.Index) {
+				f = none
+			}
+		case origin.Param:
+			f = maybe
+		default:
+			return none
+		}
+		if known && f != best {
+			best = maybe
+			continue
+		}
+		best, known = f, true
+	}
+	return best
+}
+
+func oneShotResult(call *ssa.Call, i int) bool {
+	t := call.Type()
+	if tuple, ok := t.(*types.Tuple); ok {
+		if i >= tuple.Len() {
+			return false
+		}
+		t = tuple.At(i).Type()
+	}
+	return oneShot(t)
+}
+
+// aware reports whether the function that gets the request looks at whether it may be sent
+// again: at its method, its body or GetBody.
+func (a *Analysis) aware(p *ssa.Parameter) bool {
+	fn := p.Parent()
+	const fields = "Method Body GetBody"
+	return looksAt(fn, fields) || fn.Parent() != nil && looksAt(fn.Parent(), fields)
+}
+
+// looksAt reports whether fn, or a literal in it, compares one of the fields of a request or
+// hands a request to a predicate.
+func looksAt(fn *ssa.Function, fields string) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.FieldAddr:
+				if !effect.IsRequest(instr.X.Type()) {
+					continue
+				}
+				f := origin.FieldVar(instr)
+				if !strings.Contains(fields, f.Name()) {
+					continue
+				}
+				switch f.Name() {
+				case "GetBody":
+					return true
+				case "Method", "Body":
+					for _, ref := range *instr.Referrers() {
+						if load, ok := ref.(*ssa.UnOp); ok && compared(load) {
+							return true
+						}
+					}
+				}
+			case *ssa.Call:
+				// isReplayable(req): a predicate that gets the request decides.
+				if b, ok := instr.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+					for _, arg := range instr.Call.Args {
+						if effect.IsRequest(arg.Type()) {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	for _, lit := range fn.AnonFuncs {
+		if looksAt(lit, fields) {
+			return true
+		}
+	}
+	return false
+}
+
+// compared reports whether a value is compared, or given to a predicate or a table.
+func compared(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.BinOp:
+			if ref.Op == token.EQL || ref.Op == token.NEQ {
+				return true
+			}
+		case *ssa.Lookup:
+			return true
+		case *ssa.MakeInterface, *ssa.ChangeInterface:
+			if compared(ref.(ssa.Value)) {
+				return true
+			}
+		case *ssa.Call:
+			if b, ok := ref.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readerOf tells whether the reader holds something that reading takes away.
+func (a *Analysis) readerOf(fn *ssa.Function, r root) fill {
+	t := r.v.Type()
+	if r.f != nil {
+		t = r.f.Type()
+		if !oneShot(t) {
+			return none
+		}
+		return maybe
+	}
+	if fv, ok := r.v.(*ssa.FreeVar); ok {
+		if p, ok := fv.Type().Underlying().(*types.Pointer); ok && !oneShot(t) {
+			t = p.Elem() // the captured variable
+		}
+	}
+	if e, ok := r.v.(*ssa.Extract); ok {
+		t = e.Type()
+	}
+	if !oneShot(t) {
+		return none
+	}
+	switch v := r.v.(type) {
+	case *ssa.Parameter, *ssa.FreeVar:
+		best := none
+		for _, s := range a.rootSources(fn, r) {
+			switch s.Kind {
+			case origin.Const, origin.Zero:
+			case origin.Param:
+				best = max(best, maybe)
+			case origin.Object, origin.Call:
+				if call, ok := s.Value.(*ssa.Call); ok && !oneShotResult(call, s.Index) {
+					return none
+				}
+				if alloc, ok := s.Value.(*ssa.Alloc); ok && !oneShot(alloc.Type()) {
+					return none
+				}
+				best = full
+			case origin.Global:
+				return none // http.NoBody, a closed reader
+			default:
+				return none
+			}
+		}
+		return best
+	case *ssa.Call, *ssa.Alloc:
+		return full
+	case *ssa.Extract:
+		if _, ok := v.Tuple.(*ssa.Call); ok {
+			return full
+		}
+	}
+	return none
+}
+
+// A Stale is a request whose body is replaced while GetBody goes on returning the old one.
+type Stale struct {
+	At   ssa.Instruction
+	Name string
+}
+
+// StaleBodies returns the requests whose body and length a round tripper replaces without
+// their GetBody: net/http, which asks GetBody for the body when it repeats a request on
+// another connection or follows a redirect, then sends the old one.
+func (a *Analysis) StaleBodies(fn *ssa.Function) []Stale {
+	sig := fn.Signature
+	if sig.Params().Len() != 1 || !effect.IsRequest(sig.Params().At(0).Type()) || sig.Results().Len() != 2 || !isResponse(sig.Results().At(0).Type()) {
+		return nil
+	}
+	var body *ssa.Store
+	length := false
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			fa, ok := instr.(*ssa.FieldAddr)
+			if !ok || !effect.IsRequest(fa.X.Type()) {
+				continue
+			}
+			f := origin.FieldVar(fa)
+			switch f.Name() {
+			case "GetBody":
+				return nil
+			case "Body", "ContentLength":
+				for _, ref := range *fa.Referrers() {
+					st, ok := ref.(*ssa.Store)
+					if !ok || st.Addr != ssa.Value(fa) {
+						continue
+					}
+					if _, isConst := st.Val.(*ssa.Const); isConst && f.Name() == "ContentLength" {
+						return nil // unknown, or none
+					}
+					if f.Name() == "ContentLength" {
+						length = true
+					} else if !isNoBody(st.Val) {
+						body = st
+					}
+				}
+			}
+		}
+	}
+	if body == nil || !length {
+		return nil
+	}
+	return []Stale{{At: body, Name: fn.Params[len(fn.Params)-1].Name()}}
+}
+
+func isNoBody(v ssa.Value) bool {
+	switch x := v.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.MakeInterface:
+		return isNoBody(x.X)
+	case *ssa.ChangeInterface:
+		return isNoBody(x.X)
+	case *ssa.UnOp:
+		g, ok := x.X.(*ssa.Global)
+		return ok && g.Name() == "NoBody"
+	}
+	return false
+}

@@ -1,0 +1,139 @@
+package repeat
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// nested returns what a literal inside the repeated one appends to a variable from outside
+// of both, if the repeated one can fail after it has handed the literal out or called it.
+func (a *Analysis) nested(r *Region, lit *ssa.Function) []*Leftover {
+	var list []*Leftover
+	for _, inner := range lit.AnonFuncs {
+		list = append(list, a.nested(r, inner)...)
+	}
+	for _, b := range lit.Blocks {
+		for _, instr := range b.Instrs {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			fv, ok := st.Addr.(*ssa.FreeVar)
+			if !ok {
+				continue
+			}
+			kind, ok := grows(st.Val, fv)
+			if !ok || isRecord(fv.Name(), st.Val.Type()) || a.setsAnew(lit, fv) {
+				continue
+			}
+			outer := a.cellIn(r.Fn, fv)
+			if outer == nil || a.resetsCell(r, outer) || !a.readLater(r, outer) {
+				continue
+			}
+			for _, call := range a.users(r.Fn, lit) {
+				if a.failsAfter(r, call) {
+					list = append(list, &Leftover{At: st, Region: r, Kind: kind, Name: fv.Name(), Empty: outer.Name() == fv.Name() && startsEmpty(r.Fn, outer)})
+					break
+				}
+			}
+		}
+	}
+	return list
+}
+
+// setsAnew reports whether the literal itself resets the variable.
+func (a *Analysis) setsAnew(lit *ssa.Function, fv *ssa.FreeVar) bool {
+	return a.resetsCell(&Region{Fn: lit}, fv)
+}
+
+// cellIn returns the free variable of fn that an inner literal's free variable stands for,
+// nil if the variable belongs to fn or to a literal between.
+func (a *Analysis) cellIn(fn *ssa.Function, fv *ssa.FreeVar) *ssa.FreeVar {
+	for range 6 {
+		outer := captured(fv)
+		if len(outer) != 1 {
+			return nil
+		}
+		next, ok := outer[0].(*ssa.FreeVar)
+		if !ok {
+			return nil
+		}
+		if next.Parent() == fn {
+			return next
+		}
+		fv = next
+	}
+	return nil
+}
+
+// users returns the calls in fn that run the literal, or hand it to somebody: as it is,
+// or inside another literal that may call it.
+func (a *Analysis) users(fn, lit *ssa.Function) []*ssa.Call {
+	holds := func(v ssa.Value) bool {
+		for range 3 {
+			switch x := v.(type) {
+			case *ssa.ChangeType:
+				v = x.X
+				continue
+			case *ssa.MakeInterface:
+				v = x.X
+				continue
+			case *ssa.UnOp:
+				if alloc, ok := x.X.(*ssa.Alloc); ok && x.Op == token.MUL {
+					for _, ref := range *alloc.Referrers() {
+						if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(alloc) {
+							if mc, ok := st.Val.(*ssa.MakeClosure); ok && touchesLit(mc.Fn.(*ssa.Function), lit) {
+								return true
+							}
+						}
+					}
+				}
+			case *ssa.MakeClosure:
+				return touchesLit(x.Fn.(*ssa.Function), lit)
+			}
+			break
+		}
+		return false
+	}
+	var list []*ssa.Call
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if holds(call.Call.Value) {
+				list = append(list, call)
+				continue
+			}
+			for _, arg := range call.Call.Args {
+				if holds(arg) {
+					list = append(list, call)
+					break
+				}
+			}
+		}
+	}
+	return list
+}
+
+// touchesLit reports whether literal f is lit, holds it, or captures a function that it may be.
+func touchesLit(f, lit *ssa.Function) bool {
+	for l := lit; l != nil; l = l.Parent() {
+		if l == f {
+			return true
+		}
+	}
+	for _, fv := range f.FreeVars {
+		t := fv.Type()
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		if sig, ok := t.Underlying().(*types.Signature); ok && types.Identical(sig, lit.Signature) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,363 @@
+package repeat
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/effect"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// A Reuse is a value that an attempt uses up and the next one uses again.
+type Reuse struct {
+	Call   ssa.CallInstruction // the call that gets it used up
+	First  ssa.CallInstruction // the call that uses it up, the same one in a loop
+	Value  ssa.Value
+	Region *Region // nil for a loop or a second try that is not a region
+	By     string  // the library call that reads it
+	Sends  bool    // a request, else a reader
+	Body   bool    // the reader becomes the body of a request
+	// Sure says that there is a body: it is made in sight. Else it is what a caller gives.
+	Sure bool
+	// Assumed says that the callee is only assumed to read its io.Reader.
+	Assumed bool
+	// Rewinds says that GetBody is certainly set, so that the request can be rewound.
+	GetBody bool
+	Name    string // the value in words: "req", "the body"
+}
+
+// Reuses returns what fn uses up and uses again.
+func (a *Analysis) Reuses(fn *ssa.Function) []*Reuse {
+	if len(fn.Blocks) > maxBlocks {
+		return nil
+	}
+	list, ok := a.reuses[fn]
+	if !ok {
+		list = a.findReuses(fn)
+		a.reuses[fn] = list
+	}
+	return list
+}
+
+func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
+	var all []use
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				all = append(all, a.uses(call)...)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	var whole *Region
+	regions := a.Regions(fn)
+	for _, r := range regions {
+		if r.Whole() {
+			whole = r
+		}
+	}
+	var list []*Reuse
+	done := make(map[ssa.CallInstruction]bool)
+	for i := range all {
+		u := &all[i]
+		rs := a.roots(u.value, u.kind)
+		if len(rs) == 0 {
+			continue
+		}
+		for j := range all {
+			w := &all[j]
+			if done[w.call] || u.kind == sends != (w.kind == sends) {
+				continue
+			}
+			if u.kind == reads || w.kind == reads {
+				// Reading on from where the last read stopped is what readers are for;
+				// only an operation that is repeated because it failed starts over.
+				if i != j || !repeated(regions, u.call) {
+					continue
+				}
+			}
+			if u.call == w.call && i != j {
+				continue
+			}
+			if r := a.reuse(fn, u, w, rs, whole); r != nil {
+				r.Region = regionOf(regions, w.call)
+				list = append(list, r)
+				done[w.call] = true
+			}
+		}
+	}
+	return list
+}
+
+// repeated reports whether a region repeats the call because it failed.
+func repeated(regions []*Region, call ssa.CallInstruction) bool {
+	for _, r := range regions {
+		if r.Polls {
+			continue
+		}
+		if r.Whole() {
+			return true
+		}
+		for _, op := range r.Ops {
+			if op == call {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func regionOf(regions []*Region, call ssa.CallInstruction) *Region {
+	var best *Region
+	for _, r := range regions {
+		if r.Has(call.Block()) && (best == nil || !r.Whole()) {
+			best = r
+		}
+	}
+	return best
+}
+
+// reuse tells whether w uses again what u has used up.
+func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) *Reuse {
+	if u != w && !sameRoots(rs, a.roots(w.value, w.kind)) {
+		return nil
+	}
+	walls := make(map[ssa.Instruction]bool)
+	for _, r := range rs {
+		if instr, ok := r.v.(ssa.Instruction); ok {
+			if e, ok := r.v.(*ssa.Extract); ok {
+				instr = e.Tuple.(ssa.Instruction)
+			}
+			if instr.Parent() == fn {
+				walls[instr] = true
+			}
+		}
+	}
+	// One value that is sometimes replaced: the graph does not know when.
+	if len(rs) > 1 {
+		if on, ok := between(u.call, w.call, nil, whole != nil); ok {
+			for _, instr := range on {
+				if walls[instr] {
+					return nil
+				}
+			}
+		}
+	}
+	on, ok := between(u.call, w.call, walls, whole != nil)
+	if !ok {
+		return nil
+	}
+	for _, instr := range on {
+		if a.refreshes(instr, rs, u, w) {
+			return nil
+		}
+	}
+	if u.kind == sends && traces(fn) {
+		return nil // it knows what was sent
+	}
+	r := &Reuse{Call: w.call, First: u.call, Value: w.value, By: w.by, Sends: u.kind == sends, Body: u.kind == puts, Assumed: u.assumed}
+	if !a.spent(fn, u, w, rs, r) {
+		return nil
+	}
+	return r
+}
+
+func sameRoots(a, b []root) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, x := range a {
+		found := false
+		for _, y := range b {
+			found = found || x == y
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// refreshes reports whether an instruction on the way to the next use may make the value
+// fit for it: it stores a body, asks for GetBody, seeks, resets, or hands the value (or what
+// holds it) to code that is not known to leave it alone.
+func (a *Analysis) refreshes(instr ssa.Instruction, rs []root, u, w *use) bool {
+	switch instr := instr.(type) {
+	case *ssa.FieldAddr:
+		f := origin.FieldVar(instr)
+		if f == nil {
+			return false
+		}
+		if f.Name() == "GetBody" {
+			return true
+		}
+		if f.Name() == "Body" || isRootField(rs, f) {
+			for _, ref := range *instr.Referrers() {
+				if st, ok := ref.(*ssa.Store); ok && st.Addr == instr {
+					return true
+				}
+			}
+		}
+	case *ssa.Store:
+		// A captured or local variable that is set anew.
+		for _, r := range rs {
+			if instr.Addr == r.v {
+				return true
+			}
+		}
+	case *ssa.TypeAssert:
+		return seeks(instr.AssertedType)
+	case ssa.CallInstruction:
+		if instr == u.call || instr == w.call {
+			return false
+		}
+		return a.mayRefresh(instr, rs)
+	}
+	return false
+}
+
+func isRootField(rs []root, f *types.Var) bool {
+	for _, r := range rs {
+		if r.f == f {
+			return true
+		}
+	}
+	return false
+}
+
+func seeks(t types.Type) bool {
+	it, ok := types.Unalias(t).Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range it.Methods() {
+		if m.Name() == "Seek" {
+			return true
+		}
+	}
+	return false
+}
+
+// rewinding reports whether a function's name says that it makes something fit to be read again.
+func rewinding(name string) bool {
+	name = strings.ToLower(name)
+	for _, w := range [...]string{"seek", "rewind", "reset", "getbody", "restore", "refresh", "truncate", "reopen", "setbody"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *Analysis) mayRefresh(call ssa.CallInstruction, rs []root) bool {
+	c := call.Common()
+	callee := calleeOf(c)
+	if callee != nil && rewinding(callee.Name()) {
+		return true
+	}
+	sum, obj, known := a.summaryOf(call)
+	if known {
+		if sum != nil && sum.Rewinds && a.touches(c, rs) {
+			return true
+		}
+		if obj == nil && sum != nil && sum.Rewinds { // a literal that captures the value
+			return true
+		}
+		return false
+	}
+	if callee == nil && sum == nil && a.capturesRefresh(c) {
+		return true
+	}
+	return a.touches(c, rs)
+}
+
+func (a *Analysis) capturesRefresh(c *ssa.CallCommon) bool {
+	mc, ok := c.Value.(*ssa.MakeClosure)
+	return ok && a.rewinds(mc.Fn.(*ssa.Function))
+}
+
+// touches reports whether the call is given the value, or what holds it.
+func (a *Analysis) touches(c *ssa.CallCommon, rs []root) bool {
+	args := c.Args
+	if c.IsInvoke() {
+		args = append([]ssa.Value{c.Value}, args...)
+	}
+	for _, arg := range args {
+		for _, k := range [...]kind{sends, reads} {
+			for _, r := range a.roots(arg, k) {
+				for _, x := range rs {
+					if r.v == x.v {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// rewinds reports whether fn, or a literal in it, holds anything that may rewind or replace
+// a body.
+func (a *Analysis) rewinds(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.FieldAddr:
+				f := origin.FieldVar(instr)
+				if f == nil {
+					continue
+				}
+				if f.Name() == "GetBody" {
+					return true
+				}
+				if f.Name() == "Body" && effect.IsRequest(instr.X.Type()) {
+					for _, ref := range *instr.Referrers() {
+						if st, ok := ref.(*ssa.Store); ok && st.Addr == instr {
+							return true
+						}
+					}
+				}
+			case *ssa.TypeAssert:
+				if seeks(instr.AssertedType) {
+					return true
+				}
+			case ssa.CallInstruction:
+				if callee := calleeOf(instr.Common()); callee != nil && rewinding(callee.Name()) && takesOrHolds(instr.Common()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// takesOrHolds keeps resets of timers and the like apart from those of readers and requests.
+func takesOrHolds(c *ssa.CallCommon) bool {
+	check := func(t types.Type) bool {
+		if effect.IsRequest(t) || oneShot(t) || seeks(t) {
+			return true
+		}
+		if p, ok := types.Unalias(t).(*types.Pointer); ok {
+			n, _ := types.Unalias(p.Elem()).(*types.Named)
+			if n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time" {
+				return false
+			}
+			return true
+		}
+		_, isInterface := types.Unalias(t).Underlying().(*types.Interface)
+		return isInterface
+	}
+	if c.IsInvoke() {
+		return check(c.Value.Type())
+	}
+	for _, arg := range c.Args {
+		if check(arg.Type()) {
+			return true
+		}
+	}
+	return false
+}
