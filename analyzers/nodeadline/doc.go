@@ -70,7 +70,8 @@
 //   - Limits on a part of an exchange, such as ResponseHeaderTimeout: no proof, but a sign
 //     that somebody has thought about it.
 //   - Streams, watches and subscriptions, which wait by design; listening and accepting; name
-//     look-ups, which the resolver ends; unix sockets; grpc.NewClient, which does not wait.
+//     look-ups, which the resolver ends; what is read from and written to a unix socket;
+//     grpc.NewClient, which does not wait.
 //   - A context that somebody may cancel, when that somebody is not in sight.
 //   - Calls that ctxdrop reports, because a context is at hand: passing it mends both.
 //   - Test files and generated files.
