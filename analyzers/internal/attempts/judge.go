@@ -241,27 +241,15 @@ func (a *Analysis) long(r *Region, p *Pause) bool {
 		return true
 	}
 	for _, d := range ds {
-		if d >= short {
-			if n := r.Limit.Attempts; n > 0 && time.Duration(n)*d < 500*time.Millisecond {
-				continue
-			}
+		total := time.Duration(r.Limit.Attempts) * d // 0 if the number of attempts is not known
+		switch {
+		case total >= 5*time.Second:
+			return true // short ones add up
+		case d >= short && (total == 0 || total >= 500*time.Millisecond):
 			return true
 		}
 	}
 	return false
-}
-
-// Duration returns the longest the constant pauses of r take for one attempt, 0 if not known.
-func (a *Analysis) Duration(p *Pause) time.Duration {
-	ds, all := a.durations(p.length())
-	if !all {
-		return 0
-	}
-	var most time.Duration
-	for _, d := range ds {
-		most = max(most, d)
-	}
-	return most
 }
 
 // Steady tells how the pauses of a region are alike for everybody who fails at the same
