@@ -155,7 +155,7 @@ func (t *trail) follow(v ssa.Value, deep int) {
 				}
 			}
 		case *ssa.Call:
-			t.call1(ref, v, deep)
+			t.given(ref, v, deep)
 		}
 		if t.found != nil {
 			return
@@ -367,10 +367,6 @@ func (t *trail) companion(v ssa.Value) {
 			t.beside = true
 			return
 		}
-		if isText(v.Type()) {
-			t.named = true
-			return
-		}
 		t.named = true
 	case *ssa.Call:
 		if obj := calleeObj(x.Common()); obj != nil && (obj.Name() == "String" || obj.Name() == "Name" || obj.Name() == "ToLower" || strings.HasPrefix(obj.Name(), "Get")) && !hasWord(isUnique, recvName(obj)) {
@@ -392,9 +388,9 @@ func isUnique(w string) bool {
 	return false
 }
 
-// call1 goes on through calls that turn the number into a text or a big number, and stops
+// given goes on through calls that turn the number into a text or a big number, and stops
 // at parameters that are identities.
-func (t *trail) call1(call *ssa.Call, v ssa.Value, deep int) {
+func (t *trail) given(call *ssa.Call, v ssa.Value, deep int) {
 	obj := calleeObj(call.Common())
 	if obj == nil || obj.Pkg() == nil {
 		return
@@ -551,13 +547,11 @@ func (a *Analysis) sameNames(trails []*trail) {
 			if len(short) < 6 || !strings.HasSuffix(long, short) || strings.Contains(short, " ") {
 				continue
 			}
-			later := x
-			if x.call.Pos() < y.call.Pos() {
-				later = x
-			} else if y.call.Pos() > x.call.Pos() {
-				later = y
+			first, later := y, x
+			if first.call.Pos() > later.call.Pos() {
+				first, later = later, first
 			}
-			id := &ID{Kind: SameName, Name: short, Unit: later.unit, At: y.call.Pos(), Clock: a.clockText(later.call)}
+			id := &ID{Kind: SameName, Name: short, Unit: later.unit, At: first.call.Pos(), Clock: a.clockText(later.call)}
 			id.Func, id.Confidence = FuncName(later.call.Parent()), settings.Likely
 			id.Pos, id.End = a.rangeOf(later.text.Pos())
 			a.ids = append(a.ids, id)

@@ -502,7 +502,7 @@ type Site struct {
 	Func       string // the function in which it stands
 }
 
-// ExprOf names the origin of a stamp for a message.
+// String names the origin of a stamp for a message.
 func (o *Origin) String() string {
 	if o.Func == "" {
 		return o.Expr
