@@ -23,7 +23,8 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 			callee := calleeOf(call.Common())
 			list = append(list, &Region{
 				Fn: fn, Pos: call.Pos(), Name: name(call.Common(), callee),
-				Commits: callee != nil && callee.Pkg() != nil && transacts(callee),
+				Commits:   callee != nil && callee.Pkg() != nil && transacts(callee),
+				Conflicts: callee != nil && callee.Name() == "RetryOnConflict",
 			})
 		}
 	}

@@ -67,6 +67,9 @@ type Region struct {
 	// Commits says that a commit follows the region, which starts over if it fails: even
 	// what succeeded is done again.
 	Commits bool
+	// Conflicts says that it is repeated after conflicts alone: an operation that fails in
+	// another way is not.
+	Conflicts bool
 }
 
 // Whole reports whether the region repeats all of its function.

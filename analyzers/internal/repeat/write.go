@@ -131,7 +131,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 			continue
 		}
 		rep.After = a.after(r, call)
-		if r.Polls {
+		if r.Polls || r.Conflicts {
 			rep.After = Harmless
 		}
 		if rep.After >= Filtered && statusLeadsBack(r, call) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"k8s.io/apimachinery/pkg/util/wait"
+	"k8s.io/client-go/util/retry"
 )
 
 // "Not yet" for every error repeats the payment.
@@ -30,5 +31,31 @@ func pollChargeOnce(ctx context.Context, c *http.Client, url string, data []byte
 		}
 		resp.Body.Close()
 		return true, nil
+	})
+}
+
+// A conflict of the update posts the message again.
+func postThenUpdate(c *http.Client, url string, data []byte, update func() error) error {
+	return retry.RetryOnConflict(retry.DefaultRetry, func() error {
+		resp, err := c.Post(url, "application/json", bytes.NewReader(data)) // want `retry.RetryOnConflict repeats http.Client.Post although it succeeded`
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		return update()
+	})
+}
+
+// A post that fails is no conflict.
+func updateThenPost(c *http.Client, url string, data []byte, update func() error) error {
+	return retry.RetryOnConflict(retry.DefaultRetry, func() error {
+		if err := update(); err != nil {
+			return err
+		}
+		resp, err := c.Post(url, "application/json", bytes.NewReader(data))
+		if err != nil {
+			return err
+		}
+		return resp.Body.Close()
 	})
 }
