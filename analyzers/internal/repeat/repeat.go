@@ -107,6 +107,8 @@ type Used struct {
 	// Body says that the reader becomes the body of a request, or that the parameter is the request.
 	Body bool
 	By   string // the library call that does it
+	// Some says that the function asks for the reader's type: some may be left alone.
+	Some bool
 }
 
 // A Hold says that result Result holds the reader given as parameter Param.

@@ -49,7 +49,7 @@ func (a *Analysis) uses(call ssa.CallInstruction) []use {
 			if effect.IsRequest(v.Type()) {
 				k = sends
 			}
-			list = append(list, use{call: call, value: v, kind: k, by: u.By, holder: sum.holds(u.Param)})
+			list = append(list, use{call: call, value: v, kind: k, by: u.By, assumed: u.Some && k == reads, holder: sum.holds(u.Param)})
 		}
 		return list
 	}
@@ -324,6 +324,16 @@ func index(fn *types.Func) int {
 	return 0
 }
 
+// toldApart reports whether a parameter's type is asked for: what becomes of it depends.
+func toldApart(p *ssa.Parameter) bool {
+	for _, ref := range *p.Referrers() {
+		if _, ok := ref.(*ssa.TypeAssert); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // summarizeUse records which parameters of fn a call uses up.
 func (a *Analysis) summarizeUse(fn *ssa.Function, s *Summary) {
 	if fn.Parent() != nil {
@@ -355,7 +365,7 @@ func (a *Analysis) summarizeUse(fn *ssa.Function, s *Summary) {
 						continue // sends bodies only once, or only some
 					}
 					have[i] = true
-					s.UsesUp = append(s.UsesUp, Used{Param: i, Body: u.kind != reads, By: u.by})
+					s.UsesUp = append(s.UsesUp, Used{Param: i, Body: u.kind != reads, By: u.by, Some: u.assumed || toldApart(fn.Params[i])})
 					if u.holder {
 						s.Holds = append(s.Holds, Hold{Param: i})
 					}

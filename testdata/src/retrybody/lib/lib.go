@@ -73,3 +73,17 @@ func EachHost(hosts []string, f func(host string) error) error {
 
 // Once runs the function.
 func Once(f func() error) error { return f() }
+
+// Content is a reader that can be asked for its bytes.
+type Content struct {
+	io.Reader
+	Bytes []byte
+}
+
+// Store reads the reader, unless it is a Content.
+func Store(r io.Reader) ([]byte, error) {
+	if c, ok := r.(*Content); ok {
+		return c.Bytes, nil
+	}
+	return io.ReadAll(r)
+}
