@@ -46,6 +46,7 @@ type Analysis struct {
 	sums      map[*ssa.Function]*Summary
 	nodes     map[token.Pos]ast.Node
 	passed    []pass
+	defaults  map[string]bool    // net/http's default objects that this package sets
 	wrapping  map[ssa.Value]bool // connections under evaluation
 	judged    map[ssa.CallInstruction]bool
 	deep      int // of nested evaluations
@@ -185,6 +186,9 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	callee := CalleeObject(c)
 	if callee != nil {
 		if lib, row := a.row(c, callee); row != nil {
+			if strings.HasPrefix(callee.Name(), "Dial") && lib.Path == "net" && localNetwork(a, c, fn) {
+				return nil
+			}
 			if row.Role == catalog.Local || row.Role == catalog.Fresh || row.If != "" && !optioned(c, row.If) {
 				if row.Role == catalog.Local && callee.Signature().Recv() != nil {
 					a.passesRoot(fn, call, callee)
@@ -231,10 +235,10 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 		return
 	}
 	todo := root.Name() == "TODO"
-	if _, known := a.summaryOf(callee); known && !call.Common().IsInvoke() && (!todo || !returnsError(callee)) {
-		return // it was looked at: its context ends nothing
-	}
 	_, row := a.row(call.Common(), callee)
+	if _, known := a.summaryOf(callee); row == nil && !call.Common().IsInvoke() && (!known || !todo || !returnsError(callee)) {
+		return // it was looked at, and its context ends nothing; or nothing is known of it
+	}
 	a.passed = append(a.passed, pass{
 		crossing: &Crossing{
 			Call: call, Fn: fn, Callee: callee, Name: shortName(callee), State: Unknown,
@@ -444,7 +448,11 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 			return
 		}
 		if at == catalog.Global {
-			c.Operands = append(c.Operands, Operand{Kind: kind, Limit: Limit{State: None, What: lib.Path[strings.LastIndex(lib.Path, "/")+1:] + ".DefaultClient"}})
+			l := Limit{State: None, What: lib.Path[strings.LastIndex(lib.Path, "/")+1:] + ".DefaultClient"}
+			if a.replaced("DefaultClient") {
+				l = Limit{}
+			}
+			c.Operands = append(c.Operands, Operand{Kind: kind, Limit: l})
 			return
 		}
 		if v := operand(common, at); v != nil {
@@ -680,7 +688,7 @@ func knob(obj *catalog.Object) string {
 	for name := range fieldsSeq(obj.Limits) {
 		return name
 	}
-	return "a limit"
+	return "limit of its own"
 }
 
 func fieldsSeq(s string) iter.Seq[string] { return strings.FieldsSeq(s) }

@@ -238,6 +238,9 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		return
 	}
 	if site, siteNode := g.site(obj); site != nil && !connected(site) {
+		if fn := site.Parent(); fn != nil && speaksLocally(fn) {
+			return // a daemon on this machine
+		}
 		if cause := g.cause(causeKey{NoDeadline, site, nil, ""}, siteNode, c); cause != nil {
 			cause.Object, cause.Limit = true, obj.Limit
 			return
@@ -368,6 +371,9 @@ func (g *grouper) factories() {
 			if r.State != None || !IsNamed(fn.Signature.Results().At(r.Index).Type(), "net/http", "Client") {
 				continue
 			}
+			if speaksLocally(fn) {
+				continue
+			}
 			for _, site := range a.returned(fn, r.Index) {
 				k := causeKey{NoDeadline, site, nil, ""}
 				if g.byKey[k] != nil || g.nodes[site.Pos()] == nil {
@@ -379,6 +385,21 @@ func (g *grouper) factories() {
 			}
 		}
 	}
+}
+
+// speaksLocally reports whether fn or a literal in it names a unix socket as its network.
+func speaksLocally(fn *ssa.Function) bool {
+	var ops [16]*ssa.Value
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			for _, op := range instr.Operands(ops[:0]) {
+				if c, ok := (*op).(*ssa.Const); ok && localConst(c) {
+					return true
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(fn.AnonFuncs, speaksLocally)
 }
 
 // returned lists the places in this package where result i of fn is made.
@@ -480,9 +501,9 @@ func takesContext(c *Crossing) bool {
 }
 
 // cleanup matches the names of functions whose work must go on when the caller's context
-// has ended, and of calls that are such work.
+// has ended: those that begin with a verb of ending, or say that they run apart.
 var cleanup = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(shut ?down|close|stop|clean|teardown|rollback|release|unlock|drain|flush|dispose|finali[sz]e|background|async|detach|terminate|revoke|cancel|abort|unregister|deregister|leave|resign)`)
+	return regexp.MustCompile(`^(?i:shut ?down|close|stop|clean|teardown|rollback|release|unlock|drain|flush|dispose|finali[sz]e|terminate|deregister|unregister|resign)|Shutdown|Cleanup|CleanUp|Teardown|TearDown|Background|Async|Detached`)
 })
 
 // atHand returns the context that the function of a crossing could have passed on, or nil
@@ -537,26 +558,40 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 // is started as a goroutine, deferred, stored or returned, rather than called or handed to
 // a function that runs it.
 func detachedLiteral(lit *ssa.Function) bool {
-	for _, b := range lit.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			mc, ok := instr.(*ssa.MakeClosure)
-			if !ok || mc.Fn != lit {
-				continue
+	used := false
+	for _, ref := range usesOf(lit) {
+		used = true
+		switch ref := ref.(type) {
+		case *ssa.Go, *ssa.Defer, *ssa.Store, *ssa.Return, *ssa.MakeInterface, *ssa.MapUpdate, *ssa.Send:
+			return true
+		case *ssa.Call:
+			if name := calleeName(ref.Common()); name == "AfterFunc" || name == "Go" || name == "HandleFunc" {
+				return true
 			}
-			for _, ref := range *mc.Referrers() {
-				switch ref := ref.(type) {
-				case *ssa.Go, *ssa.Defer, *ssa.Store, *ssa.Return, *ssa.MakeInterface, *ssa.MapUpdate, *ssa.Send:
-					return true
-				case *ssa.Call:
-					if name := calleeName(ref.Common()); name == "AfterFunc" || name == "Go" || name == "HandleFunc" {
-						return true
-					}
-				}
-			}
-			return false
 		}
 	}
-	return true
+	return !used
+}
+
+// usesOf returns the instructions that use a function literal, through its closure if it
+// captures anything.
+func usesOf(lit *ssa.Function) (refs []ssa.Instruction) {
+	var ops [8]*ssa.Value
+	for _, b := range lit.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			for _, op := range instr.Operands(ops[:0]) {
+				if *op != lit {
+					continue
+				}
+				if mc, ok := instr.(*ssa.MakeClosure); ok {
+					refs = append(refs, *mc.Referrers()...)
+				} else {
+					refs = append(refs, instr)
+				}
+			}
+		}
+	}
+	return refs
 }
 
 func calleeName(c *ssa.CallCommon) string {
@@ -575,9 +610,29 @@ func ended(p *ssa.Parameter, call ssa.CallInstruction) bool {
 			continue
 		}
 		switch look.Common().Method.Name() {
+		case "Err": // if ctx.Err() != nil { ... call ... }
+			for _, r := range *look.Referrers() {
+				cmp, ok := r.(*ssa.BinOp)
+				if !ok {
+					continue
+				}
+				for _, r := range *cmp.Referrers() {
+					branch, ok := r.(*ssa.If)
+					if !ok {
+						continue
+					}
+					failed := branch.Block().Succs[0]
+					if cmp.Op == token.EQL {
+						failed = branch.Block().Succs[1]
+					}
+					if len(failed.Preds) == 1 && failed.Dominates(call.Block()) {
+						return true
+					}
+				}
+			}
 		case "Done":
 			for _, r := range *look.Referrers() {
-				if recv, ok := r.(*ssa.UnOp); ok && recv.Op == token.ARROW && recv.Block().Dominates(call.Block()) {
+				if recv, ok := r.(*ssa.UnOp); ok && recv.Op == token.ARROW && precedes(recv, call) {
 					return true
 				}
 				if sel, ok := r.(*ssa.Select); ok && sel.Block().Dominates(call.Block()) {
@@ -587,6 +642,22 @@ func ended(p *ssa.Parameter, call ssa.CallInstruction) bool {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// precedes reports whether a comes before b on every way to b.
+func precedes(a, b ssa.Instruction) bool {
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	for _, instr := range a.Block().Instrs {
+		switch instr {
+		case a:
+			return true
+		case b:
+			return false
 		}
 	}
 	return false

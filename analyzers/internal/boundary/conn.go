@@ -1,7 +1,9 @@
 package boundary
 
 import (
+	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -48,7 +50,7 @@ func (a *Analysis) connSource(s origin.Source, at ssa.Instruction, root *ssa.Fun
 		what := ""
 		switch path := catalog.Path(fn.Pkg()); {
 		case path == "net" && (fn.Name() == "Dial" || fn.Name() == "DialTimeout" || fn.Name() == "DialContext" || fn.Name() == "DialTCP"):
-			if localNetwork(a, call, root) {
+			if localNetwork(a, call.Common(), root) {
 				return Limit{}
 			}
 			what = "a connection"
@@ -74,22 +76,26 @@ func (a *Analysis) connSource(s origin.Source, at ssa.Instruction, root *ssa.Fun
 	return Limit{}
 }
 
-// localNetwork reports whether a dial is certain, or likely, not to leave the machine.
-func localNetwork(a *Analysis, call *ssa.Call, root *ssa.Function) bool {
-	for _, arg := range call.Call.Args {
+// localNetwork reports whether a dial is certain not to wait for another machine: it
+// names a unix socket, or UDP, which sends nothing when it dials.
+func localNetwork(a *Analysis, c *ssa.CallCommon, root *ssa.Function) bool {
+	for _, arg := range c.Args {
 		if !isBasic(arg.Type()) {
 			continue
 		}
 		for _, s := range a.Origin.Sources(arg, root) {
-			if c, ok := s.Value.(*ssa.Const); ok && s.Kind == origin.Const && c.Value != nil {
-				switch c.Value.ExactString() {
-				case `"unix"`, `"unixgram"`, `"unixpacket"`, `"udp"`, `"udp4"`, `"udp6"`:
-					return true
-				}
+			if c, ok := s.Value.(*ssa.Const); ok && s.Kind == origin.Const && (localConst(c) || isString(c, "udp", "udp4", "udp6")) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+func localConst(c *ssa.Const) bool { return isString(c, "unix", "unixgram", "unixpacket") }
+
+func isString(c *ssa.Const, values ...string) bool {
+	return c.Value != nil && c.Value.Kind() == constant.String && slices.Contains(values, constant.StringVal(c.Value))
 }
 
 // results returns the values that stand for result i of a call.
@@ -275,7 +281,11 @@ func (f *follower) call(call ssa.CallInstruction, v ssa.Value) bool {
 		switch fn.Name() {
 		case "SetDeadline", "SetReadDeadline", "SetWriteDeadline":
 			return true
-		case "Read", "Write", "Close", "LocalAddr", "RemoteAddr", "Handshake", "HandshakeContext", "ConnectionState",
+		case "Close":
+			// Somebody who closes it from outside ends the wait.
+			_, deferred := call.(*ssa.Defer)
+			return !deferred && call.Parent() != f.at.Parent()
+		case "Read", "Write", "LocalAddr", "RemoteAddr", "Handshake", "HandshakeContext", "ConnectionState",
 			"CloseWrite", "CloseRead", "SetKeepAlive", "SetKeepAlivePeriod", "SetNoDelay", "SetLinger", "ReadFrom", "WriteTo", "VerifyHostname":
 			return false
 		}

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"time"
 
 	"golang.org/x/tools/go/ssa"
@@ -24,6 +25,10 @@ const (
 	CancelOnly       // somebody may cancel it, but no time is set
 	None             // nothing
 )
+
+// pending is the state of a value under evaluation: one that is made from itself, as a
+// context is in a loop, adds nothing to what else it is made from.
+const pending State = 255
 
 func (s State) String() string {
 	return [...]string{"unknown", "bounded", "decided by a parameter", "cancel-only", "none"}[s]
@@ -87,13 +92,20 @@ func (a *Analysis) Limit(v ssa.Value, env *origin.Env, root *ssa.Function) Limit
 		return Limit{}
 	}
 	a.deep++
-	a.limits[key] = Limit{}
+	a.limits[key] = Limit{State: pending}
+	sources := a.Origin.SourcesIn(v, env, root)
 	var list []Limit
-	for _, s := range a.Origin.SourcesIn(v, env, root) {
+	for _, s := range sources {
+		if c, ok := s.Value.(*ssa.Const); ok && c.IsNil() && len(sources) > 1 {
+			continue // the result of a call that failed; nobody uses it
+		}
 		list = append(list, a.source(s, v.Type(), root))
 	}
 	a.deep--
 	l := merge(list)
+	if l.State == pending && a.deep == 0 {
+		l = Limit{}
+	}
 	if a.deep == 0 {
 		a.limits[key] = l
 	} else {
@@ -117,6 +129,10 @@ type limitKey struct {
 func merge(list []Limit) Limit {
 	if len(list) == 0 {
 		return Limit{}
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(l Limit) bool { return l.State == pending })
+	if len(list) == 0 {
+		return Limit{State: pending}
 	}
 	var param, bad *Limit
 	bounded := false
@@ -302,6 +318,9 @@ func isRequestField(f *types.Var) bool {
 
 // bounded is the limit of a context derived from parent with a deadline.
 func bounded(parent Limit) Limit {
+	if parent.State == pending {
+		return parent
+	}
 	return Limit{State: Bounded, Rooted: parent.Rooted, Detached: parent.Detached}
 }
 
@@ -435,6 +454,9 @@ func (a *Analysis) duration(s origin.Source, root *ssa.Function) Limit {
 			}
 		}
 	case origin.Field:
+		if g, ok := s.Value.(*ssa.Global); ok && isDefault(g) && !a.replaced(g.Name()) {
+			return Limit{State: None, What: "a zero timeout"} // of a copy of http.DefaultClient
+		}
 		if s.Var != nil && s.Var.Pkg() == a.Program.Pass.Pkg && len(a.Origin.FieldStores(s.Var)) == 0 {
 			return Limit{MaybeZero: true, What: s.Var.Name()}
 		}
@@ -472,6 +494,9 @@ func (a *Analysis) object(s origin.Source, obj *catalog.Object, t types.Type, ro
 	case origin.Global:
 		g, ok := s.Value.(*ssa.Global)
 		if !ok || g.Pkg == nil || g.Pkg.Pkg == nil {
+			return Limit{}
+		}
+		if isDefault(g) && a.replaced(g.Name()) {
 			return Limit{}
 		}
 		if a.Program.Pass.Pkg != g.Pkg.Pkg && g.Pkg.Pkg.Path() == "net/http" {
@@ -524,7 +549,7 @@ func (a *Analysis) literal(alloc *ssa.Alloc, env *origin.Env, obj *catalog.Objec
 
 // fields evaluates the fields of the object at v that may limit it.
 func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
-	if a.setters(v, obj) {
+	if a.setters(v, obj) || handedAway(v) {
 		return Limit{}
 	}
 	for name := range fieldsSeq(obj.Contexts) {
@@ -593,6 +618,73 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 		return Limit{State: Bounded}
 	}
 	return Limit{State: None, Site: site, Assumed: assumed, What: "an " + typeName(site.Type()) + " without " + knob(obj)}
+}
+
+// isDefault reports whether g is one of net/http's default objects.
+func isDefault(g *ssa.Global) bool {
+	return g.Pkg != nil && g.Pkg.Pkg != nil && g.Pkg.Pkg.Path() == "net/http"
+}
+
+// replaced reports whether this package sets net/http's default object of that name, or a
+// field of it.
+func (a *Analysis) replaced(name string) bool {
+	if a.defaults == nil {
+		a.defaults = make(map[string]bool)
+		for _, fn := range a.SSA.Funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					st, ok := instr.(*ssa.Store)
+					if !ok {
+						continue
+					}
+					addr := st.Addr
+					if fa, ok := addr.(*ssa.FieldAddr); ok {
+						if load, ok := fa.X.(*ssa.UnOp); ok {
+							addr = load.X
+						}
+					}
+					if g, ok := addr.(*ssa.Global); ok && isDefault(g) {
+						a.defaults[g.Name()] = true
+					}
+				}
+			}
+		}
+	}
+	return a.defaults[name]
+}
+
+// handedAway reports whether the address of an object goes to code that may set its fields
+// and is not in sight: a function value, a method of an interface, a decoder, a channel.
+// That a named function of another module sets a timeout on a client it is given is less
+// likely than that it keeps the client.
+func handedAway(v ssa.Value) bool {
+	refs := v.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.Send:
+			return true
+		case *ssa.MakeInterface:
+			for _, r := range *ref.Referrers() {
+				if call, ok := r.(ssa.CallInstruction); ok {
+					switch calleeName(call.Common()) {
+					case "Unmarshal", "Decode", "UnmarshalStrict":
+						return true
+					}
+				}
+			}
+		case ssa.CallInstruction:
+			c := ref.Common()
+			if c.IsInvoke() || c.StaticCallee() == nil {
+				if _, builtin := c.Value.(*ssa.Builtin); !builtin && slices.Contains(c.Args, v) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // setters reports whether a method that sets a limit is called on the object.

@@ -100,8 +100,9 @@ func (a *Analysis) summarize(fn *ssa.Function, crossings []*Crossing) *Summary {
 }
 
 func (s *Summary) add(r Reach) {
-	for _, have := range s.Reaches {
-		if same(have, r) {
+	for i := range s.Reaches {
+		if same(s.Reaches[i], r) {
+			s.Reaches[i].Sure = s.Reaches[i].Sure || r.Sure
 			return
 		}
 	}
@@ -110,9 +111,9 @@ func (s *Summary) add(r Reach) {
 	}
 }
 
-// same compares what callers can tell apart: not the path.
+// same compares what callers can tell apart: not the path, nor how sure it is.
 func same(a, b Reach) bool {
-	if a.Family != b.Family || a.Effect != b.Effect || a.Stream != b.Stream || a.Conn != b.Conn || a.State != b.State || a.Cancel != b.Cancel || a.Sure != b.Sure || len(a.Params) != len(b.Params) {
+	if a.Family != b.Family || a.Effect != b.Effect || a.Stream != b.Stream || a.Conn != b.Conn || a.State != b.State || a.Cancel != b.Cancel || len(a.Params) != len(b.Params) {
 		return false
 	}
 	for i := range a.Params {

@@ -87,6 +87,13 @@ func run(pass *analysis.Pass) (any, error) {
 	return p, nil
 }
 
+// Learn tells which functions of other packages are known never to return, and with it
+// finds those of this package that end in one of them. It must come before Build.
+func (p *Program) Learn(neverReturns func(*types.Func) bool) {
+	p.imported = neverReturns
+	p.findNoReturn()
+}
+
 // Build returns the SSA form, building it on the first call. neverReturns tells which
 // functions of other packages are known not to return.
 func (p *Program) Build(neverReturns func(*types.Func) bool) *SSA {
@@ -228,7 +235,7 @@ func (p *Program) endsHere(call *ast.CallExpr) bool {
 	case *types.Builtin:
 		return callee.Name() == "panic"
 	case *types.Func:
-		return p.noReturn[callee.Origin()] || intrinsicNoReturn(callee)
+		return p.NoReturn(callee)
 	}
 	return false
 }

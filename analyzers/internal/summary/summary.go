@@ -124,6 +124,10 @@ func run(pass *analysis.Pass) (result any, err error) {
 		}
 	}()
 	a := &analyzer{pass: pass, res: res, facts: make(map[types.Object]*known), skipped: make(map[*types.Package]bool)}
+	prog.Learn(func(fn *types.Func) bool {
+		f, ok := a.imported(fn)
+		return ok && f.NoReturn
+	})
 	relevant := a.relevant()
 	pass.ExportPackageFact(&Fact{Analysed: true, Skipped: !relevant})
 	if relevant {

@@ -29,7 +29,7 @@ func Send(ctx context.Context, url string) { // want Send:`http.Client.Do decide
 
 func Nothing(url string) { lib.Nothing(url) } // want Nothing:`http.Get none`
 
-func Fatal(err error) { lib.Fatal(err) }
+func Fatal(err error) { lib.Fatal(err) } // want Fatal:`never returns`
 
 func Silent() int { return lib.Silent(1) }
 
