@@ -266,7 +266,8 @@ func hasLine(text, command string) bool {
 	return false
 }
 
-// A tag is a comment of the tour that announces a defect.
+// A tag is a comment of the tour that announces a defect. Where two checks have something to
+// say about a line, two tags stand above it.
 type tag struct {
 	file  string // relative to the tour, with forward slashes
 	line  int    // of the code directly below
@@ -297,15 +298,17 @@ func tourTags(t *testing.T) map[tag]bool {
 		}
 		code := firstTokens(fset, f)
 		for _, group := range f.Comments {
-			m := defect.FindStringSubmatch(group.List[0].Text)
-			if m == nil {
-				continue
-			}
 			line := fset.Position(group.End()).Line + 1
-			if !code[line] {
-				t.Errorf("%s:%d: no code directly below this defect", rel, line-1)
+			for _, comment := range group.List {
+				m := defect.FindStringSubmatch(comment.Text)
+				if m == nil {
+					continue
+				}
+				if !code[line] {
+					t.Errorf("%s:%d: no code directly below this defect", rel, line-1)
+				}
+				tags[tag{filepath.ToSlash(rel), line, m[1]}] = m[2] != ""
 			}
-			tags[tag{filepath.ToSlash(rel), line, m[1]}] = m[2] != ""
 		}
 		return nil
 	})

@@ -71,6 +71,9 @@ func NewConsumer(addr string) (*Consumer, error) {
 	if err != nil {
 		return nil, err
 	}
+	// defect (nodeadline): no deadline is ever set on this connection. The queue promises an
+	// answer after the wait, but a firewall that has forgotten the connection sends nothing at
+	// all: the worker looks alive and sends no more receipts until somebody restarts it.
 	return &Consumer{conn: conn, r: bufio.NewReader(conn)}, nil
 }
 
@@ -124,10 +127,6 @@ func (c *Consumer) command(format string, args ...any) (string, error) {
 	if _, err := fmt.Fprintf(c.conn, format+"\r\n", args...); err != nil {
 		return "", err
 	}
-	// defect (nodeadline, not yet found): no deadline is ever set on this connection. The
-	// queue promises an answer after the wait, but a firewall that has forgotten the
-	// connection sends nothing at all: the worker looks alive and sends no more receipts
-	// until somebody restarts it.
 	answer, err := c.r.ReadString('\n')
 	return strings.TrimSpace(answer), err
 }
