@@ -12,7 +12,6 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
@@ -23,15 +22,16 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "distvetprogram",
 	Doc:        "distvetprogram: list the calls of a package and build its SSA form when asked",
 	URL:        "https://github.com/distvet/distvet",
-	Requires:   []*analysis.Analyzer{inspect.Analyzer},
 	ResultType: reflect.TypeFor[*Program](),
 	Run:        run,
 }
 
 // A Program is the package under analysis.
 type Program struct {
-	Pass  *analysis.Pass
-	Calls []*types.Func // the distinct functions and methods called, origins of generics, in order of first call
+	Pass *analysis.Pass
+	// Inspector walks the package's syntax; nil for the standard library.
+	Inspector *inspector.Inspector
+	Calls     []*types.Func // the distinct functions and methods called, origins of generics, in order of first call
 	// LoopsOverValues says that some loop or recursion calls a function value: the shape of
 	// a retry helper, which calls nothing else of interest.
 	LoopsOverValues bool
@@ -56,10 +56,13 @@ type SSA struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	p := &Program{Pass: pass}
+	if StandardLibrary(pass.Pkg.Path()) {
+		return p, nil // the catalog describes it; every run meets most of it
+	}
 	seen := make(map[*types.Func]bool)
 	made := make(map[*types.Named]bool)
-	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	for cur := range in.Root().Preorder((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil)) {
+	p.Inspector = inspector.New(pass.Files) // not the shared one, which would be made for the standard library too
+	for cur := range p.Inspector.Root().Preorder((*ast.CallExpr)(nil), (*ast.CompositeLit)(nil)) {
 		if lit, ok := cur.Node().(*ast.CompositeLit); ok {
 			if n, ok := types.Unalias(pass.TypesInfo.TypeOf(lit)).(*types.Named); ok && n.Obj().Pkg() != pass.Pkg && !made[n] {
 				made[n] = true

@@ -10,8 +10,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 )
 
 // load type-checks the files of a package, given as name and text in turn.
@@ -38,7 +36,6 @@ func load(t *testing.T, files ...string) *Program {
 	}
 	p, err := Analyzer.Run(&analysis.Pass{
 		Fset: fset, Files: list, Pkg: pkg, TypesInfo: info,
-		ResultOf: map[*analysis.Analyzer]any{inspect.Analyzer: inspector.New(list)},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -15,8 +15,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/attempts"
@@ -39,7 +37,6 @@ func load(t testing.TB, fset *token.FileSet, files []*ast.File, path string) *pr
 	}
 	pass := &analysis.Pass{
 		Fset: fset, Files: files, Pkg: pkg, TypesInfo: info,
-		ResultOf: map[*analysis.Analyzer]any{inspect.Analyzer: inspector.New(files)},
 	}
 	p, err := program.Analyzer.Run(pass)
 	if err != nil {

@@ -47,8 +47,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/origin"
@@ -253,11 +251,10 @@ func Interesting(p *program.Program) bool {
 // ordersByNumber reports whether the package compares the same field of two records, and
 // the field's name says time: it need not call package time for that.
 func ordersByNumber(p *program.Program) bool {
-	in, ok := p.Pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	if !ok {
+	if p.Inspector == nil {
 		return false
 	}
-	for cur := range in.Root().Preorder((*ast.BinaryExpr)(nil)) {
+	for cur := range p.Inspector.Root().Preorder((*ast.BinaryExpr)(nil)) {
 		e := cur.Node().(*ast.BinaryExpr)
 		switch e.Op {
 		case token.LSS, token.LEQ, token.GTR, token.GEQ:

@@ -17,8 +17,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/program"
@@ -40,7 +38,6 @@ func load(t testing.TB, fset *token.FileSet, files []*ast.File, path string) *pr
 	}
 	pass := &analysis.Pass{
 		Fset: fset, Files: files, Pkg: pkg, TypesInfo: info,
-		ResultOf: map[*analysis.Analyzer]any{inspect.Analyzer: inspector.New(files)},
 	}
 	p, err := program.Analyzer.Run(pass)
 	if err != nil {

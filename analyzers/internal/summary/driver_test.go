@@ -15,8 +15,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/distvet/distvet/analyzers"
 	"github.com/distvet/distvet/analyzers/internal/program"
@@ -107,7 +105,6 @@ func (d *driver) run(path string, files map[string]string) *unit {
 	u := &unit{pkg: pkg, facts: make(map[string]string)}
 	base := analysis.Pass{
 		Fset: d.fset, Files: list, Pkg: pkg, TypesInfo: info, TypesSizes: types.SizesFor("gc", "amd64"),
-		ResultOf: map[*analysis.Analyzer]any{inspect.Analyzer: inspector.New(list)},
 		ImportObjectFact: func(obj types.Object, fact analysis.Fact) bool {
 			return !d.lost[obj.Pkg().Path()] && give(fact, d.objects[obj])
 		},

@@ -113,7 +113,7 @@ func (r *Result) Causes() []*boundary.Cause {
 func run(pass *analysis.Pass) (result any, err error) {
 	prog := pass.ResultOf[program.Analyzer].(*program.Program)
 	res := &Result{Program: prog}
-	if StandardLibrary(pass.Pkg.Path()) {
+	if program.StandardLibrary(pass.Pkg.Path()) {
 		return res, nil // the catalog describes it
 	}
 	defer func() {
@@ -206,7 +206,7 @@ func (a *analyzer) relevant() bool {
 		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) {
 			return true
 		}
-		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !StandardLibrary(fn.Pkg().Path()) {
+		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !program.StandardLibrary(fn.Pkg().Path()) {
 			if f, _ := a.imported(fn); f.Boundary != nil || f.Repeat != nil || f.NoReturn || f.Stamps != nil || f.Attempts.Repeats() {
 				return true
 			}
@@ -236,7 +236,7 @@ func (a *analyzer) analyse() {
 			return f.Boundary, ok
 		},
 		SameModule: a.sameModule,
-		Std:        func(p *types.Package) bool { return StandardLibrary(p.Path()) },
+		Std:        func(p *types.Package) bool { return program.StandardLibrary(p.Path()) },
 	})
 	res.Repeat = repeat.New(repeat.Env{
 		Program:  res.Program,
@@ -285,7 +285,7 @@ func (a *analyzer) stamps() {
 		if interesting {
 			break
 		}
-		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !StandardLibrary(fn.Pkg().Path()) {
+		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !program.StandardLibrary(fn.Pkg().Path()) {
 			f, _ := a.imported(fn)
 			interesting = f.Stamps != nil
 		}
