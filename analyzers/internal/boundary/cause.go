@@ -258,9 +258,24 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	}
 	name := c.Name
 	if obj != nil && obj.Value != nil {
+		if f := fieldOf(obj.Value); f != nil { // one object for the package
+			g.cause(causeKey{NoDeadline, nil, nil, f.String()}, node, c)
+			return
+		}
 		name = c.Family // several objects meet here: one variable, one remedy
 	}
 	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)
+}
+
+// fieldOf returns the field that a value is, or was loaded from, or nil.
+func fieldOf(v ssa.Value) *types.Var {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	if fa, ok := v.(*ssa.FieldAddr); ok {
+		return origin.FieldVar(fa)
+	}
+	return nil
 }
 
 // connected reports whether an object comes out of a dial, which may well be bounded by

@@ -323,23 +323,30 @@ func connArgument(c *ssa.CallCommon, callee *types.Func) ssa.Value {
 	if callee.Name() == "Client" || callee.Name() == "Server" {
 		return nil // nothing happens before the first read or write
 	}
+	var conns []ssa.Value
 	for _, arg := range c.Args {
-		for {
-			switch x := arg.(type) {
-			case *ssa.ChangeInterface:
-				arg = x.X
-				continue
-			case *ssa.MakeInterface:
-				arg = x.X
-				continue
-			}
-			break
-		}
-		if isConn(arg.Type()) {
-			return arg
+		if arg = unboxed(arg); isConn(arg.Type()) {
+			conns = append(conns, arg)
 		}
 	}
-	return nil
+	if len(conns) != 1 {
+		return nil // none, or a tunnel from one to another, which may be quiet for long
+	}
+	return conns[0]
+}
+
+// unboxed strips the conversions to interfaces from a value.
+func unboxed(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		default:
+			return v
+		}
+	}
 }
 
 func isConn(t types.Type) bool {

@@ -2,6 +2,7 @@ package boundary
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -214,7 +215,8 @@ func always(b *ssa.BasicBlock) bool {
 	return true
 }
 
-// fails reports whether a return carries an error that is not the constant nil.
+// fails reports whether a return is sure to carry an error: one made for it, or one that was
+// just seen not to be nil. `return os.ReadFile(name)` may well be the way of success.
 func fails(ret *ssa.Return) bool {
 	if len(ret.Results) == 0 {
 		return false
@@ -223,8 +225,49 @@ func fails(ret *ssa.Return) bool {
 	if !types.Identical(last.Type(), types.Universe.Lookup("error").Type()) {
 		return false
 	}
-	c, ok := last.(*ssa.Const)
-	return !ok || !c.IsNil()
+	switch v := last.(type) {
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.Call:
+		switch calleeName(v.Common()) {
+		case "Errorf", "New":
+			return true
+		}
+		for _, arg := range v.Call.Args { // errors.Wrap(err, ...)
+			if seenNotNil(arg, ret.Block()) {
+				return true
+			}
+		}
+	}
+	return seenNotNil(last, ret.Block())
+}
+
+// seenNotNil reports whether b is only reached when v was found not to be nil.
+func seenNotNil(v ssa.Value, b *ssa.BasicBlock) bool {
+	refs := v.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		cmp, ok := ref.(*ssa.BinOp)
+		if !ok || cmp.Op != token.NEQ && cmp.Op != token.EQL {
+			continue
+		}
+		for _, r := range *cmp.Referrers() {
+			branch, ok := r.(*ssa.If)
+			if !ok {
+				continue
+			}
+			bad := branch.Block().Succs[0]
+			if cmp.Op == token.EQL {
+				bad = branch.Block().Succs[1]
+			}
+			if len(bad.Preds) == 1 && bad.Dominates(b) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // returns records how the results of fn end the crossings they are used for.

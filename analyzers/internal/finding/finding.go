@@ -74,6 +74,9 @@ func (r *Reporter) Report(f Finding) {
 	if r.ignored(info, f.Pos) {
 		return
 	}
+	if p := r.pass.Pkg; p != nil && supportCode(p.Path()) {
+		f.Confidence = settings.Possible
+	}
 	if f.Confidence > r.settings.Confidence {
 		return
 	}
@@ -147,4 +150,16 @@ func Places(pos []token.Pos, words []string) []Step {
 		}
 	}
 	return steps
+}
+
+// supportCode reports whether a package serves tests or measurements: what waits for ever
+// there keeps a developer waiting, not a service.
+func supportCode(path string) bool {
+	for elem := range strings.SplitSeq(path, "/") {
+		switch elem {
+		case "test", "tests", "e2e", "testutil", "testutils", "testhelper", "testhelpers", "bench", "benchmark", "benchmarks", "mock", "mocks":
+			return true
+		}
+	}
+	return false
 }

@@ -105,6 +105,7 @@ func (d *driver) run(path string, files map[string]string) *unit {
 	u := &unit{pkg: pkg, facts: make(map[string]string)}
 	base := analysis.Pass{
 		Fset: d.fset, Files: list, Pkg: pkg, TypesInfo: info, TypesSizes: types.SizesFor("gc", "amd64"),
+		ResultOf: make(map[*analysis.Analyzer]any),
 		ImportObjectFact: func(obj types.Object, fact analysis.Fact) bool {
 			return !d.lost[obj.Pkg().Path()] && give(fact, d.objects[obj])
 		},
