@@ -26,6 +26,8 @@ type Check struct {
 	*analysis.Analyzer
 	Class    string   // the class of assumption it tests: "A deadlines", "B retries", "C retried effects", "D clocks", "comments"
 	Severity Severity // how bad the outage is when the finding is right
+	// Surest is the highest confidence that a finding of the check can have: "certain" or "likely".
+	Surest string
 }
 
 // Severity grades the harm, as confidence grades the proof.
@@ -50,21 +52,21 @@ const (
 // Checks returns every check once, in family order.
 func Checks() []Check {
 	return []Check{
-		{nodeadline.Analyzer, Deadlines, Error},
-		{ctxdrop.Analyzer, Deadlines, Warning},
-		{servertimeout.Analyzer, Deadlines, Warning},
-		{retryforever.Analyzer, Retries, Error},
-		{retrywait.Analyzer, Retries, Warning},
-		{retrynest.Analyzer, Retries, Warning},
-		{retrylost.Analyzer, Retries, Warning},
-		{retrywrite.Analyzer, Effects, Error},
-		{retrybody.Analyzer, Effects, Error},
-		{retrystate.Analyzer, Effects, Warning},
-		{wallelapsed.Analyzer, Clocks, Warning},
-		{wallorder.Analyzer, Clocks, Error},
-		{wallid.Analyzer, Clocks, Warning},
-		{wallexpiry.Analyzer, Clocks, Error},
-		{directive.Analyzer, Comments, Warning},
+		{nodeadline.Analyzer, Deadlines, Error, "certain"},
+		{ctxdrop.Analyzer, Deadlines, Warning, "likely"},
+		{servertimeout.Analyzer, Deadlines, Warning, "certain"},
+		{retryforever.Analyzer, Retries, Error, "certain"},
+		{retrywait.Analyzer, Retries, Warning, "certain"},
+		{retrynest.Analyzer, Retries, Warning, "likely"},
+		{retrylost.Analyzer, Retries, Warning, "likely"},
+		{retrywrite.Analyzer, Effects, Error, "likely"},
+		{retrybody.Analyzer, Effects, Error, "certain"},
+		{retrystate.Analyzer, Effects, Warning, "likely"},
+		{wallelapsed.Analyzer, Clocks, Warning, "certain"},
+		{wallorder.Analyzer, Clocks, Error, "likely"},
+		{wallid.Analyzer, Clocks, Warning, "certain"},
+		{wallexpiry.Analyzer, Clocks, Error, "likely"},
+		{directive.Analyzer, Comments, Warning, "certain"},
 	}
 }
 

@@ -28,9 +28,9 @@ func TestMain(m *testing.M) {
 
 func toyChecks() []analyzers.Check {
 	return []analyzers.Check{
-		{Analyzer: callsTo("toycall", "Certain", "Likely", "Possible"), Class: analyzers.Deadlines, Severity: analyzers.Error},
-		{Analyzer: callsTo("toyother", "Other"), Class: analyzers.Clocks, Severity: analyzers.Note},
-		{Analyzer: toyfail, Class: analyzers.Comments, Severity: analyzers.Warning},
+		{Analyzer: callsTo("toycall", "Certain", "Likely", "Possible"), Class: analyzers.Deadlines, Severity: analyzers.Error, Surest: "certain"},
+		{Analyzer: callsTo("toyother", "Other"), Class: analyzers.Clocks, Severity: analyzers.Note, Surest: "likely"},
+		{Analyzer: toyfail, Class: analyzers.Comments, Severity: analyzers.Warning, Surest: "certain"},
 	}
 }
 

@@ -12,7 +12,7 @@ func listCommand() *command {
 		name:  "list",
 		short: "list the checks, one line each",
 		long: `List prints one line for each check: its name, the class of assumption it tests,
-how bad its findings are, and what it reports.
+how sure its surest findings are, how bad they are, and what it reports.
 
 Each finding is graded certain, likely or possible. Certain and likely ones are
 shown, and fail a gate, unless check -confidence says otherwise.`,
@@ -26,7 +26,7 @@ func runList(_ context.Context, env *Env, args []string) error {
 	}
 	tw := tabwriter.NewWriter(env.Stdout, 0, 8, 2, ' ', 0)
 	for _, c := range env.Checks {
-		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", c.Name, c.Class, c.Severity, summaryOf(c.Name, c.Doc))
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\n", c.Name, c.Class, c.Surest, c.Severity, summaryOf(c.Name, c.Doc))
 	}
 	return tw.Flush()
 }
