@@ -45,6 +45,9 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 // somebody else's module or on a data source name that may hold a limit.
 func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence {
 	if cause.State == boundary.ByParam {
+		if cause.Bare {
+			return settings.Likely
+		}
 		return settings.Possible
 	}
 	if cause.State != boundary.None || cause.Layer || cause.Limit.Assumed {
@@ -68,6 +71,9 @@ func message(cause *boundary.Cause) string {
 	case c.Conn:
 		return fmt.Sprintf("%s in %s works on %s on which no deadline is ever set: it waits for ever for a peer that goes silent; use SetDeadline before it",
 			through(c), where(c), c.Operand(boundary.Obj).Limit.What)
+	case cause.Object && cause.Bare:
+		return fmt.Sprintf("%s, and its http.Transport has lost the limits of http.DefaultTransport: unless the caller of %s brings a deadline, a peer that never answers the dial or the TLS handshake holds it for ever; set %s",
+			subject(cause), where(c), knob(cause))
 	case cause.Object && cause.State == boundary.ByParam:
 		return fmt.Sprintf("%s, and %s in %s has only the deadline that its callers may bring; set %s",
 			subject(cause), through(c), where(c), knob(cause))

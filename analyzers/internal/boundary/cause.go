@@ -32,6 +32,7 @@ type Cause struct {
 	Limit     Limit       // of the object made at Node, when Object is set
 	Object    bool        // Node makes a client (or the like) that Crossings use
 	Factory   bool        // the object leaves the package through an exported function; Crossings is empty
+	Bare      bool        // of a ByParam Object: not even a phase of its calls is limited
 	Layer     bool        // all calls of this library in the package share the cause
 	Crossings []*Crossing // in source order
 	Hand      *Hand       // of a CtxDrop
@@ -351,8 +352,33 @@ func (g *grouper) unseen(c *Crossing) {
 		return
 	}
 	if cause := g.cause(causeKey{NoDeadline, site, nil, "unseen"}, node, c); cause != nil {
-		cause.Object, cause.Limit = true, obj.Limit
+		cause.Object, cause.Limit, cause.Bare = true, obj.Limit, g.a.bareTransport(site)
 	}
+}
+
+// bareTransport reports whether a client made at site sends through an http.Transport made
+// here that limits no phase at all: unlike http.DefaultTransport it waits for ever even for
+// the dial and the TLS handshake.
+func (a *Analysis) bareTransport(site ssa.Value) bool {
+	alloc, ok := site.(*ssa.Alloc)
+	if !ok || !IsNamed(alloc.Type(), "net/http", "Client") {
+		return false
+	}
+	sources := a.Origin.FieldSources(alloc, nil, "Transport", nil)
+	for _, s := range sources {
+		transport, ok := s.Value.(*ssa.Alloc)
+		if s.Kind != origin.Object || !ok || !IsNamed(transport.Type(), "net/http", "Transport") {
+			return false
+		}
+		for _, field := range [...]string{"DialContext", "Dial", "DialTLSContext", "TLSHandshakeTimeout", "ResponseHeaderTimeout"} {
+			for _, f := range a.Origin.FieldSources(transport, s.Env, field, nil) {
+				if f.Kind != origin.Zero {
+					return false
+				}
+			}
+		}
+	}
+	return len(sources) > 0
 }
 
 // site returns the place in this package where an operand's object is made.
