@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/distvet/distvet/analyzers/internal/boundary"
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/docsection"
 	"github.com/distvet/distvet/analyzers/internal/finding"
 	"github.com/distvet/distvet/analyzers/internal/settings"
@@ -95,6 +96,9 @@ func message(cause *boundary.Cause) string {
 		return fmt.Sprintf("%s has no deadline and is reached through %s: it waits for ever for a peer that never answers", c.Name, strings.Join(c.Path, " and "))
 	case root(c) != "":
 		return fmt.Sprintf("%s has no deadline: it gets %s and waits for ever for a peer that never answers; use %s", c.Name, root(c), use(c))
+	}
+	if c.Row != nil && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere {
+		return fmt.Sprintf("%s has no deadline, no way to give it one, and waits for ever for a peer that never answers", c.Name)
 	}
 	return fmt.Sprintf("%s has no deadline and waits for ever for a peer that never answers; use %s", c.Name, use(c))
 }

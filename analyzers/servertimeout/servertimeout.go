@@ -98,12 +98,34 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 	if lit, ok := node.(*ast.CompositeLit); ok {
 		f.End = lit.Type.End()
 	}
+	if listensOnLoopback(alloc.Parent()) {
+		f.Confidence = settings.Possible
+	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {
 		if s.Kind == origin.Const && isLoopback(s.Value.(*ssa.Const)) {
 			f.Confidence = settings.Possible
 		}
 	}
 	rep.Report(f)
+}
+
+// listensOnLoopback reports whether a function names an address of this machine alone, as
+// one does who makes the listener beside its server.
+func listensOnLoopback(fn *ssa.Function) bool {
+	var ops [8]*ssa.Value
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if _, ok := instr.(ssa.CallInstruction); !ok {
+				continue
+			}
+			for _, op := range instr.Operands(ops[:0]) {
+				if c, ok := (*op).(*ssa.Const); ok && isLoopback(c) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // serves reports whether the variable is a server of its own: not a copy of another one,

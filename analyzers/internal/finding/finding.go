@@ -152,12 +152,12 @@ func Places(pos []token.Pos, words []string) []Step {
 	return steps
 }
 
-// supportCode reports whether a package serves tests or measurements: what waits for ever
-// there keeps a developer waiting, not a service.
+// supportCode reports whether a package serves tests, measurements or as an example: what
+// waits for ever there keeps a developer waiting, not a service.
 func supportCode(path string) bool {
 	for elem := range strings.SplitSeq(path, "/") {
 		switch elem {
-		case "test", "tests", "e2e", "testutil", "testutils", "testhelper", "testhelpers", "bench", "benchmark", "benchmarks", "mock", "mocks":
+		case "example", "examples", "test", "tests", "e2e", "testutil", "testutils", "testhelper", "testhelpers", "bench", "benchmark", "benchmarks", "mock", "mocks":
 			return true
 		}
 	}

@@ -308,10 +308,9 @@ func (a *Analysis) notBefore(instr ssa.Instruction, val ssa.Value, pos token.Pos
 	}
 	fn := instr.Parent()
 	e := &Expiry{Kind: NotBefore, Name: "NotBefore", Decides: FuncName(fn), At: pos}
-	e.Confidence, e.Func = settings.Likely, e.Decides
-	if a.isTrial(e.Decides, pos) {
-		e.Confidence = settings.Possible
-	}
+	// Whether a verifier's clock is behind, or allows for it, is not in sight; two readers of
+	// ten such findings in real code wanted none of them changed.
+	e.Confidence, e.Func = settings.Possible, e.Decides
 	expr := a.valueAt(pos)
 	e.Pos, e.End = pos, token.NoPos
 	if expr != nil {
