@@ -137,6 +137,9 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 			}
 		}
 	}
+	if phi := orNothing(w.value, u.call.Block()); phi != nil {
+		walls[phi] = true
+	}
 	// One value that is sometimes replaced: the graph does not know when.
 	if len(rs) > 1 {
 		if on, ok := between(u.call, w.call, nil, whole != nil); ok {
@@ -164,6 +167,62 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 		return nil
 	}
 	return r
+}
+
+// orNothing returns the merge that chooses v anew on every turn between nil and values made
+// since the last use, which stands in block after: `var r io.Reader; if data != nil { r =
+// bytes.NewReader(data) }`. It is nil if v is no such choice.
+func orNothing(v ssa.Value, after *ssa.BasicBlock) *ssa.Phi {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+			continue
+		case *ssa.ChangeInterface:
+			v = x.X
+			continue
+		}
+		break
+	}
+	phi, ok := v.(*ssa.Phi)
+	if !ok {
+		return nil
+	}
+	nothing := false
+	for _, e := range phi.Edges {
+		if c, ok := e.(*ssa.Const); ok && c.IsNil() {
+			nothing = true
+			continue
+		}
+		instr, ok := e.(ssa.Instruction)
+		if _, merged := e.(*ssa.Phi); !ok || merged || !leadsTo(after, instr.Block()) {
+			return nil
+		}
+	}
+	if !nothing {
+		return nil
+	}
+	return phi
+}
+
+// leadsTo reports whether there is a way from one block to another.
+func leadsTo(from, to *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	stack := []*ssa.BasicBlock{from}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for _, next := range b.Succs {
+			if next == to {
+				return true
+			}
+			if !seen[next] {
+				seen[next] = true
+				stack = append(stack, next)
+			}
+		}
+	}
+	return false
 }
 
 func sameRoots(a, b []root) bool {
