@@ -39,7 +39,8 @@
 //
 //   - tokens, keys and credentials that are kept and handed out again until a time that
 //     their maker set, with no margin before it;
-//   - NotBefore, or the claim "nbf", set to this instant.
+//   - NotBefore, or the claim "nbf", set to this instant: possible only, since whether the
+//     verifiers allow for a clock that is behind is not in sight.
 //
 // # What is not reported
 //
