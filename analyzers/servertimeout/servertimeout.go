@@ -50,7 +50,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 // call reports the package functions, which make a server that cannot have limits, and a
 // Shutdown that nothing ends.
 func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction) {
-	callee := boundary.CalleeObject(instr.Common())
+	callee := origin.CalleeObject(instr.Common())
 	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" {
 		return
 	}

@@ -183,7 +183,7 @@ func (a *Analysis) sameModule(p *types.Package) bool {
 // cross returns the crossings that one call makes.
 func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing {
 	c := call.Common()
-	callee := CalleeObject(c)
+	callee := origin.CalleeObject(c)
 	if callee != nil {
 		if lib, row := a.row(c, callee); row != nil {
 			if strings.HasPrefix(callee.Name(), "Dial") && lib.Path == "net" && localNetwork(a, c, fn) {
@@ -230,7 +230,7 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 	if !ok {
 		return
 	}
-	root := CalleeObject(arg.Common())
+	root := origin.CalleeObject(arg.Common())
 	if root == nil || root.Pkg() == nil || root.Pkg().Path() != "context" || root.Name() != "Background" && root.Name() != "TODO" {
 		return
 	}
@@ -340,8 +340,8 @@ type target struct {
 // targets returns the summaries of what a call may enter, if all of it is known to be one thing.
 func (a *Analysis) targets(fn *ssa.Function, call ssa.CallInstruction) []target {
 	c := call.Common()
-	args := func(i int) ssa.Value { return argument(c, i) }
-	if obj := CalleeObject(c); obj != nil && !c.IsInvoke() {
+	args := func(i int) ssa.Value { return origin.Argument(c, i) }
+	if obj := origin.CalleeObject(c); obj != nil && !c.IsInvoke() {
 		if sum, known := a.summaryOf(obj); known && sum != nil {
 			return []target{{obj, shortName(obj), sum, args}}
 		}
@@ -580,29 +580,11 @@ func isFuncOfOptions(t types.Type) bool {
 	return ok && sig.Params().Len() == 1 && typeName(sig.Params().At(0).Type()) == "Options"
 }
 
-// CalleeObject returns the function or method a call names, or nil for function values.
-func CalleeObject(c *ssa.CallCommon) *types.Func {
-	if c.IsInvoke() {
-		return c.Method.Origin()
-	}
-	if fn := c.StaticCallee(); fn != nil {
-		if obj, ok := fn.Object().(*types.Func); ok {
-			return obj.Origin()
-		}
-		if o := fn.Origin(); o != nil {
-			if obj, ok := o.Object().(*types.Func); ok {
-				return obj.Origin()
-			}
-		}
-	}
-	return nil
-}
-
 // operand returns the value at a place of a call, or nil.
 func operand(c *ssa.CallCommon, at catalog.At) ssa.Value {
 	hasRecv := c.IsInvoke() || c.Signature().Recv() != nil
 	if at == catalog.Recv {
-		return argument(c, 0)
+		return origin.Argument(c, 0)
 	}
 	i := at.Arg()
 	if i < 0 {
@@ -611,21 +593,7 @@ func operand(c *ssa.CallCommon, at catalog.At) ssa.Value {
 	if hasRecv {
 		i++
 	}
-	return argument(c, i)
-}
-
-// argument returns the value a call passes for parameter i, the receiver being parameter 0.
-func argument(c *ssa.CallCommon, i int) ssa.Value {
-	if c.IsInvoke() {
-		if i == 0 {
-			return c.Value
-		}
-		i--
-	}
-	if i < 0 || i >= len(c.Args) {
-		return nil
-	}
-	return c.Args[i]
+	return origin.Argument(c, i)
 }
 
 // IsNamed reports whether t is the named type path.name or a pointer to it.

@@ -79,19 +79,9 @@ func (g *grouper) implied(c *Cause) bool {
 	case c.Owner == NoDeadline && !c.Object && hook(first.Fn):
 		// A dial hook of a transport or client: the client's Timeout would end it too.
 		for _, other := range g.list {
-			if other.Object && len(other.Crossings) > 0 && encloses(other.Crossings[0].Fn, first.Fn) {
+			if other.Object && len(other.Crossings) > 0 && origin.Encloses(other.Crossings[0].Fn, first.Fn.Parent()) {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// encloses reports whether outer is a function around inner.
-func encloses(outer, inner *ssa.Function) bool {
-	for fn := inner.Parent(); fn != nil; fn = fn.Parent() {
-		if fn == outer {
-			return true
 		}
 	}
 	return false
@@ -489,7 +479,7 @@ func (a *Analysis) stored(v ssa.Value) bool {
 	case *ssa.Extract:
 		return a.stored(v.Tuple)
 	case *ssa.Call:
-		if fn := CalleeObject(v.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context" && len(v.Call.Args) > 0 {
+		if fn := origin.CalleeObject(v.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context" && len(v.Call.Args) > 0 {
 			return a.stored(v.Call.Args[0])
 		}
 	case *ssa.UnOp:
@@ -511,7 +501,7 @@ func (a *Analysis) storedRequest(v ssa.Value) bool {
 	if !ok || call.Parent() != v.Parent() {
 		return false
 	}
-	if fn := CalleeObject(call.Common()); fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "net/http" {
+	if fn := origin.CalleeObject(call.Common()); fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "net/http" {
 		return false
 	}
 	ctx := contextArg(call.Common())
@@ -636,7 +626,7 @@ func usesOf(lit *ssa.Function) (refs []ssa.Instruction) {
 }
 
 func calleeName(c *ssa.CallCommon) string {
-	if fn := CalleeObject(c); fn != nil {
+	if fn := origin.CalleeObject(c); fn != nil {
 		return fn.Name()
 	}
 	return ""
@@ -677,7 +667,7 @@ func ended(p *ssa.Parameter, call ssa.CallInstruction) bool {
 					return true
 				}
 				if sel, ok := r.(*ssa.Select); ok && sel.Block().Dominates(call.Block()) {
-					if loops(call.Block(), sel.Block()) {
+					if origin.Reaches(call.Block(), sel.Block()) {
 						continue // asked again on every turn
 					}
 					return true
@@ -699,26 +689,6 @@ func precedes(a, b ssa.Instruction) bool {
 			return true
 		case b:
 			return false
-		}
-	}
-	return false
-}
-
-// loops reports whether from leads back to to.
-func loops(from, to *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	stack := []*ssa.BasicBlock{from}
-	for len(stack) > 0 {
-		b := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		for _, s := range b.Succs {
-			if s == to {
-				return true
-			}
-			if !seen[s] {
-				seen[s] = true
-				stack = append(stack, s)
-			}
 		}
 	}
 	return false

@@ -43,7 +43,7 @@ func (a *Analysis) connSource(s origin.Source, at ssa.Instruction, root *ssa.Fun
 		if !ok {
 			return Limit{}
 		}
-		fn := CalleeObject(call.Common())
+		fn := origin.CalleeObject(call.Common())
 		if fn == nil || fn.Pkg() == nil {
 			return Limit{}
 		}
@@ -276,7 +276,7 @@ var harmless = map[string]bool{
 // call reports whether a call that is given the connection v may set a deadline on it.
 func (f *follower) call(call ssa.CallInstruction, v ssa.Value) bool {
 	c := call.Common()
-	fn := CalleeObject(c)
+	fn := origin.CalleeObject(c)
 	if fn != nil && operand(c, catalog.Recv) == v && fn.Signature().Recv() != nil {
 		switch fn.Name() {
 		case "SetDeadline", "SetReadDeadline", "SetWriteDeadline":
@@ -306,7 +306,7 @@ func (f *follower) call(call ssa.CallInstruction, v ssa.Value) bool {
 	}
 	for _, t := range targets {
 		for i := range t.Params {
-			if argument(c, i) == v && f.follow(t.Params[i]) {
+			if origin.Argument(c, i) == v && f.follow(t.Params[i]) {
 				return true
 			}
 		}

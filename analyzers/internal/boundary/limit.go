@@ -272,7 +272,7 @@ func (a *Analysis) context(s origin.Source, root *ssa.Function) Limit {
 		}
 		return Limit{}
 	}
-	fn := CalleeObject(call.Common())
+	fn := origin.CalleeObject(call.Common())
 	if fn == nil || fn.Pkg() == nil {
 		return Limit{}
 	}
@@ -346,7 +346,7 @@ func (a *Analysis) requestContext(req ssa.Value, env *origin.Env, root *ssa.Func
 				return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
 			}
 			if call, ok := s.Value.(*ssa.Call); ok {
-				if fn := CalleeObject(call.Common()); fn != nil && fn.Name() == "Request" {
+				if fn := origin.CalleeObject(call.Common()); fn != nil && fn.Name() == "Request" {
 					switch catalog.Path(fn.Pkg()) {
 					case "github.com/labstack/echo/v4", "github.com/labstack/echo":
 						return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
@@ -365,7 +365,7 @@ func (a *Analysis) sends(p ssa.Value) bool {
 		if !ok {
 			continue
 		}
-		fn := CalleeObject(call.Common())
+		fn := origin.CalleeObject(call.Common())
 		if fn == nil {
 			continue
 		}
@@ -396,7 +396,7 @@ func (a *Analysis) request(s origin.Source, root *ssa.Function) Limit {
 		if !ok {
 			return Limit{}
 		}
-		fn := CalleeObject(call.Common())
+		fn := origin.CalleeObject(call.Common())
 		if fn == nil || fn.Pkg() == nil {
 			return Limit{}
 		}
@@ -449,7 +449,7 @@ func (a *Analysis) duration(s origin.Source, root *ssa.Function) Limit {
 		}
 	case origin.Call:
 		if call, ok := s.Value.(*ssa.Call); ok {
-			if fn := CalleeObject(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time" && fn.Name() == "Add" {
+			if fn := origin.CalleeObject(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time" && fn.Name() == "Add" {
 				return Limit{State: Bounded} // time.Now().Add(d)
 			}
 		}
@@ -695,7 +695,7 @@ func (a *Analysis) setters(v ssa.Value, obj *catalog.Object) bool {
 	}
 	for _, ref := range *refs {
 		if call, ok := ref.(ssa.CallInstruction); ok {
-			if fn := CalleeObject(call.Common()); fn != nil && hasWord(obj.Setters, fn.Name()) {
+			if fn := origin.CalleeObject(call.Common()); fn != nil && hasWord(obj.Setters, fn.Name()) {
 				return true
 			}
 		}
@@ -725,7 +725,7 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		if !ok {
 			return Limit{}
 		}
-		fn := CalleeObject(call.Common())
+		fn := origin.CalleeObject(call.Common())
 		if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "Clone" {
 			// DefaultTransport.(*http.Transport).Clone(): no limit on the answer
 			// unless one is written to the clone afterwards.
@@ -774,7 +774,7 @@ func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function
 	if !ok {
 		return Limit{}
 	}
-	fn := CalleeObject(call.Common())
+	fn := origin.CalleeObject(call.Common())
 	if fn == nil || fn.Pkg() == nil {
 		return Limit{}
 	}
@@ -833,7 +833,7 @@ func (a *Analysis) attached(v ssa.Value, obj *catalog.Object, env *origin.Env, r
 		if !isCall || operand(call.Common(), catalog.Recv) != v {
 			continue
 		}
-		fn := CalleeObject(call.Common())
+		fn := origin.CalleeObject(call.Common())
 		switch {
 		case fn == nil:
 		case hasWord(obj.Setters, fn.Name()):
@@ -870,7 +870,7 @@ func (a *Analysis) clientIn(s origin.Source, root *ssa.Function) Limit {
 		return Limit{}
 	}
 	c := call.Common()
-	fn := CalleeObject(c)
+	fn := origin.CalleeObject(c)
 	if fn == nil || fn.Pkg() == nil {
 		return Limit{}
 	}
@@ -982,7 +982,7 @@ func (a *Analysis) option(v ssa.Value, obj *catalog.Object, env *origin.Env, roo
 		if s.Kind != origin.Call || !ok {
 			return Limit{}
 		}
-		fn := CalleeObject(call.Common())
+		fn := origin.CalleeObject(call.Common())
 		if fn == nil || catalog.OptionOf(fn) != nil || !catalog.Known(fn.Pkg()) {
 			return Limit{}
 		}
@@ -1021,7 +1021,7 @@ func (a *Analysis) result(s origin.Source, root *ssa.Function) Limit {
 	if !ok {
 		return Limit{}
 	}
-	fn := CalleeObject(call.Common())
+	fn := origin.CalleeObject(call.Common())
 	if fn == nil {
 		return Limit{}
 	}
@@ -1034,7 +1034,7 @@ func (a *Analysis) result(s origin.Source, root *ssa.Function) Limit {
 			continue
 		}
 		if r.State == ByParam {
-			return a.Limit(argument(call.Common(), r.Param), s.Env, root)
+			return a.Limit(origin.Argument(call.Common(), r.Param), s.Env, root)
 		}
 		return Limit{State: r.State, Ender: r.Ender, Site: call, What: r.What, Detached: r.Detached, Elsewhere: a.sameModule(fn.Pkg())}
 	}

@@ -446,7 +446,7 @@ func (t *Tracer) param(q *query, p *ssa.Parameter, env *Env) {
 	i := paramIndex(p)
 	for e := env; e != nil; e = e.Up {
 		if e.Fn == fn {
-			if a := argument(e.Call.Common(), i); a != nil {
+			if a := Argument(e.Call.Common(), i); a != nil {
 				t.trace(q, a, e.Up)
 				return
 			}
@@ -454,13 +454,13 @@ func (t *Tracer) param(q *query, p *ssa.Parameter, env *Env) {
 			return
 		}
 	}
-	if encloses(fn, q.root) {
+	if Encloses(fn, q.root) {
 		q.add(Source{Kind: Param, Value: p})
 		return
 	}
 	calls, all := t.Callers(fn)
 	for _, call := range calls {
-		if a := argument(call.Common(), i); a != nil {
+		if a := Argument(call.Common(), i); a != nil {
 			t.trace(q, a, nil)
 		}
 	}
@@ -469,8 +469,8 @@ func (t *Tracer) param(q *query, p *ssa.Parameter, env *Env) {
 	}
 }
 
-// encloses reports whether fn is inner or a function around it.
-func encloses(fn, inner *ssa.Function) bool {
+// Encloses reports whether fn is inner or a function around it.
+func Encloses(fn, inner *ssa.Function) bool {
 	for ; inner != nil; inner = inner.Parent() {
 		if inner == fn {
 			return true
@@ -488,9 +488,9 @@ func paramIndex(p *ssa.Parameter) int {
 	return -1
 }
 
-// argument returns the value a call passes for parameter i of its callee, the receiver
+// Argument returns the value a call passes for parameter i of its callee, the receiver
 // being parameter 0 of a method.
-func argument(c *ssa.CallCommon, i int) ssa.Value {
+func Argument(c *ssa.CallCommon, i int) ssa.Value {
 	if c.IsInvoke() {
 		if i == 0 {
 			return c.Value
@@ -914,11 +914,6 @@ func (t *Tracer) FieldSources(v ssa.Value, env *Env, name string, root *ssa.Func
 	return []Source{{Kind: Unknown}}
 }
 
-// ObjectField returns where field f of the object made at a comes from.
-func (t *Tracer) ObjectField(a *ssa.Alloc, env *Env, name string, root *ssa.Function) []Source {
-	return t.FieldSources(a, env, name, root)
-}
-
 // FieldStores returns the stores of this package (test files excluded) to a field.
 func (t *Tracer) FieldStores(f *types.Var) []*ssa.Store {
 	t.index()
@@ -963,4 +958,40 @@ func (t *Tracer) GlobalStores(g *ssa.Global) []*ssa.Store {
 func (t *Tracer) FieldLoads(f *types.Var) []ssa.Value {
 	t.index()
 	return t.fieldLoads[f]
+}
+
+// CalleeObject returns the function or method a call names, or nil for function values.
+func CalleeObject(c *ssa.CallCommon) *types.Func {
+	if c.IsInvoke() {
+		return c.Method.Origin()
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return obj.Origin()
+		}
+		if o := fn.Origin(); o != nil {
+			if obj, ok := o.Object().(*types.Func); ok {
+				return obj.Origin()
+			}
+		}
+	}
+	return nil
+}
+
+// Reaches reports whether control can come from the end of one block to another.
+func Reaches(from, to *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	stack := append([]*ssa.BasicBlock(nil), from.Succs...)
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if b == to {
+			return true
+		}
+		if !seen[b] {
+			seen[b] = true
+			stack = append(stack, b.Succs...)
+		}
+	}
+	return false
 }

@@ -26,7 +26,7 @@ const (
 func (a *Analysis) after(r *Region, call *ssa.Call) After {
 	err := errorOf(call)
 	if err == nil {
-		if callee := calleeOf(call.Common()); callee != nil && callee.Name() == "ServeHTTP" && !traces(r.Fn) {
+		if callee := origin.CalleeObject(call.Common()); callee != nil && callee.Name() == "ServeHTTP" && !traces(r.Fn) {
 			return AnyError // what went wrong is in the response
 		}
 		return Filtered
@@ -202,7 +202,7 @@ func traces(fn *ssa.Function) bool {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				if c, ok := instr.(ssa.CallInstruction); ok {
-					if callee := calleeOf(c.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "net/http/httptrace" {
+					if callee := origin.CalleeObject(c.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "net/http/httptrace" {
 						return true
 					}
 				}
@@ -221,12 +221,12 @@ func errorOf(call *ssa.Call) ssa.Value {
 	if !ok {
 		// go-redis and its like: the command holds the error.
 		for _, ref := range *call.Referrers() {
-			if c, ok := ref.(*ssa.Call); ok && isError(c.Type()) && calleeOf(c.Common()) != nil && calleeOf(c.Common()).Name() == "Err" {
+			if c, ok := ref.(*ssa.Call); ok && isError(c.Type()) && origin.CalleeObject(c.Common()) != nil && origin.CalleeObject(c.Common()).Name() == "Err" {
 				return c
 			}
 		}
 		for _, ref := range *call.Referrers() {
-			if c, ok := ref.(*ssa.Call); ok && calleeOf(c.Common()) != nil && calleeOf(c.Common()).Name() == "Result" {
+			if c, ok := ref.(*ssa.Call); ok && origin.CalleeObject(c.Common()) != nil && origin.CalleeObject(c.Common()).Name() == "Result" {
 				return errorOf(c)
 			}
 		}
@@ -340,7 +340,7 @@ func closes(ret *ssa.Return) bool {
 	if !ok {
 		return false
 	}
-	callee := calleeOf(call.Common())
+	callee := origin.CalleeObject(call.Common())
 	return callee != nil && callee.Name() == "Close"
 }
 
@@ -366,7 +366,7 @@ func runsAgain(ret *ssa.Return) bool {
 	for range 4 {
 		switch x := v.(type) {
 		case *ssa.Call:
-			if callee := calleeOf(x.Common()); callee != nil {
+			if callee := origin.CalleeObject(x.Common()); callee != nil {
 				name := strings.ToLower(callee.Name())
 				for _, stop := range [...]string{"permanent", "unrecoverable", "stop", "abort", "fatal", "nonretr", "noretr"} {
 					if strings.Contains(name, stop) {
@@ -500,7 +500,7 @@ func gradeOf(v ssa.Value) After {
 // gradeOfPredicate tells what a predicate of the error means by its name and arguments.
 func gradeOfPredicate(call *ssa.Call) After {
 	c := call.Common()
-	callee := calleeOf(c)
+	callee := origin.CalleeObject(c)
 	grade := Filtered
 	if callee != nil {
 		grade = gradeOfWord(callee.Name())

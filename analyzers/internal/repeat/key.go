@@ -66,7 +66,7 @@ func sinks(fn *ssa.Function) []sink {
 				}
 			case *ssa.Call:
 				c := instr.Common()
-				callee := calleeOf(c)
+				callee := origin.CalleeObject(c)
 				if callee == nil {
 					continue
 				}
@@ -218,7 +218,7 @@ func (a *Analysis) freshSource(s origin.Source, r *Region, deep int) bool {
 	if outer.Parent() != r.Fn || !r.Has(outer.Block()) {
 		return false
 	}
-	callee := calleeOf(call.Common())
+	callee := origin.CalleeObject(call.Common())
 	if callee == nil {
 		return false
 	}
@@ -315,7 +315,7 @@ func (a *Analysis) StampedKeys(fn *ssa.Function) []Stamped {
 			switch v := v.(type) {
 			case *ssa.Const:
 			case *ssa.Call:
-				if callee := calleeOf(v.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "time" && callee.Name() == "Now" {
+				if callee := origin.CalleeObject(v.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "time" && callee.Name() == "Now" {
 					clock = true
 					return
 				}
@@ -356,7 +356,7 @@ func (a *Analysis) leaves(v ssa.Value, root *ssa.Function, deep int, visit func(
 			a.leaves(x.X, root, deep+1, visit)
 			a.leaves(x.Y, root, deep+1, visit)
 		case *ssa.Call:
-			if callee := calleeOf(x.Common()); callee != nil && conversion(callee) && s.Env == nil {
+			if callee := origin.CalleeObject(x.Common()); callee != nil && conversion(callee) && s.Env == nil {
 				for _, arg := range x.Call.Args {
 					a.leaves(arg, root, deep+1, visit)
 				}

@@ -226,7 +226,7 @@ func nilAt(v ssa.Value, b *ssa.BasicBlock) bool {
 	if refs == nil {
 		return false
 	}
-	if def, ok := v.(ssa.Instruction); ok && def.Block() != b && reaches(b, def.Block()) {
+	if def, ok := v.(ssa.Instruction); ok && def.Block() != b && origin.Reaches(b, def.Block()) {
 		return false // it is made anew on the way
 	}
 	for _, ref := range *refs {
@@ -244,24 +244,6 @@ func nilAt(v ssa.Value, b *ssa.BasicBlock) bool {
 					return true
 				}
 			}
-		}
-	}
-	return false
-}
-
-// reaches reports whether control can come from the end of one block to another.
-func reaches(from, to *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	stack := append([]*ssa.BasicBlock(nil), from.Succs...)
-	for len(stack) > 0 {
-		b := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if b == to {
-			return true
-		}
-		if !seen[b] {
-			seen[b] = true
-			stack = append(stack, b.Succs...)
 		}
 	}
 	return false
@@ -428,7 +410,7 @@ func (a *Analysis) seeks(fn *ssa.Function) bool {
 
 // shared judges a handler that gets one request, or a shallow copy of it, in each attempt.
 func (a *Analysis) shared(r *Region, call *ssa.Call) *Leftover {
-	callee := calleeOf(call.Common())
+	callee := origin.CalleeObject(call.Common())
 	if callee == nil || callee.Name() != "ServeHTTP" || sent(call.Common(), callee) == nil {
 		return nil
 	}
@@ -439,7 +421,7 @@ func (a *Analysis) shared(r *Region, call *ssa.Call) *Leftover {
 			break
 		}
 		from := effect.Derived(c)
-		if from == nil || calleeOf(c.Common()).Name() == "Clone" {
+		if from == nil || origin.CalleeObject(c.Common()).Name() == "Clone" {
 			return nil
 		}
 		v = from

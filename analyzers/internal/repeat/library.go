@@ -61,7 +61,7 @@ func (a *Analysis) ByLibraries() []*ByLibrary {
 				name, path, n, known := "", "", int64(0), false
 				switch instr := instr.(type) {
 				case *ssa.Call:
-					callee := calleeOf(instr.Common())
+					callee := origin.CalleeObject(instr.Common())
 					if callee == nil || callee.Pkg() == nil || callee.Signature().Recv() == nil {
 						continue
 					}
@@ -128,7 +128,7 @@ func (a *Analysis) ByLibraries() []*ByLibrary {
 }
 
 func (a *Analysis) byLibrary(call *ssa.Call, set map[*catalog.Library]*setting, said map[*setting]bool) *ByLibrary {
-	callee := calleeOf(call.Common())
+	callee := origin.CalleeObject(call.Common())
 	if callee == nil {
 		return nil
 	}

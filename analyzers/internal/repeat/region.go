@@ -20,7 +20,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 	var list []*Region
 	if fn.Parent() != nil {
 		if call := a.runBy(fn); call != nil {
-			callee := calleeOf(call.Common())
+			callee := origin.CalleeObject(call.Common())
 			list = append(list, &Region{
 				Fn: fn, Pos: call.Pos(), Name: name(call.Common(), callee),
 				Commits:   callee != nil && callee.Pkg() != nil && transacts(callee),
@@ -198,7 +198,7 @@ func (a *Analysis) runner(v ssa.Value, deep int) ssa.CallInstruction {
 // reruns reports whether a call runs the function v, one of its arguments, again if it fails.
 func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 	c := call.Common()
-	callee := calleeOf(c)
+	callee := origin.CalleeObject(c)
 	for _, r := range a.Attempts().Regions(call.Parent()) {
 		if r.Kind == attempts.Helper && r.Helper != nil && r.Helper.Call == call {
 			return true
@@ -216,7 +216,7 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 		}
 		if sum != nil {
 			for _, r := range sum.Runs {
-				if argument(c, r.Param) == v {
+				if origin.Argument(c, r.Param) == v {
 					return true
 				}
 			}
@@ -224,7 +224,7 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 	}
 	if sum, _, known := a.summaryOf(call); known && sum != nil {
 		for _, p := range sum.Reruns {
-			if argument(c, p) == v {
+			if origin.Argument(c, p) == v {
 				return true
 			}
 		}
@@ -292,7 +292,7 @@ func (a *Analysis) summarizeReruns(fn *ssa.Function, s *Summary) {
 			}
 			if sum, _, known := a.summaryOf(call); known && sum != nil { // handed on to one that does
 				for _, k := range sum.Reruns {
-					if v := argument(call.Common(), k); v != nil && is(v, p) {
+					if v := origin.Argument(call.Common(), k); v != nil && is(v, p) {
 						again = true
 					}
 				}

@@ -65,7 +65,7 @@ func responseOf(call *ssa.Call) ssa.Value {
 // headers reports whether the call asks for headers alone: there is no body to close. So it
 // is with calls of code that is not in sight, which may have read the body already.
 func (a *Analysis) headers(call *ssa.Call) bool {
-	callee := calleeOf(call.Common())
+	callee := origin.CalleeObject(call.Common())
 	if callee == nil {
 		return true
 	}

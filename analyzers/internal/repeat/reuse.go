@@ -195,7 +195,7 @@ func orNothing(v ssa.Value, after *ssa.BasicBlock) *ssa.Phi {
 			continue
 		}
 		instr, ok := e.(ssa.Instruction)
-		if _, merged := e.(*ssa.Phi); !ok || merged || !leadsTo(after, instr.Block()) {
+		if _, merged := e.(*ssa.Phi); !ok || merged || !origin.Reaches(after, instr.Block()) {
 			return nil
 		}
 	}
@@ -203,26 +203,6 @@ func orNothing(v ssa.Value, after *ssa.BasicBlock) *ssa.Phi {
 		return nil
 	}
 	return phi
-}
-
-// leadsTo reports whether there is a way from one block to another.
-func leadsTo(from, to *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	stack := []*ssa.BasicBlock{from}
-	for len(stack) > 0 {
-		b := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		for _, next := range b.Succs {
-			if next == to {
-				return true
-			}
-			if !seen[next] {
-				seen[next] = true
-				stack = append(stack, next)
-			}
-		}
-	}
-	return false
 }
 
 func sameRoots(a, b []root) bool {
@@ -314,7 +294,7 @@ func rewinding(name string) bool {
 
 func (a *Analysis) mayRefresh(call ssa.CallInstruction, rs []root) bool {
 	c := call.Common()
-	callee := calleeOf(c)
+	callee := origin.CalleeObject(c)
 	if callee != nil && rewinding(callee.Name()) {
 		return true
 	}
@@ -385,7 +365,7 @@ func (a *Analysis) rewinds(fn *ssa.Function) bool {
 					return true
 				}
 			case ssa.CallInstruction:
-				if callee := calleeOf(instr.Common()); callee != nil && rewinding(callee.Name()) && takesOrHolds(instr.Common()) {
+				if callee := origin.CalleeObject(instr.Common()); callee != nil && rewinding(callee.Name()) && takesOrHolds(instr.Common()) {
 					return true
 				}
 			}

@@ -38,7 +38,7 @@ func (a *Analysis) uses(call ssa.CallInstruction) []use {
 	if sum, _, known := a.summaryOf(call); known && sum != nil {
 		var list []use
 		for _, u := range sum.UsesUp {
-			v := argument(c, u.Param)
+			v := origin.Argument(c, u.Param)
 			if v == nil {
 				continue
 			}
@@ -53,7 +53,7 @@ func (a *Analysis) uses(call ssa.CallInstruction) []use {
 		}
 		return list
 	}
-	callee := calleeOf(c)
+	callee := origin.CalleeObject(c)
 	if req := sent(c, callee); req != nil {
 		return []use{{call: call, value: req, kind: sends, by: name(c, callee)}}
 	}
@@ -306,7 +306,7 @@ func (a *Analysis) visitCall(call *ssa.Call, v ssa.Value, k kind, visit func(ssa
 			return
 		}
 	} else {
-		callee := calleeOf(call.Common())
+		callee := origin.CalleeObject(call.Common())
 		if holdsReader(callee) && callee.Name() != "MultiReader" && len(call.Call.Args) > 0 {
 			visit(call.Call.Args[len(call.Call.Args)-1-index(callee)])
 			return
@@ -375,19 +375,6 @@ func (a *Analysis) summarizeUse(fn *ssa.Function, s *Summary) {
 	}
 }
 
-func argument(c *ssa.CallCommon, i int) ssa.Value {
-	if c.IsInvoke() {
-		if i == 0 {
-			return c.Value
-		}
-		i--
-	}
-	if i < 0 || i >= len(c.Args) {
-		return nil
-	}
-	return c.Args[i]
-}
-
 func argumentAfterRecv(c *ssa.CallCommon, i int) ssa.Value {
 	if !c.IsInvoke() && c.Signature().Recv() != nil {
 		i++
@@ -403,23 +390,6 @@ func last(c *ssa.CallCommon) ssa.Value {
 		return nil
 	}
 	return c.Args[len(c.Args)-1]
-}
-
-func calleeOf(c *ssa.CallCommon) *types.Func {
-	if c.IsInvoke() {
-		return c.Method.Origin()
-	}
-	if fn := c.StaticCallee(); fn != nil {
-		if obj, ok := fn.Object().(*types.Func); ok {
-			return obj.Origin()
-		}
-		if o := fn.Origin(); o != nil {
-			if obj, ok := o.Object().(*types.Func); ok {
-				return obj.Origin()
-			}
-		}
-	}
-	return nil
 }
 
 func name(c *ssa.CallCommon, callee *types.Func) string {

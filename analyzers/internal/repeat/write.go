@@ -221,7 +221,7 @@ func (a *Analysis) queries(fn *ssa.Function, call *ssa.Call) bool {
 
 // writes returns the non-idempotent operations that a call does.
 func (a *Analysis) writes(call ssa.CallInstruction) []Write {
-	callee := calleeOf(call.Common())
+	callee := origin.CalleeObject(call.Common())
 	if callee != nil {
 		lib, row := catalog.Lookup(callee)
 		if row != nil {
@@ -281,7 +281,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 		w.Path = append([]string{step}, w.Path...)
 		w.method = nil
 		if w.Text >= 0 {
-			arg := argument(call.Common(), w.Text)
+			arg := origin.Argument(call.Common(), w.Text)
 			if arg == nil {
 				continue
 			}
@@ -296,7 +296,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			}
 		}
 		if w.Method >= 0 {
-			arg := argument(call.Common(), w.Method)
+			arg := origin.Argument(call.Common(), w.Method)
 			if arg == nil {
 				continue
 			}
@@ -477,7 +477,7 @@ func (a *Analysis) known(r *Region, call *ssa.Call) bool {
 					if instr == call {
 						continue
 					}
-					if callee := calleeOf(instr.Common()); callee != nil && speaksOfExisting(callee.Name()) {
+					if callee := origin.CalleeObject(instr.Common()); callee != nil && speaksOfExisting(callee.Name()) {
 						return true
 					}
 					for _, arg := range instr.Call.Args {

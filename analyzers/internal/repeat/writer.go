@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"github.com/distvet/distvet/analyzers/internal/origin"
 	"go/token"
 	"go/types"
 	"strings"
@@ -118,7 +119,7 @@ func isBuffer(t types.Type) bool {
 // of a Write of a buffer, or an argument that the callee's summary says it writes to.
 func (a *Analysis) writesTo(call *ssa.Call) (dst ssa.Value, by string) {
 	c := call.Common()
-	callee := calleeOf(c)
+	callee := origin.CalleeObject(c)
 	if callee != nil && callee.Pkg() != nil {
 		switch callee.Pkg().Path() + "." + callee.Name() {
 		case "io.Copy", "io.CopyN", "io.CopyBuffer":
@@ -131,7 +132,7 @@ func (a *Analysis) writesTo(call *ssa.Call) (dst ssa.Value, by string) {
 	}
 	if sum, _, known := a.summaryOf(call); known && sum != nil {
 		for _, p := range sum.Fills {
-			if v := argument(c, p); v != nil {
+			if v := origin.Argument(c, p); v != nil {
 				return v, name(c, callee)
 			}
 		}
@@ -157,7 +158,7 @@ func (a *Analysis) resetsWriter(r *Region) bool {
 // callResets reports whether a call takes back by its name what was written, or goes on
 // from where it ended.
 func callResets(call ssa.CallInstruction) bool {
-	callee := calleeOf(call.Common())
+	callee := origin.CalleeObject(call.Common())
 	if callee == nil {
 		return false
 	}
@@ -293,7 +294,7 @@ func (a *Analysis) secondTries(fn *ssa.Function) []*Leftover {
 	var list []*Leftover
 	for i, second := range calls {
 		for _, first := range calls[:i] {
-			if calleeOf(first.call.Common()) != calleeOf(second.call.Common()) || !afterFailure(first.call, second.call) {
+			if origin.CalleeObject(first.call.Common()) != origin.CalleeObject(second.call.Common()) || !afterFailure(first.call, second.call) {
 				continue
 			}
 			rs := a.roots(first.dst, reads)

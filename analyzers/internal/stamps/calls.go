@@ -74,7 +74,7 @@ func (a *Analysis) imported(s *Summary, obj *types.Func, call *ssa.Call, i int) 
 			w.Origins = []*Origin{{Kind: k, Expr: obj.Pkg().Name() + "." + obj.Name() + "()", Func: FuncName(call.Parent()), Pos: call.Pos()}}
 		}
 		for _, f := range r.Params {
-			if arg := argument(call.Common(), f.Index); arg != nil {
+			if arg := origin.Argument(call.Common(), f.Index); arg != nil {
 				w.union(transform(a.eval(arg), f.Add, &Origin{Expr: " through " + obj.Pkg().Name() + "." + obj.Name(), Func: FuncName(call.Parent()), Pos: call.Pos()}))
 			} else {
 				w.Kinds |= Unknown

@@ -535,7 +535,7 @@ func (a *Analysis) passedOn() []*span {
 		}
 		for _, u := range uses {
 			for _, call := range a.ix.calls[obj] {
-				arg := argument(call.Common(), u.Index)
+				arg := origin.Argument(call.Common(), u.Index)
 				if arg == nil {
 					continue
 				}

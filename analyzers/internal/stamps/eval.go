@@ -152,7 +152,7 @@ func (a *Analysis) close(v *Value, deep int) *Value {
 			continue
 		}
 		for _, call := range calls {
-			arg := argument(call.Common(), paramIndex(p.p))
+			arg := origin.Argument(call.Common(), paramIndex(p.p))
 			if arg == nil {
 				w.Kinds |= Unknown
 				continue
@@ -172,19 +172,6 @@ func (a *Analysis) passed(p param, arg ssa.Value) *Value {
 		v = a.eval(arg)
 	}
 	return transform(v, p.add, nil)
-}
-
-func argument(c *ssa.CallCommon, i int) ssa.Value {
-	if c.IsInvoke() {
-		if i == 0 {
-			return c.Value
-		}
-		i--
-	}
-	if i < 0 || i >= len(c.Args) {
-		return nil
-	}
-	return c.Args[i]
 }
 
 // transform returns v after an operation that adds kinds: Stripped takes the monotonic
@@ -923,7 +910,7 @@ func (a *Analysis) instantiate(v *Value, fn *ssa.Function, c *ssa.CallCommon, ca
 			w.union(&Value{params: []param{p}})
 			continue
 		}
-		if arg := argument(c, paramIndex(p.p)); arg != nil {
+		if arg := origin.Argument(c, paramIndex(p.p)); arg != nil {
 			w.union(a.passed(p, arg))
 		} else {
 			w.Kinds |= Unknown
