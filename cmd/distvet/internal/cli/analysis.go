@@ -113,7 +113,7 @@ func (a *analysis) run(ctx context.Context, env *Env) (*report.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res.Normalize()
+	res.Normalize(a.Dir)
 	fingerprint.Assign(res.Findings)
 	return res, nil
 }

@@ -77,7 +77,7 @@ func sample(t *testing.T) (*Options, *report.Result) {
 			Detail: []string{"bad.go:1:1: nonsense"}, Skipped: []string{"example.com/shop/above"},
 		}},
 	}
-	res.Normalize()
+	res.Normalize(opts.Root)
 	fingerprint.Assign(res.Findings)
 	return opts, res
 }
@@ -167,7 +167,7 @@ func TestHostile(t *testing.T) {
 				}
 			}
 			res.Problems[0] = report.Problem{Kind: report.Build, Package: bad, Summary: bad, Detail: []string{bad}, Skipped: []string{bad}}
-			res.Normalize()
+			res.Normalize(opts.Root)
 			for _, format := range Names {
 				harmless(t, format, printed(t, format, opts, res), printed(t, format, opts, clean))
 			}

@@ -171,10 +171,16 @@ func (filter Filter) rejects(f Finding) bool {
 
 // Normalize makes texts that hold words of the analysed code harmless, sorts findings and
 // problems, and removes duplicates: the same file is analysed more than once when it
-// belongs to several variants of a package.
-func (r *Result) Normalize() {
+// belongs to several variants of a package. Files below root come before all others, so that
+// the order is the same wherever the repository lies.
+func (r *Result) Normalize(root string) {
 	r.clean()
-	slices.SortStableFunc(r.Findings, func(f, g Finding) int { return f.Compare(&g) })
+	slices.SortStableFunc(r.Findings, func(f, g Finding) int {
+		return cmp.Or(
+			cmp.Compare(outside(root, f.Pos.File), outside(root, g.Pos.File)),
+			f.Compare(&g),
+		)
+	})
 	r.Findings = slices.CompactFunc(r.Findings, func(f, g Finding) bool { return f.Compare(&g) == 0 })
 	for i := range r.Problems {
 		slices.Sort(r.Problems[i].Skipped)
@@ -185,6 +191,14 @@ func (r *Result) Normalize() {
 	r.Problems = slices.CompactFunc(r.Problems, func(p, q Problem) bool {
 		return p.Package == q.Package && p.Summary == q.Summary && slices.Equal(p.Detail, q.Detail)
 	})
+}
+
+// outside returns 0 if the file lies below root, and 1 if not.
+func outside(root, file string) int {
+	if rel, err := filepath.Rel(root, file); err == nil && filepath.IsLocal(rel) {
+		return 0
+	}
+	return 1
 }
 
 // clean cleans all that is meant to be read; names of files are left to the printers,
