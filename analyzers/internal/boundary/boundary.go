@@ -46,8 +46,9 @@ type Analysis struct {
 	sums      map[*ssa.Function]*Summary
 	nodes     map[token.Pos]ast.Node
 	passed    []pass
-	defaults  map[string]bool    // net/http's default objects that this package sets
-	wrapping  map[ssa.Value]bool // connections under evaluation
+	defaults  map[string]bool        // net/http's default objects that this package sets
+	wrapping  map[ssa.Value]bool     // connections under evaluation
+	busy      map[*ssa.Function]bool // functions analysed ahead of their turn
 	judged    map[ssa.CallInstruction]bool
 	deep      int // of nested evaluations
 	work      int // values evaluated for the outermost one
@@ -65,6 +66,7 @@ func New(env Env) *Analysis {
 		summaries: make(map[*types.Func]*Summary),
 		sums:      make(map[*ssa.Function]*Summary),
 		wrapping:  make(map[ssa.Value]bool),
+		busy:      make(map[*ssa.Function]bool),
 		judged:    make(map[ssa.CallInstruction]bool),
 		Seen:      make(map[string]int),
 		Blind:     make(map[string]int),
@@ -169,12 +171,39 @@ func (a *Analysis) SummaryOf(fn *types.Func) *Summary { return a.summaries[fn.Or
 // summaryOf returns the summary of any function, of this package or another.
 func (a *Analysis) summaryOf(fn *types.Func) (*Summary, bool) {
 	fn = fn.Origin()
-	if fn.Pkg() == a.Program.Pass.Pkg {
-		s, ok := a.summaries[fn]
-		return s, ok
+	if fn.Pkg() != a.Program.Pass.Pkg {
+		return a.Imported(fn)
 	}
-	return a.Imported(fn)
+	if _, done := a.summaries[fn]; !done {
+		a.ahead(fn)
+	}
+	s, ok := a.summaries[fn]
+	return s, ok
 }
+
+// ahead analyses a function of this package before its turn: the order follows direct calls,
+// not those through interfaces and values.
+func (a *Analysis) ahead(obj *types.Func) {
+	fn := a.SSA.Pkg.Prog.FuncValue(obj)
+	if fn == nil || fn.Blocks == nil || a.busy[fn] || a.SSA.Tests[fn] || len(a.busy) > maxAhead {
+		return
+	}
+	a.busy[fn] = true
+	// What is under evaluation now must not leak into the function's own results.
+	limits, deep, work, wrapping := a.limits, a.deep, a.work, a.wrapping
+	a.limits, a.deep, a.work, a.wrapping = make(map[limitKey]Limit), 0, 0, make(map[ssa.Value]bool)
+	for _, lit := range fn.AnonFuncs {
+		if _, done := a.sums[lit]; !done {
+			a.Function(lit)
+		}
+	}
+	a.Function(fn)
+	a.limits, a.deep, a.work, a.wrapping = limits, deep, work, wrapping
+	delete(a.busy, fn)
+}
+
+// maxAhead bounds how many functions wait for another to be analysed ahead of its turn.
+const maxAhead = 20
 
 func (a *Analysis) sameModule(p *types.Package) bool {
 	return p == a.Program.Pass.Pkg || a.SameModule != nil && a.SameModule(p)
@@ -195,15 +224,18 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 				}
 				return nil
 			}
-			return []*Crossing{a.direct(fn, call, callee, lib, row)}
+			return []*Crossing{a.direct(fn, call, callee, lib, row, nil)}
 		}
 		if conn := connArgument(c, callee); conn != nil {
 			return []*Crossing{a.overConn(fn, call, callee, conn)}
 		}
 	}
+	if fv := a.library(fn, c); fv != nil {
+		return []*Crossing{a.direct(fn, call, fv.fn, fv.lib, fv.row, fv)}
+	}
 	if callee == nil && !c.IsInvoke() {
 		if lib, row := catalog.LookupValue(c.Value.Type()); row != nil && row.Role == catalog.Call {
-			return []*Crossing{a.direct(fn, call, nil, lib, row)}
+			return []*Crossing{a.direct(fn, call, nil, lib, row, nil)}
 		}
 	}
 	var list []*Crossing
@@ -330,6 +362,81 @@ func optioned(c *ssa.CallCommon, names string) bool {
 	return false
 }
 
+// A held function is the one library function that a function value or an interface in
+// sight stands for.
+type held struct {
+	fn    *types.Func
+	lib   *catalog.Library
+	row   *catalog.Row
+	value bool        // of a function value: the call has no receiver of its own
+	recv  ssa.Value   // of a method value
+	env   *origin.Env // of recv
+}
+
+// operand returns the value at a place of a call of h, which is nil for a direct call.
+func (h *held) operand(c *ssa.CallCommon, at catalog.At) (ssa.Value, *origin.Env) {
+	switch {
+	case h == nil || !h.value:
+		return operand(c, at), nil
+	case at == catalog.Recv:
+		return h.recv, h.env
+	case at.Arg() >= 0 && at.Arg() < len(c.Args):
+		return c.Args[at.Arg()], nil
+	}
+	return nil, nil
+}
+
+// library returns the library function that a call through a function value or an interface
+// enters, if it can enter only one, or nil.
+func (a *Analysis) library(fn *ssa.Function, c *ssa.CallCommon) *held {
+	if c.IsInvoke() {
+		if h := a.known(a.implementation(fn, c)); h != nil {
+			return h
+		}
+		return nil
+	}
+	if _, ok := c.Value.(*ssa.Builtin); ok || c.StaticCallee() != nil {
+		return nil
+	}
+	var one *held
+	for _, s := range a.Origin.Sources(c.Value, fn) {
+		var v *ssa.Function
+		switch x := s.Value.(type) {
+		case *ssa.Function:
+			v = x
+		case *ssa.MakeClosure:
+			v, _ = x.Fn.(*ssa.Function)
+		}
+		if s.Kind == origin.Const && origin.IsNil(s.Value) {
+			continue // a panic, not a call
+		}
+		if s.Kind != origin.Func || v == nil || one != nil {
+			return nil
+		}
+		obj, _ := v.Object().(*types.Func)
+		if one = a.known(obj); one == nil {
+			return nil
+		}
+		one.value, one.recv, one.env = true, origin.Bound(s.Value), s.Env
+		if (one.recv != nil) != (obj.Signature().Recv() != nil) {
+			return nil // a method expression takes its receiver as an argument
+		}
+	}
+	return one
+}
+
+// known returns the library function fn with its row, if it waits for a peer.
+func (a *Analysis) known(fn *types.Func) *held {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg() == a.Program.Pass.Pkg {
+		return nil
+	}
+	lib, row := catalog.Lookup(fn)
+	if row == nil || row.Role != catalog.Call && row.Role != catalog.Stream || row.If != "" || row.Opts != "" {
+		return nil
+	}
+	return &held{fn: fn, lib: lib, row: row}
+}
+
 type target struct {
 	fn     *types.Func // nil for a literal
 	name   string
@@ -378,7 +485,14 @@ func (a *Analysis) implementation(fn *ssa.Function, c *ssa.CallCommon) *types.Fu
 	for _, s := range a.Origin.Sources(c.Value, fn) {
 		var t types.Type
 		switch s.Kind {
-		case origin.Object, origin.Call, origin.Global:
+		case origin.Zero:
+			continue // nil: a panic, not a call
+		case origin.Const:
+			if origin.IsNil(s.Value) {
+				continue
+			}
+			t = sourceType(s)
+		case origin.Object, origin.Call, origin.Global, origin.Param, origin.Field:
 			t = sourceType(s)
 		}
 		n := namedType(t)
@@ -430,7 +544,8 @@ func (a *Analysis) implementer(iface *types.Named) *types.Named {
 }
 
 // direct judges a call of a library function that the catalog knows.
-func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func, lib *catalog.Library, row *catalog.Row) *Crossing {
+// held says what is called when a function value or an interface stands before it, if anything does.
+func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func, lib *catalog.Library, row *catalog.Row, held *held) *Crossing {
 	c := &Crossing{
 		Call: call, Fn: fn, Callee: callee, Row: row,
 		Name: callName(call.Common(), callee), Family: lib.Family, Effect: row.Effect,
@@ -455,8 +570,8 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 			c.Operands = append(c.Operands, Operand{Kind: kind, Limit: l})
 			return
 		}
-		if v := operand(common, at); v != nil {
-			l := a.Limit(v, nil, fn)
+		if v, env := held.operand(common, at); v != nil {
+			l := a.Limit(v, env, fn)
 			if c.Conn {
 				l = a.Connection(v, call, fn)
 			}
@@ -583,6 +698,9 @@ func isFuncOfOptions(t types.Type) bool {
 // operand returns the value at a place of a call, or nil.
 func operand(c *ssa.CallCommon, at catalog.At) ssa.Value {
 	hasRecv := c.IsInvoke() || c.Signature().Recv() != nil
+	if fn := origin.CalleeObject(c); fn != nil { // a method value or expression has no receiver of its own
+		hasRecv = fn.Signature().Recv() != nil
+	}
 	if at == catalog.Recv {
 		return origin.Argument(c, 0)
 	}

@@ -485,7 +485,18 @@ func (a *Analysis) stored(v ssa.Value) bool {
 	case *ssa.UnOp:
 		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
 			f := origin.FieldVar(fa)
-			return f != nil && f.Pkg() == a.Program.Pass.Pkg && isContext(f.Type())
+			return f != nil && f.Pkg() == a.Program.Pass.Pkg && isContext(f.Type()) && !a.storedHere(f, v)
+		}
+	}
+	return false
+}
+
+// storedHere reports whether the field f, which is loaded by load, was set before in the same
+// function: s.ctx = ctx; use(s.ctx).
+func (a *Analysis) storedHere(f *types.Var, load ssa.Instruction) bool {
+	for _, st := range a.Origin.FieldStores(f) {
+		if st.Parent() == load.Parent() && precedes(st, load) || st.Parent() != load.Parent() && origin.Encloses(st.Parent(), load.Parent()) {
+			return true
 		}
 	}
 	return false
@@ -493,6 +504,9 @@ func (a *Analysis) stored(v ssa.Value) bool {
 
 // storedRequest reports whether a request was made with a context that was kept in a field.
 func (a *Analysis) storedRequest(v ssa.Value) bool {
+	if isContext(v.Type()) { // from which a callee makes the request
+		return a.stored(v)
+	}
 	sources := a.Origin.Sources(v, v.Parent())
 	if len(sources) != 1 {
 		return false
@@ -514,7 +528,7 @@ func isContext(t types.Type) bool {
 		return true
 	}
 	n := namedType(t)
-	if n == nil || types.IsInterface(n) || n.Obj().Name() != "Context" {
+	if n == nil {
 		return false
 	}
 	for _, name := range [...]string{"Deadline", "Done", "Err", "Value"} {
@@ -572,6 +586,8 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 	switch {
 	case IsNamed(p.Type(), "context", "Context"):
 		return &Hand{Name: p.Name()}
+	case IsNamed(p.Type(), "github.com/labstack/echo/v4", "Context"), IsNamed(p.Type(), "github.com/labstack/echo", "Context"):
+		return &Hand{Name: p.Name() + ".Request().Context()", Request: true}
 	case isContext(p.Type()):
 		if IsNamed(p.Type(), "github.com/gin-gonic/gin", "Context") {
 			return &Hand{Name: p.Name() + ".Request.Context()", Request: true}

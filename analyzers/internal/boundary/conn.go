@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -25,6 +26,9 @@ func (a *Analysis) Connection(v ssa.Value, at ssa.Instruction, root *ssa.Functio
 	defer delete(a.wrapping, v)
 	var list []Limit
 	for _, s := range a.Origin.Sources(v, root) {
+		if s.Kind == origin.Const && origin.IsNil(s.Value) {
+			continue // not connected
+		}
 		list = append(list, a.connSource(s, at, root))
 	}
 	return merge(list)
@@ -280,11 +284,15 @@ func (f *follower) call(call ssa.CallInstruction, v ssa.Value) bool {
 	if fn != nil && operand(c, catalog.Recv) == v && fn.Signature().Recv() != nil {
 		switch fn.Name() {
 		case "SetDeadline", "SetReadDeadline", "SetWriteDeadline":
-			return true
+			// The zero time takes a deadline away.
+			return f.a.Limit(operand(c, catalog.Arg0), nil, call.Parent()).State != None
 		case "Close":
-			// Somebody who closes it from outside ends the wait.
-			_, deferred := call.(*ssa.Defer)
-			return !deferred && call.Parent() != f.at.Parent()
+			// Somebody who closes it from outside ends the wait. Who closes it when he is
+			// done with it does not, unless the wait goes on for as long as the connection.
+			if _, deferred := call.(*ssa.Defer); deferred || call.Parent() == f.at.Parent() {
+				return false
+			}
+			return f.a.meanwhile(call.Parent(), closers) || f.a.lasting(f.at)
 		case "Read", "Write", "LocalAddr", "RemoteAddr", "Handshake", "HandshakeContext", "ConnectionState",
 			"CloseWrite", "CloseRead", "SetKeepAlive", "SetKeepAlivePeriod", "SetNoDelay", "SetLinger", "ReadFrom", "WriteTo", "VerifyHostname":
 			return false
@@ -309,6 +317,131 @@ func (f *follower) call(call ssa.CallInstruction, v ssa.Value) bool {
 			if origin.Argument(c, i) == v && f.follow(t.Params[i]) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// closers is how many callers up a function that closes a connection may be started.
+const closers = 2
+
+// meanwhile reports whether fn runs beside other code: a literal or function that is started
+// as a goroutine or handed to somebody who calls it back, or one that such a function calls.
+func (a *Analysis) meanwhile(fn *ssa.Function, depth int) bool {
+	if fn.Parent() != nil {
+		for _, use := range usesOf(fn) {
+			switch use := use.(type) {
+			case *ssa.Defer:
+				if use.Call.Value == fn || isClosureOf(use.Call.Value, fn) {
+					continue // at the end of the function around it
+				}
+			case *ssa.Call:
+				if use.Call.Value == fn || isClosureOf(use.Call.Value, fn) {
+					continue
+				}
+			}
+			return true
+		}
+		return false
+	}
+	if fn.Object() == nil || fn.Synthetic != "" {
+		return true // a method value: conn.Close, handed to somebody
+	}
+	if depth == 0 {
+		return false
+	}
+	calls, _ := a.Origin.Callers(fn)
+	for _, call := range calls {
+		if _, started := call.(*ssa.Go); started {
+			return true
+		}
+		if _, deferred := call.(*ssa.Defer); !deferred && call.Parent() != fn && a.meanwhile(call.Parent(), depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
+func isClosureOf(v ssa.Value, lit *ssa.Function) bool {
+	mc, ok := v.(*ssa.MakeClosure)
+	return ok && mc.Fn == lit
+}
+
+// lasting reports whether a read or write goes on for as long as its connection: it is done
+// again and again, as by who waits for whatever comes, rather than once for one answer.
+//
+// Assumption: what is read in a loop is a stream of messages, whose reader cannot know when
+// the next one comes.
+func (a *Analysis) lasting(at ssa.Instruction) bool {
+	if origin.Reaches(at.Block(), at.Block()) {
+		return true
+	}
+	if call, ok := at.(*ssa.Call); ok {
+		switch name := calleeName(call.Common()); {
+		case strings.HasPrefix(name, "Copy") || name == "NewScanner" || name == "WriteTo" || name == "ReadFrom":
+			return true
+		case strings.HasPrefix(name, "New"): // a reader or writer around it
+			return a.lastingUse(call, make(map[ssa.Value]bool))
+		}
+	}
+	calls, _ := a.Origin.Callers(at.Parent())
+	for _, call := range calls {
+		if origin.Reaches(call.Block(), call.Block()) && a.meanwhile(call.Parent(), 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastingUse reports whether a reader or writer around a connection is used in a loop, or
+// where it cannot be followed.
+func (a *Analysis) lastingUse(v ssa.Value, seen map[ssa.Value]bool) bool {
+	refs := v.Referrers()
+	if seen[v] || refs == nil {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef, *ssa.FieldAddr, *ssa.BinOp:
+		case *ssa.Store:
+			fa, ok := ref.Addr.(*ssa.FieldAddr)
+			switch {
+			case ref.Val != v:
+			case !ok:
+				if a.lastingUse(ref.Addr, seen) {
+					return true
+				}
+			default:
+				f := origin.FieldVar(fa)
+				if f == nil || f.Pkg() != a.Program.Pass.Pkg || f.Exported() {
+					return true
+				}
+				for _, load := range a.Origin.FieldLoads(f) {
+					if a.lastingUse(load, seen) {
+						return true
+					}
+				}
+			}
+		case ssa.CallInstruction:
+			c := ref.Common()
+			fn := origin.CalleeObject(c)
+			if fn == nil || fn.Pkg() == nil {
+				return true
+			}
+			reads := harmless[fn.Pkg().Name()+"."+fn.Name()]
+			if fn.Signature().Recv() != nil {
+				reads = operand(c, catalog.Recv) == v
+			}
+			if !reads || a.lasting(ref) {
+				return true
+			}
+		case ssa.Value: // a conversion, a load, a phi
+			if a.lastingUse(ref, seen) {
+				return true
+			}
+		default:
+			return true
 		}
 	}
 	return false

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ssa"
@@ -270,6 +271,9 @@ func (a *Analysis) context(s origin.Source, root *ssa.Function) Limit {
 		if s.Kind == origin.Field && s.Var != nil && isRequestField(s.Var) {
 			return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
 		}
+		if s.Kind == origin.Field && s.Var != nil && s.Var.Name() == "Context" && strings.HasPrefix(catalog.Path(s.Var.Pkg()), "github.com/urfave/cli") {
+			return Limit{State: CancelOnly, Ender: Process, What: "the command's context"}
+		}
 		return Limit{}
 	}
 	fn := origin.CalleeObject(call.Common())
@@ -284,13 +288,19 @@ func (a *Analysis) context(s origin.Source, root *ssa.Function) Limit {
 		case "Background", "TODO":
 			return Limit{State: None, Site: call, What: "context." + fn.Name() + "()", Rooted: true}
 		case "WithTimeout", "WithTimeoutCause":
-			if d, ok := a.constant(arg(1), s.Env, root); ok && (d <= 0 || d > int64(longest)) {
+			if d, ok := a.constant(arg(1), s.Env, root); ok && d > int64(longest) {
 				return a.Limit(arg(0), s.Env, root)
 			}
 			return bounded(a.Limit(arg(0), s.Env, root))
 		case "WithDeadline", "WithDeadlineCause":
+			if a.farAway(arg(1), s.Env, root) {
+				return a.Limit(arg(0), s.Env, root)
+			}
 			return bounded(a.Limit(arg(0), s.Env, root))
 		case "WithCancel", "WithCancelCause":
+			if timed(call) {
+				return bounded(a.Limit(arg(0), s.Env, root))
+			}
 			return cancellable(a.Limit(arg(0), s.Env, root), LocalCancel)
 		case "WithValue":
 			return a.Limit(arg(0), s.Env, root)
@@ -309,6 +319,121 @@ func (a *Analysis) context(s origin.Source, root *ssa.Function) Limit {
 		return Limit{State: CancelOnly, Ender: Process, What: "the command's context"}
 	}
 	return a.result(s, root)
+}
+
+// farAway reports whether a point in time is known to be further away than any call that
+// waits for an answer should take: time.Now().Add(24 * time.Hour).
+func (a *Analysis) farAway(v ssa.Value, env *origin.Env, root *ssa.Function) bool {
+	sources := a.Origin.SourcesIn(v, env, root)
+	for _, s := range sources {
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok {
+			return false
+		}
+		fn := origin.CalleeObject(call.Common())
+		if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "time" {
+			return false
+		}
+		switch fn.Name() {
+		case "Add":
+			if d, ok := a.constant(operand(call.Common(), catalog.Arg0), s.Env, root); !ok || d <= int64(longest) {
+				return false
+			}
+		case "AddDate":
+			for _, part := range [...]catalog.At{catalog.Arg0, catalog.Arg1, catalog.Arg2} {
+				if n, ok := a.constant(operand(call.Common(), part), s.Env, root); !ok || n < 0 {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return len(sources) > 0
+}
+
+// timed reports whether a timer calls the cancel function that a call of context.WithCancel
+// returns: time.AfterFunc(d, cancel), or a literal that waits for a timer's channel and
+// calls it.
+func timed(call *ssa.Call) bool {
+	for _, cancel := range results(call, 1) {
+		if timedCall(cancel, make(map[ssa.Value]bool)) {
+			return true
+		}
+	}
+	return false
+}
+
+func timedCall(v ssa.Value, seen map[ssa.Value]bool) bool {
+	refs := v.Referrers()
+	if seen[v] || refs == nil {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.Store: // a captured variable
+			if ref.Val == v && timedCall(ref.Addr, seen) {
+				return true
+			}
+		case *ssa.UnOp:
+			if timedCall(ref, seen) {
+				return true
+			}
+		case *ssa.ChangeType:
+			if timedCall(ref, seen) {
+				return true
+			}
+		case *ssa.MakeClosure:
+			lit := ref.Fn.(*ssa.Function)
+			for i, b := range ref.Bindings {
+				if b == v && i < len(lit.FreeVars) && timedCall(lit.FreeVars[i], seen) {
+					return true
+				}
+			}
+		case ssa.CallInstruction:
+			c := ref.Common()
+			if calleeName(c) == "AfterFunc" && len(c.Args) > 0 && c.Args[len(c.Args)-1] == v {
+				return true
+			}
+			if _, deferred := ref.(*ssa.Defer); c.Value == v && !deferred && ref.Parent().Parent() != nil && timerRuns(ref) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// timerRuns reports whether a call in a function literal is made by a timer: the literal was
+// given to AfterFunc, or it waits for a channel of times before.
+func timerRuns(call ssa.CallInstruction) bool {
+	lit := call.Parent()
+	for _, use := range usesOf(lit) {
+		if c, ok := use.(ssa.CallInstruction); ok && calleeName(c.Common()) == "AfterFunc" {
+			return true
+		}
+	}
+	ticks := func(v ssa.Value) bool {
+		ch, ok := v.Type().Underlying().(*types.Chan)
+		return ok && IsNamed(ch.Elem(), "time", "Time")
+	}
+	for _, b := range lit.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW && ticks(instr.X) && b.Dominates(call.Block()) {
+					return true
+				}
+			case *ssa.Select:
+				for _, st := range instr.States {
+					if ticks(st.Chan) && (b == call.Block() || origin.Reaches(b, call.Block())) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // isRequestField reports whether f is where a web framework keeps the inbound request or its context.
@@ -526,20 +651,26 @@ func (a *Analysis) globalObject(g *ssa.Global, obj *catalog.Object, root *ssa.Fu
 	return a.fields(g, g, nil, obj, root)
 }
 
-// embedded evaluates an object that is a field of another object.
+// embedded evaluates an object that lies within another object, as an embedded http.Client does.
 func (a *Analysis) embedded(fa *ssa.FieldAddr, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
 	f := origin.FieldVar(fa)
 	if f == nil || f.Pkg() != a.Program.Pass.Pkg {
 		return Limit{}
 	}
-	var list []Limit
-	for _, st := range a.Origin.FieldStores(f) { // whole stores: s.server = http.Server{...}
-		list = append(list, a.Limit(st.Val, nil, root))
+	l := a.fields(fa, fa, env, obj, root)
+	if l.State != None {
+		return l
 	}
-	if len(list) > 0 {
-		return merge(list)
+	l.Site = nil                                 // there may be many
+	for _, st := range a.Origin.FieldStores(f) { // s.client = http.Client{...}
+		if _, ok := st.Val.(*ssa.UnOp); !ok {
+			continue // the zero value
+		}
+		if made := a.Limit(st.Val, nil, root); made.State == None && (l.Site == nil || l.Site == made.Site) {
+			l.Site = made.Site
+		}
 	}
-	return Limit{}
+	return l
 }
 
 // literal evaluates an object made in this package.
@@ -715,7 +846,7 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 	t := sourceType(s)
 	if s.Kind == origin.Global {
 		g := s.Value.(*ssa.Global)
-		if g.Pkg != nil && g.Pkg.Pkg != nil && g.Pkg.Pkg.Path() == "net/http" && g.Name() == "DefaultTransport" {
+		if isDefault(g) && g.Name() == "DefaultTransport" && !a.replaced(g.Name()) {
 			return Limit{State: None}
 		}
 		return assumed
@@ -727,11 +858,7 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		}
 		fn := origin.CalleeObject(call.Common())
 		if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "Clone" {
-			// DefaultTransport.(*http.Transport).Clone(): no limit on the answer
-			// unless one is written to the clone afterwards.
-			if obj := catalog.ObjectOf(t); obj != nil {
-				return a.fields(call, call, s.Env, obj, root)
-			}
+			return a.cloned(call, catalog.ObjectOf(t), s.Env, root)
 		}
 	}
 	if obj := catalog.ObjectOf(t); obj != nil {
@@ -745,13 +872,35 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		case fn == nil:
 			return Limit{}
 		case a.passesOn(fn):
-			return Limit{State: None}
+			return assumed // what it wraps may not be in sight
 		}
 		if n.Obj().Pkg() == a.Program.Pass.Pkg {
 			return Limit{} // it is in sight and does something of its own
 		}
 	}
 	return assumed
+}
+
+// cloned evaluates a clone of a transport: it has the limits of the original unless others
+// are written to it.
+func (a *Analysis) cloned(call *ssa.Call, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
+	if obj == nil || handedAway(call) {
+		return Limit{}
+	}
+	for _, fields := range [...]string{obj.Limits, obj.Partial} {
+		for name := range fieldsSeq(fields) {
+			for _, st := range a.Origin.FieldWrites(call, name) {
+				if l := a.Limit(st.Val, nil, root); l.State != None {
+					return Limit{}
+				}
+			}
+		}
+	}
+	var list []Limit
+	for _, original := range a.Origin.SourcesIn(operand(call.Common(), catalog.Recv), env, root) {
+		list = append(list, a.inner(original, root))
+	}
+	return merge(list)
 }
 
 // passesOn reports whether a RoundTrip method is known to leave the limit to its request.

@@ -18,6 +18,7 @@ var stdlib = []Library{
 		Objects: []Object{
 			{Name: "Client", Limits: "Timeout", Inner: "Transport", Knob: "Timeout"},
 			{Name: "Transport", Partial: "ResponseHeaderTimeout", Knob: "ResponseHeaderTimeout"},
+			{Name: "RoundTripper", Seldom: true, Knob: "ResponseHeaderTimeout"},
 			{Name: "Request", Contexts: "WithContext Clone"},
 		},
 	},

@@ -15,6 +15,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -82,6 +83,7 @@ type Tracer struct {
 	// fieldAddressed holds the fields whose address is used otherwise, and those of
 	// structs that are stored as a whole.
 	fieldAddressed map[*types.Var]bool
+	partShared     map[*types.Var]bool // fields holding a struct that others may write to
 	globalStores   map[*ssa.Global][]*ssa.Store
 	callers        map[*ssa.Function][]ssa.CallInstruction
 	taken          map[*ssa.Function]bool // used as a value
@@ -118,6 +120,7 @@ func (t *Tracer) index() {
 	t.fieldStores = make(map[*types.Var][]*ssa.Store)
 	t.fieldLoads = make(map[*types.Var][]ssa.Value)
 	t.fieldAddressed = make(map[*types.Var]bool)
+	t.partShared = make(map[*types.Var]bool)
 	t.globalStores = make(map[*ssa.Global][]*ssa.Store)
 	t.callers = make(map[*ssa.Function][]ssa.CallInstruction)
 	t.taken = make(map[*ssa.Function]bool)
@@ -136,6 +139,9 @@ func (t *Tracer) index() {
 				case *ssa.FieldAddr:
 					if escapes(instr) {
 						t.fieldAddressed[FieldVar(instr)] = true
+					}
+					if t.sharesPart(instr) {
+						t.partShared[FieldVar(instr)] = true
 					}
 				case *ssa.Store:
 					switch addr := instr.Addr.(type) {
@@ -489,11 +495,15 @@ func paramIndex(p *ssa.Parameter) int {
 }
 
 // Argument returns the value a call passes for parameter i of its callee, the receiver
-// being parameter 0 of a method.
+// being parameter 0 of a method, be it called or held as a method value (do := client.Do).
 func Argument(c *ssa.CallCommon, i int) ssa.Value {
+	recv := Bound(c.Value)
 	if c.IsInvoke() {
+		recv = c.Value
+	}
+	if recv != nil {
 		if i == 0 {
-			return c.Value
+			return recv
 		}
 		i--
 	}
@@ -501,6 +511,19 @@ func Argument(c *ssa.CallCommon, i int) ssa.Value {
 		return nil
 	}
 	return c.Args[i]
+}
+
+// Bound returns the receiver that a method value (client.Do, uncalled) holds, or nil if v is
+// no such value.
+func Bound(v ssa.Value) ssa.Value {
+	mc, ok := v.(*ssa.MakeClosure)
+	if !ok || len(mc.Bindings) != 1 {
+		return nil
+	}
+	if fn, ok := mc.Fn.(*ssa.Function); !ok || fn.Object() == nil {
+		return nil // a literal
+	}
+	return mc.Bindings[0]
 }
 
 type binding struct {
@@ -752,6 +775,11 @@ func (t *Tracer) fieldFrom(q *query, base ssa.Value, i int, env *Env) {
 				continue
 			}
 		}
+		if fa, ok := s.Value.(*ssa.FieldAddr); ok && s.Kind == Field && s.Var == FieldVar(fa) && f.Pkg() != t.pkg {
+			if t.partField(q, fa, f, s.Env) {
+				continue
+			}
+		}
 		t.anyField(q, f, s)
 	}
 }
@@ -856,6 +884,123 @@ func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Sto
 		}
 	}
 	return vals, whole, true
+}
+
+// partField follows field f of the struct that lies at fa within another struct, such as the
+// Timeout of an embedded http.Client. It reports whether it could: the outer field belongs
+// to this package, and its address goes nowhere but to methods of the library that made the
+// type, which are taken not to set the fields that their users set.
+func (t *Tracer) partField(q *query, fa *ssa.FieldAddr, f *types.Var, env *Env) bool {
+	part := FieldVar(fa)
+	if part == nil || part.Pkg() != t.pkg || t.partShared[part] {
+		return false
+	}
+	found := false
+	for _, st := range t.fieldStores[f] {
+		base := st.Addr.(*ssa.FieldAddr).X
+		if inner, ok := base.(*ssa.FieldAddr); ok {
+			if FieldVar(inner) == part {
+				t.trace(q, st.Val, nil)
+				found = true
+			}
+			continue
+		}
+		for _, s := range t.Sources(base, nil) { // c := &a.Client; c.Timeout = d
+			if inner, ok := s.Value.(*ssa.FieldAddr); ok && s.Kind == Field && FieldVar(inner) == part {
+				t.trace(q, st.Val, nil)
+				found = true
+				break
+			}
+		}
+	}
+	for _, st := range t.fieldStores[part] {
+		t.fieldOfValue(q, st.Val, f, nil)
+		found = true
+	}
+	switch {
+	case !t.closedPart(fa, part, env, q.root):
+		q.add(Source{Kind: Field, Value: fa, Var: f, Env: env}) // others may set it
+	case !found:
+		q.add(Source{Kind: Zero, Var: f})
+	}
+	return true
+}
+
+// closedPart reports whether nobody but this package can reach the field part, of which fa
+// is one use.
+func (t *Tracer) closedPart(fa *ssa.FieldAddr, part *types.Var, env *Env, root *ssa.Function) bool {
+	if !part.Exported() || t.pkg.Name() == "main" {
+		return true
+	}
+	outer := types.Unalias(fa.X.Type())
+	if p, ok := outer.Underlying().(*types.Pointer); ok {
+		outer = types.Unalias(p.Elem())
+	}
+	if n, ok := outer.(*types.Named); !ok || !n.Obj().Exported() {
+		return true
+	}
+	a, ok := fa.X.(*ssa.Alloc)
+	return ok && !handedOut(a)
+}
+
+// handedOut reports whether the address of a variable leaves the instructions that read and
+// write it.
+func handedOut(a *ssa.Alloc) bool {
+	for _, ref := range *a.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
+		case *ssa.Store:
+			if ref.Val == a {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// sharesPart reports whether the address of a field goes where the struct in it may be
+// written to: anywhere but to a method of the package that declares the struct's type.
+func (t *Tracer) sharesPart(fa *ssa.FieldAddr) bool {
+	for _, ref := range *fa.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
+		case *ssa.Store:
+			if ref.Val == fa {
+				return true
+			}
+		case ssa.CallInstruction:
+			fn := CalleeObject(ref.Common())
+			if fn == nil || fn.Signature().Recv() == nil || fn.Pkg() == t.pkg || Argument(ref.Common(), 0) != fa {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// FieldWrites returns the stores of this package (test files excluded) to the field of that
+// name of the object that a call returned.
+func (t *Tracer) FieldWrites(call *ssa.Call, name string) (stores []*ssa.Store) {
+	t.index()
+	for f, list := range t.fieldStores {
+		if f == nil || f.Name() != name {
+			continue
+		}
+		for _, st := range list {
+			for _, s := range t.Sources(st.Addr.(*ssa.FieldAddr).X, nil) {
+				if s.Kind == Call && s.Value == call {
+					stores = append(stores, st)
+					break
+				}
+			}
+		}
+	}
+	slices.SortFunc(stores, func(a, b *ssa.Store) int { return int(a.Pos() - b.Pos()) })
+	return stores
 }
 
 // anyField follows field f of objects of its type that are not in sight: all stores the

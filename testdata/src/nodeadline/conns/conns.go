@@ -262,3 +262,152 @@ func echoArmed(conn net.Conn) {
 	defer conn.Close()
 	io.Copy(conn, conn)
 }
+
+// Who closes a connection when done with it does not end a read that waits.
+
+type asked struct{ conn net.Conn }
+
+func newAsked(addr string) (*asked, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	return &asked{conn: conn}, nil
+}
+
+func (a *asked) ask(b []byte) (int, error) {
+	if _, err := a.conn.Write(b); err != nil { // want `net.Conn.Write in asked.ask works on a connection on which no deadline is ever set`
+		return 0, err
+	}
+	return a.conn.Read(b)
+}
+
+func (a *asked) Close() error { return a.conn.Close() }
+
+// A watchdog does: a goroutine that closes it when it takes too long, or is to stop.
+
+type watched struct {
+	conn net.Conn
+	stop chan struct{}
+}
+
+func newWatched(addr string) (*watched, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	w := &watched{conn: conn, stop: make(chan struct{})}
+	go func() {
+		<-w.stop
+		w.close()
+	}()
+	return w, nil
+}
+
+func (w *watched) ask(b []byte) (int, error) {
+	if _, err := w.conn.Write(b); err != nil {
+		return 0, err
+	}
+	return w.conn.Read(b)
+}
+
+func (w *watched) close() error { return w.conn.Close() }
+
+func closedInTime(addr string, b []byte) (int, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return 0, err
+	}
+	time.AfterFunc(time.Minute, func() { conn.Close() })
+	return conn.Read(b)
+}
+
+func closedInTimeByValue(addr string, b []byte) (int, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return 0, err
+	}
+	defer context.AfterFunc(context.TODO(), func() { conn.Close() })()
+	return conn.Read(b)
+}
+
+func closedAtTheEnd(addr string, b []byte) (int, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { conn.Close() }()
+	return conn.Read(b) // want `net.Conn.Read in closedAtTheEnd works on a connection on which no deadline is ever set`
+}
+
+// Who reads whatever comes, for as long as it comes, can only wait for the end.
+
+type follower struct{ conn net.Conn }
+
+func newFollower(addr string) (*follower, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	return &follower{conn: conn}, nil
+}
+
+func (f *follower) run(each func([]byte)) error {
+	b := make([]byte, 100)
+	for {
+		n, err := f.conn.Read(b)
+		if err != nil {
+			return err
+		}
+		each(b[:n])
+	}
+}
+
+func (f *follower) Close() error { return f.conn.Close() }
+
+type frames struct {
+	conn net.Conn
+	r    *bufio.Reader
+}
+
+func newFrames(addr string) (*frames, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	f := &frames{conn: conn, r: bufio.NewReader(conn)}
+	go f.run()
+	return f, nil
+}
+
+func (f *frames) run() {
+	for {
+		if _, err := f.next(); err != nil {
+			return
+		}
+	}
+}
+
+func (f *frames) next() (string, error) { return f.r.ReadString('\n') }
+
+func (f *frames) Close() error { return f.conn.Close() }
+
+// The zero time takes a deadline away.
+
+func undeadlined(addr string, b []byte) (int, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return 0, err
+	}
+	conn.SetReadDeadline(time.Time{})
+	return conn.Read(b) // want `net.Conn.Read in undeadlined works on a connection on which no deadline is ever set`
+}
+
+func deadlinedByValue(addr string, until time.Time, b []byte) (int, error) {
+	conn, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return 0, err
+	}
+	conn.SetReadDeadline(until)
+	return conn.Read(b)
+}

@@ -99,6 +99,84 @@ func dayTimeout(url string) error {
 	return get(ctx, url) // want `http.Client.Do has no deadline`
 }
 
+func dayDeadline(url string) error {
+	ctx, cancel := context.WithDeadline(context.Background(), time.Now().Add(24*time.Hour))
+	defer cancel()
+	return get(ctx, url) // want `http.Client.Do has no deadline`
+}
+
+func monthDeadline(url string) error {
+	ctx, cancel := context.WithDeadline(context.Background(), time.Now().AddDate(0, 1, 0))
+	defer cancel()
+	return get(ctx, url) // want `http.Client.Do has no deadline`
+}
+
+func givenDeadline(url string, until time.Time) error {
+	ctx, cancel := context.WithDeadline(context.Background(), until)
+	defer cancel()
+	return get(ctx, url)
+}
+
+func givenDelay(url string, d time.Duration) error {
+	ctx, cancel := context.WithDeadline(context.Background(), time.Now().Add(d))
+	defer cancel()
+	return get(ctx, url)
+}
+
+// A cancellation by a timer is a deadline.
+
+var timedClient = &http.Client{}
+
+func request(ctx context.Context, url string) *http.Request {
+	req, _ := http.NewRequestWithContext(ctx, "GET", url, nil)
+	return req
+}
+
+func afterFunc(url string) {
+	ctx, cancel := context.WithCancel(context.Background())
+	t := time.AfterFunc(time.Second, cancel)
+	defer t.Stop()
+	timedClient.Do(request(ctx, url))
+}
+
+func afterFuncLiteral(url string) {
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(time.Second, func() { cancel() })
+	timedClient.Do(request(ctx, url))
+}
+
+func timer(url string) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	defer close(done)
+	go func() {
+		select {
+		case <-time.After(time.Second):
+			cancel()
+		case <-done:
+		}
+	}()
+	timedClient.Do(request(ctx, url))
+}
+
+var untimedClient = &http.Client{} // want `http.Client has no Timeout, and http.Client.Do in stopped ends only with a cancellation`
+
+func stopped(url string, stop <-chan struct{}) {
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		<-stop
+		cancel()
+	}()
+	untimedClient.Do(request(ctx, url))
+}
+
+func stoppedAfterTick(url string) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel() // at the end, whatever a timer says
+	<-time.After(time.Millisecond)
+	untimedClient.Do(request(ctx, url))
+}
+
 func givenTimeout(url string, d time.Duration) error {
 	ctx, cancel := context.WithTimeout(context.Background(), d)
 	defer cancel()

@@ -71,7 +71,7 @@ func NewConsumer(addr string) (*Consumer, error) {
 	if err != nil {
 		return nil, err
 	}
-	// defect (nodeadline, not yet found): no deadline is ever set on this connection. The
+	// defect (nodeadline): no deadline is ever set on this connection. The
 	// queue promises an answer after the wait, but a firewall that has forgotten the
 	// connection sends nothing at all: the worker looks alive and sends no more receipts
 	// until somebody restarts it.
