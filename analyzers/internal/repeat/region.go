@@ -3,11 +3,11 @@ package repeat
 import (
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/attempts"
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -23,7 +23,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 			callee := origin.CalleeObject(call.Common())
 			list = append(list, &Region{
 				Fn: fn, Pos: call.Pos(), Name: name(call.Common(), callee),
-				Commits:   callee != nil && callee.Pkg() != nil && transacts(callee),
+				Commits:   callee != nil && callee.Pkg() != nil && catalog.RunsTransaction(callee),
 				Conflicts: callee != nil && callee.Name() == "RetryOnConflict",
 			})
 		}
@@ -204,8 +204,14 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 			return true
 		}
 	}
-	if callee != nil && callee.Pkg() != nil && (transacts(callee) || retries(callee)) {
-		return true
+	if callee != nil && callee.Pkg() != nil {
+		if catalog.RunsTransaction(callee) {
+			return true
+		}
+		if row := catalog.RetryHelperOf(callee); row != nil {
+			op := argumentAfterRecv(c, row.Op.Arg())
+			return !row.Loop && op != nil && (op == v || unconverted(op) == unconverted(v))
+		}
 	}
 	if fn := origin.Callee(c); fn != nil {
 		var sum *attempts.Summary
@@ -232,38 +238,15 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 	return false
 }
 
-// retries reports whether fn is the entry of a retry library.
-func retries(fn *types.Func) bool {
-	switch p, n := fn.Pkg().Path(), fn.Name(); {
-	case strings.HasPrefix(p, "github.com/cenkalti/backoff"):
-		return strings.HasPrefix(n, "Retry")
-	case strings.HasPrefix(p, "github.com/avast/retry-go"), strings.HasPrefix(p, "github.com/sethvargo/go-retry"):
-		return strings.HasPrefix(n, "Do") || n == "Constant" || n == "Exponential" || n == "Fibonacci"
-	case p == "k8s.io/client-go/util/retry":
-		return n == "OnError" || n == "RetryOnConflict"
-	case p == "k8s.io/apimachinery/pkg/util/wait":
-		return strings.HasPrefix(n, "Poll") || strings.HasPrefix(n, "ExponentialBackoff")
+// unconverted returns the function behind conversions to a library's function type.
+func unconverted(v ssa.Value) ssa.Value {
+	for {
+		ct, ok := v.(*ssa.ChangeType)
+		if !ok {
+			return v
+		}
+		v = ct.X
 	}
-	return false
-}
-
-// transacts reports whether fn runs a transaction's function again when it cannot commit.
-func transacts(fn *types.Func) bool {
-	switch p, n := fn.Pkg().Path(), fn.Name(); {
-	case p == "cloud.google.com/go/firestore":
-		return n == "RunTransaction"
-	case p == "cloud.google.com/go/spanner":
-		return strings.HasPrefix(n, "ReadWriteTransaction")
-	case p == "cloud.google.com/go/datastore", strings.HasPrefix(p, "google.golang.org/appengine"):
-		return n == "RunInTransaction"
-	case strings.HasPrefix(p, "go.mongodb.org/mongo-driver"):
-		return n == "WithTransaction"
-	case strings.HasPrefix(p, "github.com/cockroachdb/cockroach-go"):
-		return strings.HasPrefix(n, "ExecuteTx") || n == "ExecuteInTx"
-	case p == "go.etcd.io/etcd/client/v3/concurrency", p == "go.etcd.io/etcd/clientv3/concurrency":
-		return strings.HasPrefix(n, "NewSTM")
-	}
-	return false
 }
 
 // summarizeReruns records the function-typed parameters that fn runs again if they fail, be
