@@ -48,6 +48,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Message:    "the response of this attempt is left open when the next one begins, which keeps its connection from being used again; close its Body on every way back",
 			})
 		}
+		for _, s := range res.Repeat.UntoldBodies(fn) {
+			rep.Report(finding.Finding{
+				Pos:        s.At.Pos(),
+				Confidence: settings.Likely,
+				Message:    "this body can be made again, but net/http does not know: it follows no redirect that keeps the method, and cannot repeat the request on another connection; set GetBody to what makes the body",
+			})
+		}
 		for _, s := range res.Repeat.StaleBodies(fn) {
 			rep.Report(finding.Finding{
 				Pos:        s.At.Pos(),
@@ -78,6 +85,8 @@ func message(r *repeat.Reuse) string {
 	case r.Sends:
 		req := repeat.Word(r.Call, r.Value, "the request")
 		return fmt.Sprintf("the body of %s, if it has one, was read by the attempt before, so %s sends an empty one or fails; rewind it with GetBody before each attempt, or keep its bytes and set Body anew", req, r.By)
+	case r.Held != "":
+		return fmt.Sprintf("the reader in %s was read by the attempt before, so the next request gets an empty body; keep its bytes, or seek it back to its start, before each attempt", r.Held)
 	case r.Body:
 		body := repeat.Word(r.Call, r.Value, "the reader")
 		return fmt.Sprintf("%s was read by the attempt before, so the next request gets an empty body; keep its bytes and make a reader of them for each attempt", body)

@@ -377,6 +377,83 @@ func (a *Analysis) StaleBodies(fn *ssa.Function) []Stale {
 	return []Stale{{At: body, Name: fn.Params[len(fn.Params)-1].Name()}}
 }
 
+// UntoldBodies returns the requests that fn gives a body which a function of the package's
+// own can make again, while the package never tells net/http so by GetBody: a redirect that
+// keeps the method is then not followed, and a request that met a closing connection fails.
+func (a *Analysis) UntoldBodies(fn *ssa.Function) []Stale {
+	var list []Stale
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			fa, ok := instr.(*ssa.FieldAddr)
+			if !ok || !effect.IsRequest(fa.X.Type()) || origin.FieldVar(fa).Name() != "Body" {
+				continue
+			}
+			for _, ref := range *fa.Referrers() {
+				if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(fa) && madeByField(st.Val, 0) && len(list) == 0 && !a.tellsGetBody() {
+					list = append(list, Stale{At: st})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// madeByField reports whether a body comes from a call of a function that takes nothing and
+// is kept in a field: it makes the body anew on every call.
+func madeByField(v ssa.Value, deep int) bool {
+	for ; deep < 10; deep++ {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.Phi:
+			for _, e := range x.Edges {
+				if !madeByField(e, deep+3) {
+					return false
+				}
+			}
+			return len(x.Edges) > 0
+		case *ssa.Call:
+			callee := origin.CalleeObject(x.Common())
+			if callee != nil && callee.Name() == "NopCloser" {
+				v = x.Call.Args[0]
+				continue
+			}
+			load, ok := x.Call.Value.(*ssa.UnOp)
+			if callee != nil || !ok || len(x.Call.Args) > 0 {
+				return false
+			}
+			_, ok = load.X.(*ssa.FieldAddr)
+			return ok
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// tellsGetBody reports whether anything in the package reads or sets GetBody.
+func (a *Analysis) tellsGetBody() bool {
+	for _, fn := range a.SSA.Funcs {
+		if a.SSA.Tests[fn] {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if fa, ok := instr.(*ssa.FieldAddr); ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "GetBody" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func isNoBody(v ssa.Value) bool {
 	switch x := v.(type) {
 	case *ssa.Const:

@@ -22,7 +22,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 		if call := a.runBy(fn); call != nil {
 			callee := origin.CalleeObject(call.Common())
 			list = append(list, &Region{
-				Fn: fn, Pos: call.Pos(), Name: name(call.Common(), callee),
+				Fn: fn, Pos: call.Pos(), Runner: call, Name: name(call.Common(), callee),
 				Commits:   callee != nil && callee.Pkg() != nil && catalog.RunsTransaction(callee),
 				Conflicts: callee != nil && callee.Name() == "RetryOnConflict",
 			})
@@ -40,10 +40,14 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 			region.Ops = lastSteps(region)
 		}
 		if r.Kind != attempts.Retry && len(region.Ops) == 0 {
-			if r.Kind != attempts.Poll {
+			switch {
+			case r.Kind == attempts.Poll:
+				region.Polls = true
+			case r.Kind == attempts.Await && limited(r):
+				region.Answers = true
+			default:
 				continue
 			}
-			region.Polls = true
 		}
 		for _, op := range r.Ops {
 			region.Ops = append(region.Ops, op.Call)
@@ -220,6 +224,9 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 		} else if callee != nil {
 			sum, _ = a.Attempts().Imported(callee)
 		}
+		if fn.Blocks != nil && a.runsAgain(fn, c, v) {
+			return true
+		}
 		if sum != nil {
 			for _, r := range sum.Runs {
 				if origin.Argument(c, r.Param) == v {
@@ -236,6 +243,27 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// runsAgain reports whether fn calls the argument v of its call c a limited number of times
+// until its error or its answer is as hoped.
+func (a *Analysis) runsAgain(fn *ssa.Function, c *ssa.CallCommon, v ssa.Value) bool {
+	for _, r := range a.Attempts().Regions(fn) {
+		if r.Kind != attempts.Retry && r.Kind != attempts.Await && r.Kind != attempts.Service || !limited(r) {
+			continue
+		}
+		for _, op := range r.Ops {
+			if op.Param >= 0 && origin.Argument(c, op.Param) == v {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// limited reports whether a region makes a number of attempts, or tries for a while.
+func limited(r *attempts.Region) bool {
+	return r.Limit.Kind == attempts.CountLimit || r.Limit.Kind == attempts.TimeLimit
 }
 
 // unconverted returns the function behind conversions to a library's function type.

@@ -60,10 +60,14 @@ type Region struct {
 	Loop []*ssa.BasicBlock // the blocks of the loop; nil when all of Fn is repeated
 	Ops  []ssa.CallInstruction
 	Pos  token.Pos
+	// Runner is the call that runs the literal again, nil for a loop.
+	Runner ssa.CallInstruction
 	// Name says in messages what repeats it: "the retry loop", "backoff.Retry".
 	Name string
 	// Polls says that the answer of an operation that worked decides whether it is repeated.
 	Polls bool
+	// Answers says that it is repeated after a failure, and after an answer that is not as hoped.
+	Answers bool
 	// Commits says that a commit follows the region, which starts over if it fails: even
 	// what succeeded is done again.
 	Commits bool
@@ -153,6 +157,10 @@ type Analysis struct {
 	regions   map[*ssa.Function][]*Region
 	reuses    map[*ssa.Function][]*Reuse
 	posts     *bool // the package makes a POST request, once asked
+
+	taken       []*ssa.Function // the declared functions used as values, once asked
+	heldBodies  map[*ssa.Function][]held
+	heldMethods map[*ssa.Function][]held
 }
 
 // New returns an analysis without results.
@@ -163,6 +171,9 @@ func New(env Env) *Analysis {
 		summaries: make(map[*ssa.Function]*Summary),
 		regions:   make(map[*ssa.Function][]*Region),
 		reuses:    make(map[*ssa.Function][]*Reuse),
+
+		heldBodies:  make(map[*ssa.Function][]held),
+		heldMethods: make(map[*ssa.Function][]held),
 	}
 }
 

@@ -25,7 +25,9 @@ type Reuse struct {
 	Assumed bool
 	// Rewinds says that GetBody is certainly set, so that the request can be rewound.
 	GetBody bool
-	Name    string // the value in words: "req", "the body"
+	// Held is the field, by the type that declares it, which holds the body in what the call
+	// is given; "" if the call is given the body itself.
+	Held string
 }
 
 // Reuses returns what fn uses up and uses again.
@@ -35,7 +37,7 @@ func (a *Analysis) Reuses(fn *ssa.Function) []*Reuse {
 	}
 	list, ok := a.reuses[fn]
 	if !ok {
-		list = a.findReuses(fn)
+		list = append(a.findReuses(fn), a.heldReuses(fn)...)
 		a.reuses[fn] = list
 	}
 	return list
@@ -96,7 +98,7 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 // repeated reports whether a region repeats the call because it failed.
 func repeated(regions []*Region, call ssa.CallInstruction) bool {
 	for _, r := range regions {
-		if r.Polls {
+		if r.Polls || r.Answers {
 			continue
 		}
 		if r.Whole() {

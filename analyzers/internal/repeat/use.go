@@ -3,6 +3,7 @@ package repeat
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -135,10 +136,31 @@ func (a *Analysis) readsOf(call ssa.CallInstruction, callee *types.Func) []use {
 			continue
 		}
 		if v := argumentAfterRecv(c, i); v != nil {
-			list = append(list, use{call: call, value: v, kind: reads, by: name(c, callee), assumed: !std})
+			k := reads
+			if std && intoPart(c) {
+				k = puts
+			}
+			list = append(list, use{call: call, value: v, kind: k, by: name(c, callee), assumed: !std})
 		}
 	}
 	return list
+}
+
+// intoPart reports whether the call copies to a part of a multipart body that is made here.
+func intoPart(c *ssa.CallCommon) bool {
+	if len(c.Args) == 0 {
+		return false
+	}
+	e, ok := c.Args[0].(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	call, ok := e.Tuple.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	callee := origin.CalleeObject(call.Common())
+	return callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "mime/multipart" && strings.HasPrefix(callee.Name(), "Create")
 }
 
 // isReader reports whether t is an interface with Read and no way back.

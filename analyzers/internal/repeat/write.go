@@ -113,12 +113,25 @@ func (a *Analysis) reused(fn *ssa.Function, call *ssa.Call) bool {
 
 // repeated judges one call of a region.
 func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
-	for _, w := range a.writes(call) {
+	writes := a.writes(call)
+	any := a.wanted(r, call)
+	if len(writes) == 0 && any {
+		writes = []Write{{What: "POST", Family: "HTTP", Name: name(call.Common(), origin.CalleeObject(call.Common())), Method: -1, Text: -1}}
+	} else {
+		any = false
+	}
+	if r.Answers && !any {
+		return nil // a wait until something is ready: asking again is what it is for
+	}
+	for _, w := range writes {
 		rep := &Repeated{Call: call, Region: r, Write: w}
 		if w.Text >= 0 {
 			continue // whatever statement a caller gives
 		}
-		if w.method != nil {
+		switch {
+		case any:
+			rep.Every, rep.Posts = true, a.makesPost()
+		case w.method != nil:
 			// The region is given the method or the request.
 			every, posts := a.methodOf(w.method)
 			if !every && !posts || a.decides(w.method) {
@@ -392,11 +405,28 @@ func (a *Analysis) makesPost() bool {
 							posts = posts || effect.Method(t) == catalog.NonIdempotentWrite
 						}
 					}
+					posts = posts || asksToPost(call)
 				}
 			}
 		}
 	}
 	return *a.posts
+}
+
+// asksToPost reports whether a call names POST or PATCH as the method to use.
+func asksToPost(call *ssa.Call) bool {
+	c := call.Common()
+	params := c.Signature().Params()
+	for i := range params.Len() {
+		v := argumentAfterRecv(c, i)
+		if v == nil || !strings.Contains(strings.ToLower(params.At(i).Name()), "method") {
+			continue
+		}
+		if t, ok := text(v); ok && effect.Method(t) == catalog.NonIdempotentWrite {
+			return true
+		}
+	}
+	return false
 }
 
 // methodOf tells what is known of the method that callers ask for: every says that it may
