@@ -22,10 +22,14 @@
 // The same holds for a reader that one request after the other is made of, for a file or a
 // buffer that an upload reads, in a loop, in a literal that a retry helper runs again, when
 // it goes to one host after the other, and in a second try further down. Calls through
-// functions of one's own are seen, in other packages too.
+// functions of one's own are seen, in other packages too, and within a package also the
+// reader that a client keeps in a field of its own request or form, and makes the body of
+// each attempt's request.
 //
 // Also reported is a round tripper that gives a request a new body and length and leaves
-// GetBody as it was: net/http asks GetBody when it repeats a request by itself.
+// GetBody as it was, and a client that can make its bodies anew and never sets GetBody:
+// net/http asks GetBody when it repeats a request by itself or follows a redirect that keeps
+// the method.
 //
 // And so is the response of an attempt that was answered, but not as hoped, if the next
 // attempt begins with its body open: net/http cannot use that connection again, and a server
