@@ -32,7 +32,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			continue
 		}
 		confidence := settings.Likely
-		if cause.Guess {
+		if cause.Guess || cause.Hand.Callers && cause.Hand.Request {
 			confidence = settings.Possible
 		}
 		rep.Report(finding.Finding{
@@ -48,6 +48,12 @@ func message(cause *boundary.Cause) string {
 	way := ""
 	if len(c.Path) > 0 {
 		way = " through " + strings.Join(c.Path, " and ")
+	}
+	for _, op := range c.Operands {
+		if op.Limit.Rooted && cause.Hand.Callers {
+			return fmt.Sprintf("%s%s gets %s because %s takes no context, although all its callers have one: it goes on when they have given up; give %s a context and pass it on",
+				c.Name, way, what(op.Limit), cause.Hand.Name, cause.Hand.Name)
+		}
 	}
 	for _, op := range c.Operands {
 		if op.Limit.Rooted {

@@ -55,6 +55,9 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 		return settings.Likely
 	}
 	for _, c := range cause.Crossings {
+		if d := c.Operand(boundary.Dur); d != nil && d.Limit.Assumed {
+			return settings.Likely
+		}
 		if c.Via != nil || c.Family != "HTTP" || c.Conn {
 			return settings.Likely
 		}
@@ -97,6 +100,9 @@ func message(cause *boundary.Cause) string {
 	case root(c) != "":
 		return fmt.Sprintf("%s has no deadline: it gets %s and waits for ever for a peer that never answers; use %s", c.Name, root(c), use(c))
 	}
+	if d := c.Operand(boundary.Dur); d != nil && d.Limit.Configured {
+		return fmt.Sprintf("%s has no deadline unless its timeout is configured, and waits for ever for a peer that never answers; give the timeout a default, as its neighbours have", c.Name)
+	}
 	if c.Row != nil && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere {
 		return fmt.Sprintf("%s has no deadline, no way to give it one, and waits for ever for a peer that never answers", c.Name)
 	}
@@ -105,13 +111,20 @@ func message(cause *boundary.Cause) string {
 
 // subject names the object of a cause as the start of a sentence.
 func subject(cause *boundary.Cause) string {
-	return strings.TrimPrefix(strings.Replace(cause.Limit.What, " without ", " has no ", 1), "an ")
+	text := strings.TrimPrefix(strings.Replace(cause.Limit.What, " without ", " has no ", 1), "an ")
+	if cause.Limit.Configured {
+		text += " unless it is configured"
+	}
+	return text
 }
 
 func knob(cause *boundary.Cause) string {
 	_, knob, _ := strings.Cut(cause.Limit.What, " without ")
 	if knob == "" {
-		return "a Timeout"
+		knob = "a Timeout"
+	}
+	if cause.Limit.Configured {
+		knob += " to a default"
 	}
 	return knob
 }

@@ -86,14 +86,21 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 	if node == nil || !serves(alloc) {
 		return
 	}
+	configured := false
 	for _, field := range []string{"ReadHeaderTimeout", "ReadTimeout"} {
-		if l := res.Boundary.Duration(alloc, field); l.State != boundary.None {
+		l := res.Boundary.Duration(alloc, field)
+		if l.State != boundary.None {
 			return // limited, or set from somewhere out of sight
 		}
+		configured = configured || l.Configured
 	}
 	f := finding.Finding{
 		Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
 		Message: "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout",
+	}
+	if configured {
+		f.Confidence = settings.Likely
+		f.Message = "http.Server has no ReadHeaderTimeout unless one is configured, though other limits beside it have a default: a client that sends its headers slowly, or never, holds a connection for ever; give it a default as well"
 	}
 	if lit, ok := node.(*ast.CompositeLit); ok {
 		f.End = lit.Type.End()

@@ -50,8 +50,9 @@ type Analysis struct {
 	wrapping  map[ssa.Value]bool     // connections under evaluation
 	busy      map[*ssa.Function]bool // functions analysed ahead of their turn
 	judged    map[ssa.CallInstruction]bool
-	deep      int // of nested evaluations
-	work      int // values evaluated for the outermost one
+	zeroes    map[*types.Var]bool // configured durations without a default, as far as asked for
+	deep      int                 // of nested evaluations
+	work      int                 // values evaluated for the outermost one
 	// Seen and Blind count the crossings by library family, and those whose limit is unknown.
 	Seen, Blind map[string]int
 }
@@ -68,6 +69,7 @@ func New(env Env) *Analysis {
 		wrapping:  make(map[ssa.Value]bool),
 		busy:      make(map[*ssa.Function]bool),
 		judged:    make(map[ssa.CallInstruction]bool),
+		zeroes:    make(map[*types.Var]bool),
 		Seen:      make(map[string]int),
 		Blind:     make(map[string]int),
 	}
@@ -626,6 +628,11 @@ func (a *Analysis) through(fn *ssa.Function, call ssa.CallInstruction, callee *t
 		Foreign: callee != nil && !a.sameModule(callee.Pkg()),
 	}
 	if r.State != ByParam {
+		for _, p := range r.Params { // what is at hand should be passed all the same
+			if v := params(p.Index); v != nil && !origin.IsNil(v) {
+				c.Operands = append(c.Operands, Operand{p.Kind, v, a.Limit(v, nil, fn)})
+			}
+		}
 		return c
 	}
 	if r.Cancel {

@@ -43,6 +43,7 @@ type Cause struct {
 type Hand struct {
 	Name    string // as the code would write it: "ctx", "r.Context()"
 	Request bool   // it is the inbound request's
+	Callers bool   // not the function itself has it but all who call it; Name is the function's then
 }
 
 // Causes groups the crossings of the package by root cause, in source order.
@@ -54,6 +55,7 @@ func (a *Analysis) Causes() []*Cause {
 		}
 	}
 	g.passes()
+	g.helpers()
 	g.factories()
 	g.list = slices.DeleteFunc(g.list, g.implied)
 	slices.SortStableFunc(g.list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
@@ -148,21 +150,23 @@ func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 // add finds the cause of one crossing, if it is open.
 func (g *grouper) add(c *Crossing) {
 	a := g.a
+	node := g.nodes[c.Call.Pos()]
+	if node == nil {
+		return
+	}
+	if a.drops(c) {
+		if hand := a.atHand(c); hand != nil {
+			if cause := g.cause(causeKey{CtxDrop, nil, c.Fn, hand.Name}, node, c); cause != nil {
+				cause.Hand = hand
+			}
+			return
+		}
+	}
 	if c.Via != nil && c.Via.State != ByParam && !c.Foreign {
 		return // reported in the callee's package, where it can be mended
 	}
 	if c.Via != nil && c.Via.State != ByParam && (!c.Sure || c.State != None || len(c.Path) > 2) {
 		return // deep inside somebody else's module, or only sometimes
-	}
-	node := g.nodes[c.Call.Pos()]
-	if node == nil {
-		return
-	}
-	if hand := a.atHand(c); hand != nil && a.drops(c) {
-		if cause := g.cause(causeKey{CtxDrop, nil, c.Fn, hand.Name}, node, c); cause != nil {
-			cause.Hand = hand
-		}
-		return
 	}
 	if c.Row != nil && c.Row.Role == catalog.Rest {
 		return
@@ -209,6 +213,70 @@ func (g *grouper) passes() {
 			cause.Guess = p.guess && len(cause.Crossings) == 1
 		}
 	}
+}
+
+// helpers adds the crossings of functions that take no context although all their callers
+// have one: what the crossing gets instead ends it at last, or may, but not when the callers
+// give up.
+func (g *grouper) helpers() {
+	a := g.a
+	for _, fn := range a.SSA.Funcs {
+		if obj := fn.Object(); obj == nil || obj.Exported() || a.SSA.Tests[fn] || len(a.crossings[fn]) == 0 {
+			continue
+		}
+		hand := a.callersHand(fn)
+		if hand == nil {
+			continue
+		}
+		for _, c := range a.crossings[fn] {
+			if c.State == None || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.Name[strings.LastIndex(c.Name, ".")+1:]) {
+				continue // its own check's business, or no context of its own making
+			}
+			if _, ok := c.Call.(*ssa.Call); !ok {
+				continue
+			}
+			if cause := g.cause(causeKey{CtxDrop, nil, fn, "callers"}, g.nodes[c.Call.Pos()], c); cause != nil {
+				cause.Hand = hand
+			}
+		}
+	}
+}
+
+// startsOver reports whether the context or request of a crossing is made from a root by the
+// function that holds it.
+func startsOver(c *Crossing) bool {
+	for _, op := range c.Operands {
+		if (op.Kind == Ctx || op.Kind == Req) && op.Limit.Rooted && op.Value != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// callersHand returns the context that all callers of fn have at hand, or nil if some have
+// none, leave it behind on purpose, or are not in sight, or if fn has one itself.
+func (a *Analysis) callersHand(fn *ssa.Function) *Hand {
+	if cleanup().MatchString(fn.Name()) {
+		return nil
+	}
+	for _, p := range fn.Params {
+		if a.hand(p) != nil {
+			return nil
+		}
+	}
+	calls, all := a.Origin.Callers(fn)
+	if !all || len(calls) == 0 {
+		return nil
+	}
+	hand := &Hand{Name: shortName(fn.Object().(*types.Func)), Callers: true}
+	for _, call := range calls {
+		h := a.atHand(&Crossing{Call: call, Fn: call.Parent(), Name: fn.Name()})
+		if h == nil {
+			return nil
+		}
+		hand.Request = hand.Request || h.Request
+	}
+	return hand
 }
 
 // open places a crossing that nothing ends.
@@ -453,7 +521,7 @@ func (a *Analysis) returned(fn *ssa.Function, i int) (sites []ssa.Value) {
 // drops reports whether a crossing leaves the context at hand behind: it could take one,
 // and what it gets comes from a root context or from nowhere.
 func (a *Analysis) drops(c *Crossing) bool {
-	if c.Via != nil && c.Via.State != ByParam {
+	if c.Via != nil && len(c.Via.Params) == 0 {
 		return false // the callee's own business
 	}
 	ctx, req := c.Operand(Ctx), c.Operand(Req)

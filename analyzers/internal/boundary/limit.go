@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -63,6 +64,8 @@ type Limit struct {
 	// Assumed is set when an ordinary assumption was needed: a transport that is not in
 	// sight sets no limit on the whole exchange, as hardly any does.
 	Assumed bool
+	// Configured is set when the configuration may bring the limit and nothing does by default.
+	Configured bool
 	// Stored is set on contexts that were kept in a field or variable.
 	Stored bool
 	// Rooted is set on contexts and requests that derive from a root context made in
@@ -176,6 +179,7 @@ func merge(list []Limit) Limit {
 		l.Rooted = l.Rooted && other.Rooted
 		l.Detached = l.Detached || other.Detached
 		l.Assumed = l.Assumed || other.Assumed
+		l.Configured = l.Configured || other.Configured
 	}
 	return l
 }
@@ -582,11 +586,86 @@ func (a *Analysis) duration(s origin.Source, root *ssa.Function) Limit {
 		if g, ok := s.Value.(*ssa.Global); ok && isDefault(g) && !a.replaced(g.Name()) {
 			return Limit{State: None, What: "a zero timeout"} // of a copy of http.DefaultClient
 		}
+		if s.Var != nil && a.undefaulted(s.Var) {
+			return Limit{State: None, Assumed: true, Configured: true, What: "a zero timeout"}
+		}
 		if s.Var != nil && s.Var.Pkg() == a.Program.Pass.Pkg && len(a.Origin.FieldStores(s.Var)) == 0 {
 			return Limit{MaybeZero: true, What: s.Var.Name()}
 		}
 	}
 	return Limit{}
+}
+
+// undefaulted reports whether f is a duration that comes from the configuration and stays
+// zero when that says nothing: f has a tag by which it is decoded, nothing in this package
+// sets it, and this package is where defaults are set, since another duration beside f gets one.
+//
+// Assumption: defaults of one struct are set in one place. That place is not known for a
+// struct none of whose durations has a default here.
+func (a *Analysis) undefaulted(f *types.Var) bool {
+	if zero, ok := a.zeroes[f]; ok {
+		return zero
+	}
+	a.zeroes[f] = false
+	if f.Pkg() != a.Program.Pass.Pkg || !isDuration(f.Type()) || len(a.Origin.FieldStores(f)) > 0 || a.Origin.Addressed(f) {
+		return false
+	}
+	st, i := a.structOf(f)
+	if st == nil || !decoded(st.Tag(i)) {
+		return false
+	}
+	for sibling := range st.Fields() {
+		if sibling == f || !isDuration(sibling.Type()) {
+			continue
+		}
+		for _, store := range a.Origin.FieldStores(sibling) {
+			if c, ok := store.Val.(*ssa.Const); ok && c.Value != nil && !isZero(c) {
+				a.zeroes[f] = true
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// structOf returns the struct of a named type of this package that holds f, and its index.
+func (a *Analysis) structOf(f *types.Var) (*types.Struct, int) {
+	scope := f.Pkg().Scope()
+	for _, name := range scope.Names() {
+		if tn, ok := scope.Lookup(name).(*types.TypeName); ok && tn.Pos() < f.Pos() {
+			if st, ok := tn.Type().Underlying().(*types.Struct); ok {
+				for i := range st.NumFields() {
+					if st.Field(i) == f {
+						return st, i
+					}
+				}
+			}
+		}
+	}
+	return nil, 0
+}
+
+// isDuration reports whether t is a time.Duration, or a type made from one to be decoded.
+func isDuration(t types.Type) bool {
+	n := namedType(t)
+	if n == nil || !strings.HasSuffix(n.Obj().Name(), "Duration") {
+		return false
+	}
+	b, ok := n.Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Int64
+}
+
+// decoded reports whether the tag of a field names it for a decoder that sets no default.
+func decoded(tag string) bool {
+	if strings.Contains(tag, "default:") || strings.Contains(tag, "default=") {
+		return false
+	}
+	for _, key := range [...]string{"json", "yaml", "toml", "mapstructure", "hcl", "koanf", "ini", "xml"} {
+		if name, ok := reflect.StructTag(tag).Lookup(key); ok && name != "-" {
+			return true
+		}
+	}
+	return false
 }
 
 func isZero(c *ssa.Const) bool {
@@ -696,7 +775,7 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 		}
 	}
 	maybe := Limit{}
-	assumed := false
+	assumed, configured := false, false
 	state := None
 	consider := func(name string, inner bool) bool {
 		var list []Limit
@@ -711,6 +790,7 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 		switch l.State {
 		case None, CancelOnly:
 			assumed = assumed || l.Assumed
+			configured = configured || l.Configured
 			return false
 		case Unknown:
 			if l.MaybeZero {
@@ -748,7 +828,7 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 	if obj.Bound && !obj.ZeroNone {
 		return Limit{State: Bounded}
 	}
-	return Limit{State: None, Site: site, Assumed: assumed, What: "an " + typeName(site.Type()) + " without " + knob(obj)}
+	return Limit{State: None, Site: site, Assumed: assumed, Configured: configured, What: "an " + typeName(site.Type()) + " without " + knob(obj)}
 }
 
 // isDefault reports whether g is one of net/http's default objects.

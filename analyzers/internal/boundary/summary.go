@@ -28,11 +28,13 @@ type Reach struct {
 	Family string
 	Effect catalog.Effect
 	Stream bool
-	Conn   bool    // it reads or writes one connection
-	State  State   // ByParam: the parameters below decide; None and CancelOnly are reported where they are made
-	Cancel bool    // of ByParam: a cancellation ends it if no parameter does
-	Params []Param // of ByParam: each of them can end the crossing
-	Sure   bool    // it happens whenever the function succeeds
+	Conn   bool  // it reads or writes one connection
+	State  State // ByParam: the parameters below decide; None and CancelOnly are reported where they are made
+	Cancel bool  // of ByParam: a cancellation ends it if no parameter does
+	// Params are, of ByParam, the parameters of which each can end the crossing; else those
+	// that carry a context or request to it, which may end it earlier than anything does.
+	Params []Param
+	Sure   bool // it happens whenever the function succeeds
 	Path   []string
 }
 
@@ -136,6 +138,11 @@ func (a *Analysis) reach(fn *ssa.Function, c *Crossing) Reach {
 	}
 	r.Sure = c.Sure && c.Fn == fn && always(c.Call.Block())
 	if c.State != ByParam {
+		for _, op := range c.Operands {
+			if op.Limit.State == ByParam && op.Limit.Of == fn && (op.Kind == Ctx || op.Kind == Req) {
+				r.Params = append(r.Params, Param{Index: op.Limit.Param, Kind: op.Kind})
+			}
+		}
 		return r
 	}
 	for _, op := range c.Operands {

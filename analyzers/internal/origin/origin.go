@@ -1013,7 +1013,7 @@ func (t *Tracer) anyField(q *query, f *types.Var, base Source) {
 	}
 	stores := t.fieldStores[f]
 	if len(stores) == 0 {
-		if !f.Exported() && !t.addressed(f) {
+		if !f.Exported() && !t.Addressed(f) {
 			leaf = Source{Kind: Zero, Var: f} // nobody else can set it
 		}
 		q.add(leaf)
@@ -1027,9 +1027,9 @@ func (t *Tracer) anyField(q *query, f *types.Var, base Source) {
 	}
 }
 
-// addressed reports whether the address of field f goes anywhere but into a load or store:
+// Addressed reports whether the address of field f goes anywhere but into a load or store:
 // it may be set there.
-func (t *Tracer) addressed(f *types.Var) bool {
+func (t *Tracer) Addressed(f *types.Var) bool {
 	t.index()
 	return t.fieldAddressed[f]
 }

@@ -215,3 +215,53 @@ func closurePasses(ctx context.Context, urls []string) error {
 	}
 	return nil
 }
+
+// That the callee has a limit of its own, or may have one, does not make it listen to the caller.
+
+func patient(ctx context.Context, url string) error {
+	return lib.LoadPatiently(context.Background(), url) // want `http.Client.Do through lib.LoadPatiently does not get ctx, which is at hand, but context.Background\(\)`
+}
+
+func patientPassed(ctx context.Context, url string) error {
+	return lib.LoadPatiently(ctx, url)
+}
+
+func patientNothingAtHand(url string) error {
+	return lib.LoadPatiently(context.Background(), url)
+}
+
+func caller(ctx context.Context, c *lib.Caller, url string) error {
+	req, err := http.NewRequest("GET", url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := c.Do(req) // want `http.Client.Do through lib.Caller.Do does not get ctx, which is at hand, but a request made without a context`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func callerPassed(ctx context.Context, c *lib.Caller, url string) error {
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := c.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func callerLater(ctx context.Context, c *lib.Caller, url string) error {
+	req, err := http.NewRequest("GET", url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := c.Do(req.WithContext(ctx))
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}

@@ -4,6 +4,7 @@ package lib
 import (
 	"context"
 	"net/http"
+	"time"
 )
 
 // Load is ended by its context.
@@ -26,3 +27,24 @@ type Loader interface {
 
 // Note is local, whatever it is given.
 func Note(ctx context.Context, text string) {}
+
+var patient = &http.Client{Timeout: time.Minute}
+
+// LoadPatiently ends after a minute at the latest, and sooner if its caller gives up.
+func LoadPatiently(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := patient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// A Caller sends requests through a client that others choose.
+type Caller struct{ Client *http.Client }
+
+// Do sends a request.
+func (c *Caller) Do(req *http.Request) (*http.Response, error) { return c.Client.Do(req) }
