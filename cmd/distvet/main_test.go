@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -23,7 +24,33 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"distvet":     main,
 		"distvet-toy": func() { run(toyChecks()) },
+		"log-tools":   logTools,
 	})
+}
+
+// logTools is for go's -toolexec: it runs the tool that its arguments name, and writes them to
+// the file $TOOL_LOG if the tool was to analyse a package.
+func logTools() {
+	args := os.Args[1:]
+	if strings.HasSuffix(args[len(args)-1], ".cfg") {
+		f, err := os.OpenFile(os.Getenv("TOOL_LOG"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+		if err == nil {
+			_, err = fmt.Fprintln(f, "vet", strings.Join(args, " "))
+			f.Close()
+		}
+		if err != nil {
+			panic(err)
+		}
+	}
+	cmd := exec.Command(args[0], args[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			os.Exit(exit.ExitCode())
+		}
+		panic(err)
+	}
 }
 
 func toyChecks() []analyzers.Check {
@@ -136,4 +163,54 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// TestModelsPage makes a module of the example in docs/models.md and runs the commands that
+// the page shows, which must print what it shows.
+func TestModelsPage(t *testing.T) {
+	t.Parallel()
+	page := filepath.Join("..", "..", "docs", "models.md")
+	data, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	example, _, ok := strings.Cut(string(data), "\n## Columns")
+	if !ok {
+		t.Fatal("the example ends nowhere")
+	}
+	dir := t.TempDir()
+	write := func(name, text string) {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module example.com/shop\n\ngo 1.26\n")
+	block := regexp.MustCompile("(?ms)^(?:`(\\S+)`:\n\n)?```(go|yaml|console)\n(.*?)^```$")
+	commands := 0
+	for _, m := range block.FindAllStringSubmatch(example, -1) {
+		if m[2] != "console" {
+			write(m[1], m[3])
+			continue
+		}
+		line, want, _ := strings.Cut(m[3], "\n")
+		args := strings.Fields(strings.TrimPrefix(line, "$ "))
+		cmd := exec.Command(args[0], args[1:]...)
+		cmd.Dir = dir
+		cmd.Env = append(cmd.Environ(), "NO_COLOR=1", "GOWORK=off", "GOFLAGS=")
+		got, err := cmd.Output()
+		if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+			t.Fatal(err)
+		}
+		if string(got) != want {
+			t.Errorf("%s prints\n%s\nwant\n%s", line, got, want)
+		}
+		commands++
+	}
+	if commands < 2 {
+		t.Errorf("the page shows %d commands", commands)
+	}
 }

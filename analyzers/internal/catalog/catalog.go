@@ -106,6 +106,8 @@ type Row struct {
 	Deduped  bool   // what the library repeats by itself the server takes once
 	Use      string // the way out, for messages: the sibling or option that can be bounded
 	Note     string // what a reader of a finding should know; rarely needed
+	// findCtx says that Ctx is to be found in the signature: users' models may leave it out.
+	findCtx bool
 }
 
 // An Object describes a type whose values carry limits of their own. A value that a method
@@ -338,6 +340,9 @@ func (ix *index) row(fn *types.Func) *Row {
 
 // standsFor reports whether the "*" of a row stands for a method with this signature.
 func (row *Row) standsFor(sig *types.Signature) bool {
+	if row.findCtx {
+		return contextParam(sig) >= 0 || row.Names != "*"
+	}
 	return row.Ctx.Arg() == contextParam(sig) && (row.Ctx != Nowhere || row.Names != "*")
 }
 
@@ -393,12 +398,21 @@ func (row *Row) without(sibling string) *Row {
 	return &r
 }
 
-// Known reports whether the catalog has rows for the package.
-func Known(p *types.Package) bool { return lookup(Path(p)) != nil }
+// Known reports whether the catalog or a model has rows for the package.
+func Known(p *types.Package) bool {
+	path := Path(p)
+	return modelled(path) != nil || lookup(path) != nil
+}
 
 // Lookup returns the row and library of a function or method, or nil.
 func Lookup(fn *types.Func) (*Library, *Row) {
-	ix := lookup(Path(fn.Pkg()))
+	path := Path(fn.Pkg())
+	if ix := modelled(path); ix != nil {
+		if row := ix.located(ix.row(fn), key{RecvName(fn), fn.Name()}, fn.Signature()); row != nil {
+			return ix.lib, row
+		}
+	}
+	ix := lookup(path)
 	if ix == nil {
 		return nil, nil
 	}
@@ -409,8 +423,13 @@ func Lookup(fn *types.Func) (*Library, *Row) {
 // may differ from the type that declares the method, or nil.
 func LookupOn(t types.Type, fn *types.Func) (*Library, *Row) {
 	if n := named(t); n != nil {
-		if ix := lookup(Path(n.Obj().Pkg())); ix != nil {
-			if row := ix.rows[key{n.Obj().Name(), fn.Name()}]; row != nil {
+		path := Path(n.Obj().Pkg())
+		for _, ix := range [...]*index{modelled(path), lookup(path)} {
+			if ix == nil {
+				continue
+			}
+			k := key{n.Obj().Name(), fn.Name()}
+			if row := ix.located(ix.rows[k], k, fn.Signature()); row != nil {
 				return ix.lib, row
 			}
 			if obj := ix.objects[n.Obj().Name()]; obj != nil && obj.Queue {
@@ -427,14 +446,30 @@ func LookupValue(t types.Type) (*Library, *Row) {
 	if n == nil {
 		return nil, nil
 	}
-	ix := lookup(Path(n.Obj().Pkg()))
+	path := Path(n.Obj().Pkg())
+	if ix := modelled(path); ix != nil {
+		if row := ix.value(n); row != nil {
+			return ix.lib, row
+		}
+	}
+	ix := lookup(path)
 	if ix == nil {
 		return nil, nil
 	}
-	if row := ix.rows[key{n.Obj().Name(), "()"}]; row != nil {
-		return ix.lib, row
+	return ix.lib, ix.value(n)
+}
+
+// value returns the row of the call of a value of the type, or nil.
+func (ix *index) value(n *types.Named) *Row {
+	sig, ok := n.Underlying().(*types.Signature)
+	if !ok {
+		return nil
 	}
-	return ix.lib, ix.rows[key{"*", "()"}]
+	k := key{n.Obj().Name(), "()"}
+	if row := ix.rows[k]; row != nil {
+		return ix.located(row, k, sig)
+	}
+	return ix.located(ix.rows[key{"*", "()"}], k, sig)
 }
 
 // queued is the row of whatever is called through an object that only queues.
@@ -446,7 +481,13 @@ func ObjectOf(t types.Type) *Object {
 	if n == nil {
 		return nil
 	}
-	if ix := lookup(Path(n.Obj().Pkg())); ix != nil {
+	path := Path(n.Obj().Pkg())
+	if ix := modelled(path); ix != nil {
+		if obj := ix.objects[n.Obj().Name()]; obj != nil {
+			return obj
+		}
+	}
+	if ix := lookup(path); ix != nil {
 		if obj := ix.objects[n.Obj().Name()]; obj != nil {
 			return obj
 		}
@@ -457,15 +498,27 @@ func ObjectOf(t types.Type) *Object {
 
 // MakerOf returns the object that fn, a function or method of a library, makes, or nil.
 func MakerOf(fn *types.Func) *Object {
-	if ix := lookup(Path(fn.Pkg())); ix != nil {
-		return ix.makers[key{RecvName(fn), fn.Name()}]
+	path := Path(fn.Pkg())
+	k := key{RecvName(fn), fn.Name()}
+	if ix := modelled(path); ix != nil && ix.makers[k] != nil {
+		return ix.makers[k]
+	}
+	if ix := lookup(path); ix != nil {
+		return ix.makers[k]
 	}
 	return nil
 }
 
 // OptionOf returns the object on which the option made by fn sets a limit, or nil.
 func OptionOf(fn *types.Func) *Object {
-	if ix := lookup(Path(fn.Pkg())); ix != nil && RecvName(fn) == "" {
+	if RecvName(fn) != "" {
+		return nil
+	}
+	path := Path(fn.Pkg())
+	if ix := modelled(path); ix != nil && ix.options[fn.Name()] != nil {
+		return ix.options[fn.Name()]
+	}
+	if ix := lookup(path); ix != nil {
 		return ix.options[fn.Name()]
 	}
 	return nil

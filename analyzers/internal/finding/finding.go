@@ -77,7 +77,7 @@ func (r *Reporter) Report(f Finding) {
 	if p := r.pass.Pkg; p != nil && supportCode(p.Path()) {
 		f.Confidence = settings.Possible
 	}
-	if f.Confidence > r.settings.Confidence {
+	if !r.settings.Shows(r.pass.Analyzer.Name, r.pass.Fset.Position(f.Pos).Filename, f.Confidence) {
 		return
 	}
 	d := analysis.Diagnostic{
@@ -115,7 +115,8 @@ func (r *Reporter) Close() {
 			continue
 		}
 		for _, d := range info.directives {
-			if d.Kind == Ignore && d.Reason != "" && d.Check == r.pass.Analyzer.Name && !d.used {
+			if d.Kind == Ignore && d.Reason != "" && d.Check == r.pass.Analyzer.Name && !d.used &&
+				r.settings.Shows(d.Check, r.pass.Fset.Position(d.Pos).Filename, settings.Certain) {
 				r.pass.Report(analysis.Diagnostic{
 					Pos: d.Pos, End: d.End,
 					Category: settings.Certain.String(),

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
@@ -41,6 +42,34 @@ type Settings struct {
 	Confidence Confidence // report findings at least this sure
 	Tests      bool       // report in _test.go files too
 	Names      bool       // put the check's name before each message: for drivers that print none
+	Filter     *Filter    // what else is not reported; nil means nothing
+}
+
+// A Filter leaves findings out by check and by file.
+type Filter struct {
+	// Checks holds the confidence that findings of a check need, where it is not that of
+	// the settings; Off for a check of which nothing is reported.
+	Checks map[string]Confidence
+	// Excluded reports whether nothing is reported of a check in a file; nil means of none.
+	Excluded func(check, file string) bool
+}
+
+// Off is a confidence that no finding has.
+const Off Confidence = -1
+
+// Needs returns the confidence that findings of a check need.
+func (s *Settings) Needs(check string) Confidence {
+	if s.Filter != nil {
+		if c, ok := s.Filter.Checks[check]; ok {
+			return c
+		}
+	}
+	return s.Confidence
+}
+
+// Shows reports whether a finding of a check in a file is reported.
+func (s *Settings) Shows(check, file string, c Confidence) bool {
+	return c <= s.Needs(check) && (s.Filter == nil || s.Filter.Excluded == nil || !s.Filter.Excluded(check, file))
 }
 
 // Default returns the settings of a run without flags.
@@ -50,8 +79,24 @@ var current = Default()
 
 // RegisterFlags adds the flags of a bare vet tool to fs.
 func RegisterFlags(fs *flag.FlagSet) {
-	fs.Var(&current.Confidence, "confidence", "report findings at least this sure: certain, likely or possible")
+	fs.Var(confidenceFlag{}, "confidence", "report findings at least this sure: certain, likely or possible")
 	fs.BoolVar(&current.Tests, "tests", current.Tests, "report in _test.go files too")
+}
+
+// confidenceFlag sets the confidence of all checks, whatever the filter asks of single ones.
+type confidenceFlag struct{}
+
+func (confidenceFlag) String() string { return current.Confidence.String() }
+
+func (confidenceFlag) Set(name string) error {
+	if err := current.Confidence.Set(name); err != nil || current.Filter == nil {
+		return err
+	}
+	f := *current.Filter
+	f.Checks = maps.Clone(f.Checks)
+	maps.DeleteFunc(f.Checks, func(_ string, c Confidence) bool { return c != Off })
+	current.Filter = &f
+	return nil
 }
 
 // Use replaces the settings of this process; a driver calls it before the analysis.

@@ -61,7 +61,7 @@ func (f *baselineFlags) run(ctx context.Context, env *Env, patterns []string) er
 	if f.accept && !f.update {
 		return usagef("-accept is for -update: distvet baseline -update -accept")
 	}
-	a, err := f.prepare(env, patterns)
+	a, err := f.prepare(ctx, env, patterns)
 	if err != nil {
 		return err
 	}
@@ -156,14 +156,16 @@ func (a *analysis) judged(ctx context.Context, old baseline.Baseline, res *repor
 	}
 	gone := make(map[string]bool)
 	if len(unknown) > 0 {
-		req := *a.Request
-		req.Patterns = unknown
-		pkgs, err := req.List(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range pkgs {
-			gone[p.ImportPath] = p.Error != nil
+		for i, r := range a.jobs {
+			req := *r.Request
+			req.Patterns = unknown
+			pkgs, err := req.List(ctx)
+			if err != nil {
+				return nil, err
+			}
+			for _, p := range pkgs { // gone is what no module and no configuration has
+				gone[p.ImportPath] = p.Error != nil && (i == 0 || gone[p.ImportPath])
+			}
 		}
 	}
 	return func(pkg string) bool { return res.Judged(pkg) || gone[pkg] }, nil

@@ -32,8 +32,10 @@ func checkCommand() *command {
 and reports what they forget about partial failure.
 
 It runs go vet with distvet as the tool, so results are kept in go's build cache:
-only what has changed is analysed again, and changing -checks, -confidence or
--tests analyses nothing again.
+only what has changed is analysed again, and changing -checks, -confidence, -tests
+or the settings in .distvet.yaml, except for models, analyses nothing again.
+
+In a workspace ./... stands for the packages of all its modules in that directory.
 
 Exit codes: 0 no findings, 1 something could not be analysed, 2 wrong usage, 3 findings.`,
 		setup: func(fs *flag.FlagSet) runFunc {
@@ -56,7 +58,7 @@ func (f *checkFlags) register(fs *flag.FlagSet) {
 
 // run checks the packages named by patterns.
 func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error {
-	a, err := f.prepare(env, patterns)
+	a, err := f.prepare(ctx, env, patterns)
 	if err != nil {
 		return err
 	}
@@ -64,7 +66,7 @@ func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error
 	if err != nil {
 		return err
 	}
-	opts, err := f.options(env, a.Dir)
+	opts, err := f.options(env, a.Request)
 	if err != nil {
 		return err
 	}
@@ -79,7 +81,7 @@ func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error
 	old.hide(res)
 	res.Apply(a.filter)
 	if f.fix || f.diff {
-		if err := f.fixFindings(ctx, env, a.Request, res); err != nil {
+		if err := f.fixFindings(ctx, env, a, res); err != nil {
 			return err
 		}
 	}
@@ -130,16 +132,16 @@ func verdict(res *report.Result) error {
 }
 
 // options returns what the printers need to know.
-func (f *checkFlags) options(env *Env, dir string) (*printer.Options, error) {
+func (f *checkFlags) options(env *Env, req *driver.Request) (*printer.Options, error) {
 	color, err := f.useColor(env.Stdout)
 	if err != nil {
 		return nil, err
 	}
 	return &printer.Options{
-		Dir:         dir,
-		Root:        repositoryRoot(dir),
+		Dir:         req.Dir,
+		Root:        repositoryRoot(req.Dir),
 		Version:     env.version(),
-		Checks:      env.Checks,
+		Checks:      req.Checks,
 		Color:       color,
 		Width:       width(env.Stdout),
 		StepSummary: os.Getenv("GITHUB_STEP_SUMMARY"),
@@ -148,8 +150,8 @@ func (f *checkFlags) options(env *Env, dir string) (*printer.Options, error) {
 
 // fixFindings applies the first fix of each finding, or prints the changes as a diff. It
 // removes the findings it has mended from res.
-func (f *checkFlags) fixFindings(ctx context.Context, env *Env, req *driver.Request, res *report.Result) error {
-	owned, err := ownedFiles(ctx, req)
+func (f *checkFlags) fixFindings(ctx context.Context, env *Env, a *analysis, res *report.Result) error {
+	owned, err := a.ownedFiles(ctx)
 	if err != nil {
 		return err
 	}
@@ -158,7 +160,7 @@ func (f *checkFlags) fixFindings(ctx context.Context, env *Env, req *driver.Requ
 		return err
 	}
 	if f.diff {
-		return plan.Diff(env.Stdout, req.Dir)
+		return plan.Diff(env.Stdout, a.Dir)
 	}
 	if err := plan.Write(); err != nil {
 		return err
@@ -172,15 +174,17 @@ func (f *checkFlags) fixFindings(ctx context.Context, env *Env, req *driver.Requ
 
 // ownedFiles returns the Go files of the requested packages that may be edited: those of
 // main modules, and not those that cgo rewrites before they are analysed.
-func ownedFiles(ctx context.Context, req *driver.Request) (func(file string) bool, error) {
-	pkgs, err := req.List(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (a *analysis) ownedFiles(ctx context.Context) (func(file string) bool, error) {
 	owned := make(map[string]bool)
-	for _, p := range pkgs {
-		for _, file := range p.OwnedFiles() {
-			owned[file] = true
+	for _, r := range a.jobs {
+		pkgs, err := r.List(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range pkgs {
+			for _, file := range p.OwnedFiles() {
+				owned[file] = true
+			}
 		}
 	}
 	return func(file string) bool { return owned[file] }, nil

@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+
+	"github.com/distvet/distvet/cmd/distvet/internal/configfile"
 )
 
 // The exit codes of distvet.
 const (
 	ExitClean    = 0 // nothing to report
 	ExitFailure  = 1 // the tool failed, or could not load or analyse everything
-	ExitUsage    = 2 // the command line is wrong
+	ExitUsage    = 2 // the command line or the configuration is wrong
 	ExitFindings = 3 // everything was analysed, and there are findings
 )
 
@@ -37,11 +40,14 @@ func usagef(format string, args ...any) error {
 // exitCode returns the code for err and the message to print, if any.
 func exitCode(err error) (code int, msg string) {
 	var exit *exitError
+	var conf *configfile.Error
 	switch {
 	case err == nil:
 		return ExitClean, ""
 	case errors.As(err, &exit):
 		return exit.code, exit.msg
+	case errors.As(err, &conf):
+		return ExitUsage, strings.ReplaceAll(err.Error(), "\n", "\ndistvet: ")
 	case errors.Is(err, context.Canceled):
 		return ExitFailure, "interrupted"
 	}

@@ -42,13 +42,23 @@ func (a *analysis) since(ctx context.Context, env *Env, revision string) (baseli
 	}
 	defer remove()
 
+	dir := filepath.Join(tree, filepath.FromSlash(prefix))
 	there := *a
-	request := *a.Request
-	there.Request = &request
-	request.Dir = filepath.Join(tree, filepath.FromSlash(prefix))
-	request.Patterns = movePatterns(a.Patterns, top, tree)
-	if _, err := os.Stat(request.Dir); err != nil {
-		return make(baseline.Baseline), nil // all of this directory is new
+	there.Request = a.Request.In(dir)
+	there.jobs = nil
+	for _, r := range a.jobs {
+		rel, err := filepath.Rel(a.Dir, r.Dir)
+		if err != nil {
+			return nil, err
+		}
+		request := r.In(filepath.Join(dir, rel))
+		request.Patterns = movePatterns(r.Patterns, top, tree)
+		if _, err := os.Stat(request.Dir); err == nil { // otherwise all of it is new
+			there.jobs = append(there.jobs, job{r.config, request})
+		}
+	}
+	if len(there.jobs) == 0 {
+		return make(baseline.Baseline), nil
 	}
 	res, err := there.run(ctx, env)
 	if err != nil {

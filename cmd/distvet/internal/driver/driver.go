@@ -19,13 +19,22 @@ type Request struct {
 	Dir        string   // working directory, absolute
 	Patterns   []string // packages, as the go command takes them
 	BuildFlags []string // -tags, -mod and the like, each with its value after =
+	Env        []string // added to the environment of the go command: GOOS=plan9
 	Checks     []analyzers.Check
+	Models     []analyzers.Model // of the user's own functions, validated
 	// Progress, if not nil, is told how many of how many packages are done; total is
 	// zero as long as it is unknown. Calls do not overlap.
 	Progress func(done, total int)
 	// Notice, if not nil, receives what the go command says in passing, such as that it
 	// downloads a module, one line at a time.
 	Notice func(line string)
+}
+
+// In returns the same request for another directory.
+func (r *Request) In(dir string) *Request {
+	moved := *r
+	moved.Dir = dir
+	return &moved
 }
 
 // A Driver analyses what the request asks for. The error is nil unless there is nothing

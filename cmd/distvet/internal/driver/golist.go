@@ -25,9 +25,11 @@ type Package struct {
 	CgoFiles     []string
 	TestGoFiles  []string
 	XTestGoFiles []string
-	Deps         []string
-	Error        *packageError
-	DepsErrors   []*packageError
+	// Files that are not built here: for another system, or with another tag.
+	IgnoredGoFiles []string
+	Deps           []string
+	Error          *packageError
+	DepsErrors     []*packageError
 }
 
 type packageError struct {
@@ -83,7 +85,8 @@ func (p *Package) units() []string {
 // goCommand prepares a go command in the directory of the request.
 func (r *Request) goCommand(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = r.Dir // also sets PWD
+	cmd.Dir = r.Dir
+	cmd.Env = append(cmd.Environ(), r.Env...) // Environ sets PWD
 	cmd.Cancel = func() error { return cmd.Process.Signal(interrupt) }
 	return cmd
 }
@@ -102,7 +105,7 @@ func lookGo() error {
 // packages included. It does not look at what they import and is fast. An error holds
 // what the go command printed.
 func (r *Request) List(ctx context.Context) ([]*Package, error) {
-	return r.list(ctx, "-find", "-json=ImportPath,Dir,Standard,Module,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Error")
+	return r.list(ctx, "-find", "-json=ImportPath,Dir,Standard,Module,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,IgnoredGoFiles,Error")
 }
 
 // listDeps is like List for questions about imports.

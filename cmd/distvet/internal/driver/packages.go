@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/token"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -25,6 +26,7 @@ func Packages(ctx context.Context, req *Request) (*report.Result, error) {
 		Mode:       packages.LoadAllSyntax | packages.NeedModule | packages.NeedForTest,
 		Context:    ctx,
 		Dir:        req.Dir,
+		Env:        req.environ(),
 		BuildFlags: req.BuildFlags,
 		Tests:      true,
 	}, req.Patterns...)
@@ -51,6 +53,9 @@ func Packages(ctx context.Context, req *Request) (*report.Result, error) {
 	for i, c := range req.Checks {
 		suite[i] = c.Analyzer
 	}
+	if err := analyzers.UseModels(req.Models); err != nil {
+		return nil, err
+	}
 	graph, err := checker.Analyze(suite, roots, nil)
 	if err != nil {
 		return nil, fmt.Errorf("analysing the packages: %w", err)
@@ -66,6 +71,14 @@ func Packages(ctx context.Context, req *Request) (*report.Result, error) {
 		req.addAction(res, act)
 	}
 	return res, nil
+}
+
+// environ returns the environment of a request, or nil for that of this process.
+func (r *Request) environ() []string {
+	if len(r.Env) == 0 {
+		return nil
+	}
+	return append(os.Environ(), r.Env...)
 }
 
 // driverMessage returns the text of an error of packages.Load without its decoration.

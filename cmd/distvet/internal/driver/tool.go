@@ -28,7 +28,23 @@ func IsVetCall(args []string) bool {
 
 // ServeVet answers the go command as a vet tool and exits.
 func ServeVet(checks []analyzers.Check) {
-	analyzers.RegisterFlags(flag.CommandLine)
+	if slices.Contains(os.Args[1:], "-V=full") || slices.Contains(os.Args[1:], "--V=full") {
+		if err := serveVersion(os.Stdout, checks); err != nil {
+			fatal(err)
+		}
+		os.Exit(0)
+	}
+	settings := analyzers.DefaultSettings()
+	if !slices.Contains(os.Args[1:], "-flags") && !slices.Contains(os.Args[1:], "--flags") {
+		config, err := readToolConfig()
+		if err == nil {
+			settings, err = config.use()
+		}
+		if err != nil {
+			fatal(err)
+		}
+	}
+	analyzers.RegisterFlags(flag.CommandLine, settings)
 	flag.Bool(unitsFlag, false, "for distvet check only: judge dependencies too, and tell which packages were analysed")
 	suite := make([]*analysis.Analyzer, len(checks))
 	for i, c := range checks {
@@ -37,8 +53,7 @@ func ServeVet(checks []analyzers.Check) {
 	if last := len(os.Args) - 1; last > 0 && slices.Contains(os.Args[:last], "-"+unitsFlag) {
 		suite = append(suite, unitAnalyzer)
 		if err := judge(&os.Args[last]); err != nil {
-			fmt.Fprintf(os.Stderr, "distvet: %v\n", err)
-			os.Exit(1)
+			fatal(err)
 		}
 	}
 	// The go command starts one process per package, each gone within a tenth of a
@@ -48,6 +63,14 @@ func ServeVet(checks []analyzers.Check) {
 		debug.SetGCPercent(400)
 	}
 	unitchecker.Main(suite...)
+}
+
+// fatal ends a process that the go command started.
+func fatal(err error) {
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(os.Stderr, "distvet: %s\n", strings.TrimSuffix(line, "\n"))
+	}
+	os.Exit(1)
 }
 
 // The go command (1.26) caches what a vet tool printed for a package without regard to

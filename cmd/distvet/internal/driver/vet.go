@@ -26,7 +26,12 @@ func Vet(ctx context.Context, req *Request) (*report.Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the distvet executable: %w", err)
 	}
-	v := &vetRun{Request: req, self: self, seen: make(map[string]bool)}
+	models, remove, err := writeModels(req.Models)
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	v := &vetRun{Request: req, self: self, models: models, seen: make(map[string]bool)}
 	var listErr error
 	var listing sync.WaitGroup
 	listing.Go(func() { listErr = v.listUnits(ctx) })
@@ -48,7 +53,8 @@ func Vet(ctx context.Context, req *Request) (*report.Result, error) {
 // A vetRun is one call of Vet.
 type vetRun struct {
 	*Request
-	self string
+	self   string
+	models string // environment variable that tells the tool about models
 
 	mu    sync.Mutex
 	units map[string]*Package // the units of analysis asked for; nil until they are known
@@ -148,6 +154,7 @@ func (v *vetRun) run(ctx context.Context, patterns []string) (*vetOutput, error)
 		[]string{"vet", "-json", "-vettool=" + v.self, "-" + unitsFlag, "-confidence=possible", "-tests"},
 		v.BuildFlags, patterns)
 	cmd := v.goCommand(ctx, args...)
+	cmd.Env = append(cmd.Env, v.models)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err

@@ -47,6 +47,7 @@ type (
 		Fixes       []jsonFix  `json:"fixes,omitempty"`
 		Fingerprint string     `json:"fingerprint"`
 		URL         string     `json:"url,omitempty"`
+		Configs     []string   `json:"configurations,omitempty"`
 	}
 
 	// Lines and columns count from one, columns in bytes.
@@ -119,6 +120,7 @@ func (p *jsonPrinter) finding(f *report.Finding) jsonFinding {
 		Start:       p.place(f.Pos),
 		Fingerprint: f.Fingerprint,
 		URL:         f.URL,
+		Configs:     f.Configs,
 	}
 	if f.End != f.Pos && f.End.Line > 0 {
 		end := p.place(f.End)

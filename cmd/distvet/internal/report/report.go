@@ -39,6 +39,7 @@ type Finding struct {
 	URL        string   // of the check's documentation
 	Path       []Step   // the call path that makes the finding true, outermost first
 	Fixes      []Fix
+	Configs    []string // of the build matrix, if the finding is not in all of them
 
 	// Set by package fingerprint.
 	ID          ID
@@ -155,6 +156,10 @@ type Filter struct {
 	Confidence analyzers.Confidence // at least this sure
 	Tests      bool                 // in _test.go files too
 	Checks     []string             // of these checks only; nil means all
+	// Grades holds the confidence that findings of a check need where it is another.
+	Grades map[string]analyzers.Confidence
+	// Excluded reports whether findings of a check in a file are left out; nil means none are.
+	Excluded func(check, file string) bool
 }
 
 // Apply removes the findings that the filter does not select.
@@ -164,7 +169,12 @@ func (r *Result) Apply(filter Filter) {
 }
 
 func (filter Filter) rejects(f Finding) bool {
-	return f.Confidence > filter.Confidence ||
+	least := filter.Confidence
+	if grade, ok := filter.Grades[f.Check]; ok {
+		least = grade
+	}
+	return f.Confidence > least ||
+		filter.Excluded != nil && filter.Excluded(f.Check, f.Pos.File) ||
 		!filter.Tests && strings.HasSuffix(f.Pos.File, "_test.go") ||
 		filter.Checks != nil && !slices.Contains(filter.Checks, f.Check)
 }
