@@ -2,6 +2,7 @@ package configfile
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -92,10 +93,16 @@ func parse(name string, data []byte, checks []string) (*File, error) {
 		}
 	}
 	if len(d.errs) > 0 {
-		slices.SortStableFunc(d.errs, func(a, b Item) int { return (a.Line-b.Line)*10000 + a.Column - b.Column })
+		sortItems(d.errs)
 		return nil, &Error{name, d.errs}
 	}
 	return f, nil
+}
+
+func sortItems(items []Item) {
+	slices.SortStableFunc(items, func(a, b Item) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
 }
 
 // document returns the root of the only document in data, or nil if there is none.

@@ -51,6 +51,7 @@ func (f *File) Resolve(list func(paths []string) ([]Package, error)) error {
 	if len(r.items) == 0 {
 		return nil
 	}
+	sortItems(r.items)
 	return &Error{f.Name, r.items}
 }
 

@@ -38,8 +38,8 @@ func buildProblem(pkg string, detail []string) *report.Problem {
 
 // loadHints tell what to do about an error of the go command, known by a part of its text.
 var loadHints = []struct{ text, todo string }{
-	{"go.mod file not found", "run distvet inside a module, or name its directory: distvet -C DIR ./..."},
-	{"does not contain main module", "run distvet inside a module, or name its directory: distvet -C DIR ./..."},
+	{"go.mod file not found", "run distvet inside a module, name its directory (distvet -C DIR ./...), or check every module below (distvet check -modules)"},
+	{"does not contain main module", "run distvet inside a module, name its directory (distvet -C DIR ./...), or check every module below (distvet check -modules)"},
 	{"directory not found", "check the path, which is relative to the working directory or to -C"},
 	{"no such file or directory", "check the path, which is relative to the working directory or to -C"},
 	{"is not in std", "check the spelling; a package of this module is written ./path"},

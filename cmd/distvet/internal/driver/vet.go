@@ -149,11 +149,7 @@ func (v *vetRun) result(out *vetOutput) *report.Result {
 
 // run executes go vet over the patterns and takes its output apart.
 func (v *vetRun) run(ctx context.Context, patterns []string) (*vetOutput, error) {
-	// Always all findings: see [Request].
-	args := slices.Concat(
-		[]string{"vet", "-json", "-vettool=" + v.self, "-" + unitsFlag, "-confidence=possible", "-tests"},
-		v.BuildFlags, patterns)
-	cmd := v.goCommand(ctx, args...)
+	cmd := v.goCommand(ctx, v.args(patterns)...)
 	cmd.Env = append(cmd.Env, v.models)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
@@ -197,6 +193,33 @@ func (v *vetRun) run(ctx context.Context, patterns []string) (*vetOutput, error)
 	}
 	out.failed = waitErr != nil
 	return out, nil
+}
+
+// args returns the arguments of the go command. The analysis always runs for all findings: see
+// [Request].
+func (v *vetRun) args(patterns []string) []string {
+	return slices.Concat(
+		[]string{"vet", "-json", "-vettool=" + v.self, "-" + unitsFlag, "-confidence=possible", "-tests"},
+		v.BuildFlags, patterns)
+}
+
+// Replays reports whether the go command has the results of a request, without models, so that
+// running it analyses nothing. It runs it.
+func Replays(ctx context.Context, req *Request) (bool, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return false, err
+	}
+	v := &vetRun{Request: req, self: self}
+	args := slices.Insert(v.args(req.Patterns), 1, "-x") // prints the commands that are run
+	cmd := v.goCommand(ctx, args...)
+	cmd.Env = append(cmd.Env, toolConfigVar+"=off")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	if err := cmd.Run(); err != nil {
+		return false, fmt.Errorf("%w\n%s", err, stderr.String())
+	}
+	return !strings.Contains(stderr.String(), "vet.cfg"), nil
 }
 
 func (v *vetRun) notice(line string) {
