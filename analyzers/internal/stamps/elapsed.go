@@ -70,6 +70,16 @@ func (a *Analysis) findElapsed() {
 	a.group(spans)
 }
 
+// orders reports whether a comparison puts two moments in order rather than asks how much
+// time has passed: of the same field of two records, of two stored stamps, or of two
+// moments to come, such as the deadline that is armed and a new one. A step of the clock
+// moves both ends, or hardly matters: no timeout hangs on it.
+func orders(xv, yv ssa.Value, x, y *Value) bool {
+	fx, _ := fieldOf(xv)
+	fy, _ := fieldOf(yv)
+	return fx != nil && fx == fy || len(x.Carriers) > 0 && len(y.Carriers) > 0 || x.shifted && y.shifted
+}
+
 // unguarded drops the differences whose function also asks whether the clock ran backwards,
 // "now < last || now-last > limit", and those questions themselves: it knows.
 func unguarded(spans []*span) []*span {
@@ -146,7 +156,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
-	if !d.decides(call) {
+	if name != "Sub" && yv != nil && orders(xv, yv, x, y) || !d.decides(call) {
 		return nil
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
@@ -471,7 +481,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 		return nil
 	}
 	x, y := a.at(op.X), a.at(op.Y)
-	if !ownStripped(x, y) {
+	if !ownStripped(x, y) || op.Op != token.SUB && orders(op.X, op.Y, x, y) {
 		return nil
 	}
 	d := a.newDecider()
@@ -509,11 +519,26 @@ func (a *Analysis) note(call *ssa.Call, xv, yv ssa.Value, x, y *Value) {
 			}
 		}
 		for _, f := range v.Carriers {
-			if f.IsField() && f.Exported() && f.Pkg() == a.pkg && a.fields[f] == nil && a.newDecider().decides(call) {
+			if f.IsField() && f.Exported() && f.Pkg() == a.pkg && a.fields[f] == nil && !a.isStored(f) && a.newDecider().decides(call) {
 				a.fields[f] = &Summary{Compared: FuncName(call.Parent())}
 			}
 		}
 	}
+}
+
+// isStored reports whether the package itself stores into a field, or lets a codec do so.
+func (a *Analysis) isStored(f *types.Var) bool {
+	if serialized(a.ix.owner[f], f) {
+		return true
+	}
+	for _, fa := range a.ix.fieldAddrs[f] {
+		for _, ref := range *fa.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == fa {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // passedOn looks at stripped stamps that are passed to functions which measure against them.
@@ -550,14 +575,15 @@ func (a *Analysis) passedOn() []*span {
 	return spans
 }
 
-// storedAbroad looks at stripped stamps stored into fields of other packages that measure
-// against them.
+// storedAbroad looks at stripped times stored into fields of other packages that measure
+// against them and store nothing there themselves. A number in an exported field is most
+// often one because it is written down somewhere.
 func (a *Analysis) storedAbroad() []*span {
 	var spans []*span
 	for _, st := range a.ix.stores {
 		fa := st.Addr.(*ssa.FieldAddr)
 		f := origin.FieldVar(fa)
-		if f == nil || f.Pkg() == a.pkg || !isStampType(st.Val.Type()) {
+		if f == nil || f.Pkg() == a.pkg || !isTime(st.Val.Type()) {
 			continue
 		}
 		s, known := a.env.Imported(f)
@@ -565,7 +591,7 @@ func (a *Analysis) storedAbroad() []*span {
 			continue
 		}
 		x := a.at(st.Val)
-		if s.Holds&(Foreign|File|Unknown) != 0 && s.Holds&Unknown == 0 || !ownStripped(x, &Value{Kinds: Mono}) {
+		if s.Holds&(Foreign|File) != 0 || !ownStripped(x, &Value{Kinds: Mono}) {
 			continue
 		}
 		x = x.clone()
@@ -663,7 +689,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	}
 	e.Pos, e.End = a.rangeOf(pos)
 	e.Confidence, e.Func = s.grade, e.Stripped.Func
-	if hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()) {
+	if hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()) || s.integer && a.deliberate(group, e) || a.isTrial(e.Decides, e.Pos) || helpsTests(s.fn) {
 		e.Confidence = settings.Possible
 	}
 	if a.keepsWall(group) {
@@ -671,6 +697,97 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	}
 	e.Fixes = a.elapsedFixes(s, os)
 	return e
+}
+
+// deliberate reports whether a reviewer would leave a stamp the number that it is. Whole
+// seconds are chosen by whoever does not care for less; a number in an atomic is there because a
+// time.Time cannot be; and what ends an idle thing or an entry of a cache a little early or late
+// does no harm. Where a lease, an election or a peer's life hangs on it, all this does not count.
+func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
+	names := []string{e.Carrier, e.Decides, a.pkg.Name()}
+	number := false
+	for _, s := range group {
+		for _, v := range []*Value{s.x, s.y} {
+			if v == nil || !v.has(Stripped) {
+				continue
+			}
+			number = number || v.has(Coarse)
+			for _, c := range v.Carriers {
+				names = append(names, a.CarrierName(c))
+				number = number || a.isAtomicVar(c)
+			}
+		}
+	}
+	if hasWord(isGrave, names...) {
+		return false
+	}
+	return number || hasWord(isLenient, names...)
+}
+
+// isAtomicVar reports whether a field or variable is an atomic, or is read as one.
+func (a *Analysis) isAtomicVar(v *types.Var) bool {
+	if isAtomic(v.Type()) {
+		return true
+	}
+	for _, fa := range a.ix.fieldAddrs[v] {
+		for _, ref := range *fa.Referrers() {
+			if call, ok := ref.(ssa.CallInstruction); ok {
+				if obj := calleeObj(call.Common()); obj != nil && isAtomicPkg(obj) {
+					return true
+				}
+			}
+		}
+	}
+	if v.IsField() || v.Pkg() != a.pkg {
+		return false
+	}
+	g, ok := a.env.SSA.Pkg.Members[v.Name()].(*ssa.Global)
+	if !ok {
+		return false
+	}
+	for _, call := range a.addresses(g) {
+		if obj := calleeObj(call.Common()); obj != nil && isAtomicPkg(obj) {
+			return true
+		}
+	}
+	return false
+}
+
+// isGrave reports whether a word names what must not be held twice, lost or declared dead
+// because a clock was set.
+func isGrave(w string) bool {
+	if isLease(w) || isHeartbeat(w) {
+		return true
+	}
+	switch w {
+	case "elect", "electing", "candidate", "vote", "votes", "voter", "quorum", "raft", "paxos", "consensus", "suspect", "fence", "ownership", "failover", "watchdog", "primary":
+		return true
+	}
+	return false
+}
+
+// isLenient reports whether a word names things that are meant to end at some time or other.
+func isLenient(w string) bool {
+	switch w {
+	case "ttl", "idle", "used", "access", "accessed", "evict", "evicted", "eviction", "clean", "cleaner", "cleanup", "gc", "purge", "purger", "prune", "sweep", "sweeper", "reap",
+		"expire", "expired", "expires", "expiry", "expiration", "refresh", "reload", "poll", "report", "flush", "compact", "scan", "probe", "limiter", "bucket", "window", "rate":
+		return true
+	}
+	return false
+}
+
+// helpsTests reports whether fn is given a test: it serves tests only.
+func helpsTests(fn *ssa.Function) bool {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	for p := range fn.Signature.Params().Variables() {
+		t := p.Type()
+		if n := namedOf(t); n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "testing" {
+			return true
+		}
+	}
+	return false
 }
 
 // fresh reports whether one end is the clock as it is read now: the plainest measure.

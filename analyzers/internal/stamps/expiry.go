@@ -106,8 +106,8 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 		e.Confidence = settings.Possible
 	}
 	a.taken[instr] = true
-	for _, have := range a.expiry { // one stamp in one function is one cause
-		if have.Decides == e.Decides && have.Name == e.Name && have.Kind == e.Kind {
+	for _, have := range a.expiry { // what one function judges is one cause
+		if have.Decides == e.Decides && have.Kind == e.Kind {
 			return
 		}
 	}

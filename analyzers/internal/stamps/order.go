@@ -269,9 +269,19 @@ func isTimeField(f any, name string) bool {
 		t = f.Signature().Results().At(0).Type()
 	}
 	if isTime(deref(t)) || isWrapper(deref(t)) {
+		return !hasWord(isPlanned, name)
+	}
+	return hasWord(isTimeWord, name) && !hasWord(isPlanned, name) && !isNamed(t, "time", "Duration")
+}
+
+// isPlanned reports whether a word says that a time is set for something to come, or is a
+// length: the later of two is a choice, and no order of events.
+func isPlanned(w string) bool {
+	switch w {
+	case "next", "due", "until", "deadline", "expiry", "expires", "expire", "expiration", "end", "eta", "scheduled", "schedule", "valid", "wait", "total", "elapsed", "duration", "took", "latency":
 		return true
 	}
-	return hasWord(isTimeWord, name)
+	return false
 }
 
 func isTimeWord(w string) bool {
@@ -431,7 +441,7 @@ func storesRecord(b *ssa.BasicBlock, x, y ssa.Value) bool {
 				return true
 			}
 		case *ssa.Store:
-			if !isLocal(instr.Addr) && is(instr.Val) && !isBasicField(instr.Val) {
+			if !isLocal(instr.Addr) && is(instr.Val) && isRecord(instr.Val.Type()) {
 				return true
 			}
 		case *ssa.Call:
@@ -453,10 +463,10 @@ func storesRecord(b *ssa.BasicBlock, x, y ssa.Value) bool {
 	return false
 }
 
-// isBasicField reports whether v is a plain number or text of a record rather than the record.
-func isBasicField(v ssa.Value) bool {
-	_, ok := v.Type().Underlying().(*types.Basic)
-	return ok
+// isRecord reports whether t is a record rather than one of its numbers, texts or times.
+func isRecord(t types.Type) bool {
+	_, basic := t.Underlying().(*types.Basic)
+	return !basic && !isStampType(t)
 }
 
 // isWrite reports whether a function of this name keeps what it is given.
