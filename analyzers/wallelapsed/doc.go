@@ -22,7 +22,8 @@
 //	}
 //
 // When the host's clock is set, by NTP after a start, by a migration of the machine, by
-// hand, every such timeout fires at once, or not until the clock has caught up.
+// hand, every such timeout fires at once (the clock went forwards), or is late by as much
+// (it went backwards).
 //
 // # What to do
 //
@@ -47,6 +48,13 @@
 //     caller. There is nothing but the wall clock for it to be compared with.
 //   - Round(0) and Truncate(-1), which exist to say "the wall clock, please", and a line
 //     with a comment on it, or right above it, that names the wall clock.
+//   - The order of two stored moments: the heap of deadlines, the later of two timers.
+//   - A difference of which the function also asks whether it is negative: it knows.
+//   - As possible only: numbers that are most often meant. Whole seconds (Unix), numbers in
+//     atomics, and what ends idle connections, entries of caches and windows of rates may
+//     well be a little early or late. Numbers are reported by default when they are finer
+//     than that, and whatever they are when a lease, a lock, an election, a quorum or a
+//     peer's life hangs on them, by the names of the field, the function or the package.
 //   - As possible only: limits of ten minutes and more, which a step of the clock hardly
 //     changes; Truncate and Round to more than a second and AddDate, which align to the
 //     calendar; exported fields that other packages may set; the order of stamps in a sort;
@@ -56,11 +64,23 @@
 //
 // The monotonic clock stops while a laptop sleeps and may stop while a virtual machine is
 // suspended or moved. A certificate, a token or a lease from elsewhere runs out
-// nevertheless. Code that must notice has to look at the wall clock from time to time: poll
-// with a ticker and compare time.Now().Round(0) with the moment, instead of one long timer.
-// Round(0), or a comment such as
+// nevertheless, and a timer set for its last minute fires as late as the machine slept.
+// Code that must notice looks at the wall clock from time to time:
+//
+//	for range time.Tick(time.Minute) { // not one timer of a month
+//		if !time.Now().Round(0).Before(cert.NotAfter.Add(-window)) {
+//			renew()
+//		}
+//	}
+//
+// A process that wants both, a limit that counts the time asleep and no false alarm when the
+// clock is set, takes the longer of the two measures, or asks the system for a clock that
+// counts on (CLOCK_BOOTTIME). Round(0) says that the wall clock is meant; so does a comment
+// on the line or right above it that names the wall clock or the suspension:
 //
 //	// The wall clock: the machine may have been suspended.
+//	started := time.Now().UTC()
 //
-// tells the reader and this check.
+// Both tell the reader and this check. Where neither fits,
+// "//distvet:ignore wallelapsed <reason>" does.
 package wallelapsed

@@ -48,15 +48,15 @@ func message(e *stamps.Elapsed) string {
 	case e.Deadline:
 		fmt.Fprintf(&b, "the deadline given to %s in %s is %s, which has no monotonic reading", e.What, e.Decides, e.Stripped.Expr)
 	case e.Integer && e.Carrier != "":
-		fmt.Fprintf(&b, "%s decides by elapsed time between wall clock numbers: %s holds %s", e.Decides, e.Carrier, e.Stripped)
+		fmt.Fprintf(&b, "%s decides by elapsed time between wall clock numbers: %s holds %s%s", e.Decides, e.Carrier, e.Stripped, other(e, ", the other end is "))
 	case e.Integer:
 		fmt.Fprintf(&b, "%s decides by elapsed time between wall clock numbers, one of them %s", e.Decides, e.Stripped.Expr)
 	case e.Carrier != "":
-		fmt.Fprintf(&b, "%s holds %s, which has no monotonic reading, and %s measures elapsed time with it", e.Carrier, e.Stripped, e.Decides)
+		fmt.Fprintf(&b, "%s holds %s, which has no monotonic reading, and %s measures elapsed time with it%s", e.Carrier, e.Stripped, e.Decides, other(e, ", against "))
 	default:
 		fmt.Fprintf(&b, "%s has no monotonic reading, and %s measures elapsed time with it", e.Stripped.Expr, e.Decides)
 	}
-	b.WriteString("; when the clock is set, it comes too early, too late or never: ")
+	b.WriteString("; when the clock is set, it comes too early or too late: ")
 	if e.Integer {
 		b.WriteString("keep the time.Time of time.Now() and use time.Since")
 	} else {
@@ -65,7 +65,22 @@ func message(e *stamps.Elapsed) string {
 	return b.String()
 }
 
+// other names the other end of the measure after the words before, and where it was made if
+// that is not where it decides.
+func other(e *stamps.Elapsed, before string) string {
+	switch {
+	case e.Now == nil || e.Now.Expr == "":
+		return ""
+	case e.Now.Func == e.Decides:
+		return before + e.Now.Expr
+	}
+	return before + e.Now.String()
+}
+
 func path(e *stamps.Elapsed) []finding.Step {
 	steps := []finding.Step{{Pos: e.Stripped.Pos, Message: "the stamp is made here: " + e.Stripped.Expr}}
+	if e.Now != nil && e.Now.Pos.IsValid() {
+		steps = append(steps, finding.Step{Pos: e.Now.Pos, Message: "the other end is made here: " + e.Now.Expr})
+	}
 	return append(steps, finding.Step{Pos: e.At, Message: "and decides here, in " + e.Decides})
 }

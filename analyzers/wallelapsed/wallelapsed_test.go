@@ -9,5 +9,5 @@ import (
 
 func Test(t *testing.T) {
 	t.Parallel()
-	checktest.Run(t, wallelapsed.Analyzer)
+	checktest.RunGraded(t, wallelapsed.Analyzer)
 }

@@ -9,5 +9,5 @@ import (
 
 func Test(t *testing.T) {
 	t.Parallel()
-	checktest.Run(t, wallid.Analyzer)
+	checktest.RunGraded(t, wallid.Analyzer)
 }

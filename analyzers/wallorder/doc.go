@@ -42,6 +42,7 @@
 // # What is not reported
 //
 // Stamps that this process made itself, all of them in sight; the creation time of
-// Kubernetes objects, which the API server stamps; the modification time of files; picking
-// the latest of several for show.
+// Kubernetes objects, which the API server stamps; the modification time of files; times that
+// are set for something to come (next, due, until, deadline, expiry); picking the latest of
+// several for show.
 package wallorder

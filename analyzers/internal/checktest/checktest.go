@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -27,6 +28,31 @@ func TestData(t testing.TB) string {
 // findings with the // want comments and the suggested fixes with the .golden files.
 func Run(t *testing.T, a *analysis.Analyzer) {
 	t.Helper()
+	run(t, a)
+}
+
+// RunGraded is Run, and compares the confidence of the findings, too: a line whose finding is
+// graded possible has a comment "// possible" before its // want, and no other line has.
+func RunGraded(t *testing.T, a *analysis.Analyzer) {
+	t.Helper()
+	for _, res := range run(t, a) {
+		for _, d := range res.Action.Diagnostics {
+			pos := res.Action.Package.Fset.Position(d.Pos)
+			src, err := os.ReadFile(pos.Filename)
+			if err != nil {
+				t.Fatal(err)
+			}
+			line := strings.Split(string(src), "\n")[pos.Line-1]
+			want := strings.Contains(line, "// possible // want")
+			if got := d.Category == settings.Possible.String(); got != want {
+				t.Errorf("%s: graded %s, marked as possible: %t: %s", pos, d.Category, want, d.Message)
+			}
+		}
+	}
+}
+
+func run(t *testing.T, a *analysis.Analyzer) []*analysistest.Result {
+	t.Helper()
 	s := settings.Default()
 	s.Confidence = settings.Possible
 	settings.Use(s)
@@ -42,5 +68,5 @@ func Run(t *testing.T, a *analysis.Analyzer) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.RunWithSuggestedFixes(t, dir, a, a.Name+"/...")
+	return analysistest.RunWithSuggestedFixes(t, dir, a, a.Name+"/...")
 }

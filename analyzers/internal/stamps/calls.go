@@ -178,11 +178,12 @@ func (a *Analysis) timeCall(obj *types.Func, call *ssa.Call) *Value {
 		case "AddDate":
 			return transform(a.eval(args[0]), Stripped|Aligned, step(".AddDate(...)"))
 		case "Unix", "UnixNano", "UnixMilli", "UnixMicro":
-			w := transform(a.eval(args[0]), Stripped, step("."+obj.Name()+"()")).clone()
-			w.seconds = obj.Name() == "Unix"
-			if w.seconds && w.has(local|Foreign) {
-				w.Kinds |= Coarse
+			add := Stripped
+			if obj.Name() == "Unix" {
+				add |= Coarse
 			}
+			w := transform(a.eval(args[0]), add, step("."+obj.Name()+"()")).clone()
+			w.seconds = obj.Name() == "Unix"
 			return w
 		}
 	}

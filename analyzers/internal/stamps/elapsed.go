@@ -80,8 +80,29 @@ func orders(xv, yv ssa.Value, x, y *Value) bool {
 	return fx != nil && fx == fy || len(x.Carriers) > 0 && len(y.Carriers) > 0 || x.shifted && y.shifted
 }
 
+// asksNegative reports whether a difference is compared with zero.
+func asksNegative(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Convert:
+			if asksNegative(ref) {
+				return true
+			}
+		case *ssa.ChangeType:
+			if asksNegative(ref) {
+				return true
+			}
+		case *ssa.BinOp:
+			if n, ok := origin.Int(ref.Y); ok && n == 0 && (ref.Op == token.LSS || ref.Op == token.LEQ || ref.Op == token.GEQ) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // unguarded drops the differences whose function also asks whether the clock ran backwards,
-// "now < last || now-last > limit", and those questions themselves: it knows.
+// "now < last || now-last > limit" or "age < 0", and those questions themselves: it knows.
 func unguarded(spans []*span) []*span {
 	type pair struct {
 		fn   *ssa.Function
@@ -109,8 +130,11 @@ func unguarded(spans []*span) []*span {
 	seen := make(map[pair]int)
 	for _, s := range spans {
 		if k, ok := key(s); ok {
-			if s.instr.(*ssa.BinOp).Op == token.SUB {
+			if op := s.instr.(*ssa.BinOp); op.Op == token.SUB {
 				seen[k] |= difference
+				if asksNegative(op) {
+					seen[k] |= comparison
+				}
 			} else {
 				seen[k] |= comparison
 			}
@@ -184,7 +208,7 @@ func (a *Analysis) needless(call *ssa.Call, x, y *Value) *span {
 		return nil
 	}
 	strip := x.Origins[0].call
-	if strip == nil || strip.Parent() != call.Parent() || !onlyMeasured(strip, make(map[ssa.Value]bool)) || !a.newDecider().decides(call) {
+	if strip == nil || strip.Parent() != call.Parent() || !a.onlyMeasured(strip, make(map[any]bool)) || !a.newDecider().decides(call) {
 		return nil
 	}
 	return &span{instr: call, fn: call.Parent(), x: x, what: "Time." + calleeObj(call.Common()).Name(), grade: settings.Possible}
@@ -871,7 +895,7 @@ func (a *Analysis) saysWallClock(pos token.Pos) bool {
 				continue
 			}
 			text := strings.ToLower(g.Text())
-			if strings.HasPrefix(text, "want ") || hasWord(isComplaint, text) {
+			if strings.HasPrefix(text, "want ") || strings.Contains(text, "// want ") || hasWord(isComplaint, text) {
 				continue // analysistest's own comments, and those that say it is wrong
 			}
 			for _, w := range [...]string{"wall clock", "wall-clock", "wallclock", "wall time", "monotonic", "suspend", "standby", "hibernat"} {
@@ -906,11 +930,11 @@ func isComplaint(w string) bool {
 // is only measured with, or take time.Since of a start that was read in the same function.
 func (a *Analysis) elapsedFixes(s *span, os []*Origin) []analysis.SuggestedFix {
 	if s.integer {
-		return nil
+		return a.sinceFix(s)
 	}
 	var edits []analysis.TextEdit
 	for _, o := range os {
-		if o.call == nil || !onlyMeasured(o.call, make(map[ssa.Value]bool)) {
+		if o.call == nil || !a.onlyMeasured(o.call, make(map[any]bool)) {
 			return nil
 		}
 		call, ok := a.exprAt(o.call.Pos()).(*ast.CallExpr)
@@ -933,9 +957,82 @@ func (a *Analysis) elapsedFixes(s *span, os []*Origin) []analysis.SuggestedFix {
 	return []analysis.SuggestedFix{{Message: "Drop ." + name + "(), which changes nothing but the monotonic reading here", TextEdits: edits}}
 }
 
+// sinceFix offers time.Since for "time.Now().UnixNano() - start" where start is a reading of
+// the same function that nothing else uses. The result stays the number that it was. Whole
+// seconds are left alone: the difference of two of them is not the length cut to seconds.
+func (a *Analysis) sinceFix(s *span) []analysis.SuggestedFix {
+	op, ok := s.instr.(*ssa.BinOp)
+	if !ok || op.Op != token.SUB {
+		return nil
+	}
+	start, ok := op.Y.(*ssa.Call)
+	if !ok || start.Parent() != op.Parent() {
+		return nil
+	}
+	unit, ok := isReading(start)
+	if !ok {
+		return nil
+	}
+	reading, ok := a.exprAt(start.Pos()).(*ast.CallExpr)
+	if !ok || !a.declared(start.Pos()) {
+		return nil
+	}
+	edits := []analysis.TextEdit{{Pos: reading.Fun.(*ast.SelectorExpr).X.End(), End: reading.End()}}
+	for _, ref := range *start.Referrers() {
+		op, ok := ref.(*ssa.BinOp)
+		if !ok || op.Op != token.SUB || op.Y != ssa.Value(start) || op.X == ssa.Value(start) {
+			return nil
+		}
+		now, ok := op.X.(*ssa.Call)
+		if !ok || len(*now.Referrers()) != 1 {
+			return nil
+		}
+		if u, ok := isReading(now); !ok || u != unit {
+			return nil
+		}
+		diff, ok := a.exprAt(op.Pos()).(*ast.BinaryExpr)
+		if !ok {
+			return nil
+		}
+		call, inline := diff.X.(*ast.CallExpr)
+		id, named := diff.Y.(*ast.Ident)
+		if !inline || !named || a.exprAt(now.Pos()) != ast.Expr(call) {
+			return nil
+		}
+		edits = append(edits, analysis.TextEdit{Pos: diff.Pos(), End: diff.End(), NewText: []byte("time.Since(" + id.Name + ")." + unit + "()")})
+	}
+	return []analysis.SuggestedFix{{Message: "Keep the time of the start and take time.Since", TextEdits: edits}}
+}
+
+// isReading reports whether call is time.Now().UnixNano() or its like, written in one, and
+// returns the method of Duration that counts in the same unit.
+func isReading(call *ssa.Call) (unit string, ok bool) {
+	obj := calleeObj(call.Common())
+	if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != "time" || recvName(obj) != "Time" {
+		return "", false
+	}
+	switch obj.Name() {
+	case "UnixNano":
+		unit = "Nanoseconds"
+	case "UnixMicro":
+		unit = "Microseconds"
+	case "UnixMilli":
+		unit = "Milliseconds"
+	default:
+		return "", false
+	}
+	now, ok := call.Common().Args[0].(*ssa.Call)
+	if !ok || len(*now.Referrers()) != 1 {
+		return "", false
+	}
+	obj = calleeObj(now.Common())
+	return unit, obj != nil && obj.Name() == "Now" && obj.Pkg() != nil && obj.Pkg().Path() == "time"
+}
+
 // onlyMeasured reports whether a time goes nowhere but into comparisons, differences and
-// deadlines of its own function, so that its location is never shown.
-func onlyMeasured(v ssa.Value, seen map[ssa.Value]bool) bool {
+// deadlines, in its own function or through fields that only this package can name, so that
+// its location is never shown.
+func (a *Analysis) onlyMeasured(v ssa.Value, seen map[any]bool) bool {
 	if seen[v] {
 		return true
 	}
@@ -943,7 +1040,12 @@ func onlyMeasured(v ssa.Value, seen map[ssa.Value]bool) bool {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Phi:
-			if !onlyMeasured(ref, seen) {
+			if !a.onlyMeasured(ref, seen) {
+				return false
+			}
+		case *ssa.Store:
+			fa, ok := ref.Addr.(*ssa.FieldAddr)
+			if !ok || ref.Val != v || !a.onlyMeasuredField(origin.FieldVar(fa), seen) {
 				return false
 			}
 		case *ssa.Call:
@@ -953,7 +1055,7 @@ func onlyMeasured(v ssa.Value, seen map[ssa.Value]bool) bool {
 			}
 			switch obj.Name() {
 			case "Add":
-				if !onlyMeasured(ref, seen) {
+				if !a.onlyMeasured(ref, seen) {
 					return false
 				}
 			case "Sub", "After", "Before", "Compare", "Equal", "Since", "Until", "IsZero":
@@ -967,4 +1069,58 @@ func onlyMeasured(v ssa.Value, seen map[ssa.Value]bool) bool {
 		}
 	}
 	return true
+}
+
+// onlyMeasuredField is onlyMeasured for whatever is read from a field. A struct that is
+// copied as a whole may be shown, or compared, somewhere.
+func (a *Analysis) onlyMeasuredField(f *types.Var, seen map[any]bool) bool {
+	if f == nil || f.Exported() || f.Pkg() != a.pkg || !isTime(f.Type()) || a.copied(a.ix.owner[f]) {
+		return false
+	}
+	if seen[f] {
+		return true
+	}
+	seen[f] = true
+	for _, fa := range a.ix.fieldAddrs[f] {
+		for _, ref := range *fa.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr != fa {
+					return false
+				}
+			case *ssa.UnOp:
+				if !a.onlyMeasured(ref, seen) {
+					return false
+				}
+			case *ssa.DebugRef:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// copied reports whether values of a struct type are read as a whole, or boxed.
+func (a *Analysis) copied(st *types.Named) bool {
+	if st == nil {
+		return true
+	}
+	for _, fn := range a.env.SSA.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.UnOp:
+					if instr.Op == token.MUL && types.Identical(instr.Type(), st) {
+						return true
+					}
+				case *ssa.MakeInterface:
+					if t := instr.X.Type(); types.Identical(t, st) || namedOf(t) == st && st.NumMethods() == 0 {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }

@@ -171,7 +171,7 @@ func (a *Analysis) passed(p param, arg ssa.Value) *Value {
 	} else {
 		v = a.eval(arg)
 	}
-	return transform(v, p.add, nil)
+	return transform(v, p.add, p.step)
 }
 
 // transform returns v after an operation that adds kinds: Stripped takes the monotonic
@@ -201,6 +201,9 @@ func transform(v *Value, add Kinds, step *Origin) *Value {
 	}
 	for i := range w.params {
 		w.params[i].add |= add
+		if add&Stripped != 0 && w.params[i].step == nil {
+			w.params[i].step = step
+		}
 	}
 	return w
 }
@@ -211,7 +214,7 @@ func (a *Analysis) eval(v ssa.Value) *Value {
 	case *ssa.Const:
 		return konst
 	case *ssa.Parameter:
-		return &Value{params: []param{{v, 0}}}
+		return &Value{params: []param{{p: v}}}
 	case *ssa.Convert:
 		return a.eval(v.X)
 	case *ssa.ChangeType:
@@ -435,7 +438,7 @@ func (a *Analysis) evalAddr(addr ssa.Value) *Value {
 	case *ssa.FreeVar:
 		return a.bindings(addr, a.evalAddr)
 	case *ssa.Parameter:
-		return &Value{params: []param{{addr, 0}}}
+		return &Value{params: []param{{p: addr}}}
 	case *ssa.IndexAddr:
 		return a.elem(addr.X)
 	case *ssa.Phi:

@@ -40,6 +40,7 @@ type trail struct {
 	call   *ssa.Call // the reading
 	unit   string
 	beside bool        // something that differs from call to call may stand beside it
+	short  bool        // it was cut to 32 bits without a sign
 	named  bool        // other words stand beside it, which do not change from second to second
 	text   ssa.Value   // the text it was made into
 	format string      // the constant format
@@ -115,6 +116,9 @@ func (t *trail) follow(v ssa.Value, deep int) {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Convert:
+			if b, ok := ref.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Uint32 {
+				t.short = true
+			}
 			t.follow(ref, deep+1)
 		case *ssa.ChangeType:
 			t.follow(ref, deep+1)
@@ -505,8 +509,11 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	case t.unit == "nanosecond" && t.named && kind != Key:
 		id.Confidence = settings.Possible
 	}
-	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" && t.text == nil && t.unit != "nanosecond" {
-		id.Confidence = settings.Possible
+	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" && t.text == nil {
+		id.Confidence = settings.Possible // a number that grows with most changes is what many protocols ask for
+	}
+	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "serial" && t.short {
+		id.Confidence = settings.Possible // of a DNS zone, whose custom it is to be a date
 	}
 	if calleeObj(t.call.Common()).Name() == "Format" {
 		id.Confidence = settings.Possible

@@ -96,8 +96,9 @@ type Value struct {
 
 // A param is a parameter that the value depends on, with what happened to it on the way.
 type param struct {
-	p   *ssa.Parameter
-	add Kinds
+	p    *ssa.Parameter
+	add  Kinds
+	step *Origin // what took the monotonic reading, if something did
 }
 
 // Summary is what importers need to know of a function, a variable or a field. The zero

@@ -13,6 +13,7 @@ type syntax struct {
 	calls map[token.Pos]*ast.CallExpr
 	ops   map[token.Pos]*ast.BinaryExpr
 	names map[token.Pos]string   // the variable that a call's result is assigned to, by the call
+	fresh map[token.Pos]bool     // whether that assignment declares it
 	vals  map[token.Pos]ast.Expr // what is stored, by the place that SSA gives the store
 }
 
@@ -25,7 +26,7 @@ func (a *Analysis) file(pos token.Pos) *syntax {
 	if s := a.files[tf]; s != nil {
 		return s
 	}
-	s := &syntax{calls: make(map[token.Pos]*ast.CallExpr), ops: make(map[token.Pos]*ast.BinaryExpr), vals: make(map[token.Pos]ast.Expr), names: make(map[token.Pos]string)}
+	s := &syntax{calls: make(map[token.Pos]*ast.CallExpr), ops: make(map[token.Pos]*ast.BinaryExpr), vals: make(map[token.Pos]ast.Expr), names: make(map[token.Pos]string), fresh: make(map[token.Pos]bool)}
 	if a.files == nil {
 		a.files = make(map[*token.File]*syntax)
 	}
@@ -51,6 +52,7 @@ func (a *Analysis) file(pos token.Pos) *syntax {
 							case *ast.Ident:
 								if call, ok := n.Rhs[i].(*ast.CallExpr); ok {
 									s.names[call.Lparen] = l.Name
+									s.fresh[call.Lparen] = n.Tok == token.DEFINE
 								}
 							}
 						}
@@ -92,6 +94,12 @@ func (a *Analysis) assigned(pos token.Pos) string {
 		return ""
 	}
 	return a.file(pos).names[pos]
+}
+
+// declared reports whether the variable that the result of the call at pos is assigned to
+// is declared by the assignment, and so has the result's type.
+func (a *Analysis) declared(pos token.Pos) bool {
+	return pos.IsValid() && a.file(pos).fresh[pos]
 }
 
 // rangeOf returns the range of the expression at pos.

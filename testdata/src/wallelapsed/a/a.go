@@ -18,7 +18,7 @@ func stop() {}
 // In one function.
 
 func budget(limit time.Duration) {
-	start := time.Now().UTC() // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and budget measures elapsed time with it; when the clock is set, it comes too early, too late or never: keep time\.Now\(\) as it is and convert it only where it is shown or stored`
+	start := time.Now().UTC() // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and budget measures elapsed time with it; when the clock is set, it comes too early or too late: keep time\.Now\(\) as it is and convert it only where it is shown or stored`
 	work()
 	if time.Since(start) > limit {
 		stop()
@@ -75,7 +75,7 @@ func budgetSuspended(limit time.Duration) {
 
 // If start has its reading, the comparison does not see it: worth a look.
 func budgetUnknown(start time.Time, limit time.Duration) bool {
-	return time.Now().UTC().Sub(start) > limit // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and budgetUnknown measures elapsed time with it`
+	return time.Now().UTC().Sub(start) > limit // possible // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and budgetUnknown measures elapsed time with it`
 }
 
 func budgetUnknownPlain(start time.Time, limit time.Duration) bool {
@@ -159,7 +159,7 @@ func sleepsInHelper() {
 }
 
 func aligned() bool {
-	start := time.Now().Truncate(time.Minute) // want `aligned measures elapsed time with it`
+	start := time.Now().Truncate(time.Minute) // possible // want `aligned measures elapsed time with it`
 	work()
 	return time.Since(start) > time.Second
 }
@@ -254,7 +254,7 @@ func (it *item) refresh(ttl time.Duration) {
 
 func (q *queue) next() *item {
 	it := q.items[0]
-	if time.Now().UnixNano() < it.due { // want `queue\.next decides by elapsed time between wall clock numbers: item\.due holds`
+	if time.Now().UnixNano() < it.due { // possible // want `queue\.next decides by elapsed time between wall clock numbers: item\.due holds`
 		return nil
 	}
 	return it
@@ -355,7 +355,7 @@ var lastFlush atomic.Int64
 func flushed() { lastFlush.Store(time.Now().Unix()) }
 
 func stalled() bool {
-	return time.Now().Unix()-lastFlush.Load() > 30 // want `stalled decides by elapsed time between wall clock numbers: lastFlush holds`
+	return time.Now().Unix()-lastFlush.Load() > 30 // possible // want `stalled decides by elapsed time between wall clock numbers: lastFlush holds`
 }
 
 var lastDaily atomic.Int64
@@ -364,7 +364,7 @@ func daily() { lastDaily.Store(time.Now().Unix()) }
 
 // An hour more or less is not worth the change.
 func dailyDue() bool {
-	return time.Now().Unix()-lastDaily.Load() > 24*3600 // want `dailyDue decides by elapsed time`
+	return time.Now().Unix()-lastDaily.Load() > 24*3600 // possible // want `dailyDue decides by elapsed time`
 }
 
 var (

@@ -232,7 +232,7 @@ func loadSession(db *sql.DB, id string) (*session, error) {
 
 func selfSigned(lifetime time.Duration) *x509.Certificate {
 	return &x509.Certificate{
-		NotBefore: time.Now(), // want `selfSigned makes something that is valid from this very instant \(NotBefore is time\.Now\(\)\); a verifier whose clock is behind rejects it: begin a minute or more ago`
+		NotBefore: time.Now(), // possible // want `selfSigned makes something that is valid from this very instant \(NotBefore is time\.Now\(\)\); a verifier whose clock is behind rejects it: begin a minute or more ago`
 		NotAfter:  time.Now().Add(lifetime),
 	}
 }
@@ -245,7 +245,7 @@ func selfSignedAgo(lifetime time.Duration) *x509.Certificate {
 }
 
 func issue(c *x509.Certificate, lifetime time.Duration) {
-	c.NotBefore = time.Now().Truncate(time.Second) // want `issue makes something that is valid from this very instant`
+	c.NotBefore = time.Now().Truncate(time.Second) // possible // want `issue makes something that is valid from this very instant`
 	c.NotAfter = c.NotBefore.Add(lifetime)
 }
 
@@ -258,7 +258,7 @@ func renew(c *x509.Certificate, window time.Duration) bool {
 func tokenClaims() map[string]any {
 	return map[string]any{
 		"iat": time.Now().Unix(),
-		"nbf": time.Now().Unix(), // want `tokenClaims makes something that is valid from this very instant`
+		"nbf": time.Now().Unix(), // possible // want `tokenClaims makes something that is valid from this very instant`
 	}
 }
 

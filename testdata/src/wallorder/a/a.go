@@ -114,7 +114,7 @@ func (s *store) expire(in *record, now time.Time) {
 
 func newestFirst(rs []*record) {
 	sort.Slice(rs, func(i, j int) bool {
-		return rs[i].UpdatedAt.After(rs[j].UpdatedAt) // want `newestFirst sorts by record\.UpdatedAt`
+		return rs[i].UpdatedAt.After(rs[j].UpdatedAt) // possible // want `newestFirst sorts by record\.UpdatedAt`
 	})
 }
 
