@@ -150,8 +150,9 @@ func unguarded(spans []*span) []*span {
 // nil if it reads the clock itself.
 func operands(call *ssa.Call) (x, y ssa.Value) {
 	args := call.Common().Args
-	if len(args) == 1 {
-		return args[0], nil
+	switch calleeObj(call.Common()).Name() {
+	case "Since", "Until": // the last, since an injected clock may come first
+		return args[len(args)-1], nil
 	}
 	return args[0], args[1]
 }
@@ -723,7 +724,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	return e
 }
 
-// deliberate reports whether a reviewer would leave a stamp the number that it is. Whole
+// deliberate reports whether a reviewer would leave a stamp the number that it is. Kept whole
 // seconds are chosen by whoever does not care for less; a number in an atomic is there because a
 // time.Time cannot be; and what ends an idle thing or an entry of a cache a little early or late
 // does no harm. Where a lease, an election or a peer's life hangs on it, all this does not count.
@@ -735,7 +736,7 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 			if v == nil || !v.has(Stripped) {
 				continue
 			}
-			number = number || v.has(Coarse)
+			number = number || v.has(Coarse) && len(v.Carriers) > 0
 			for _, c := range v.Carriers {
 				names = append(names, a.CarrierName(c))
 				number = number || a.isAtomicVar(c)

@@ -265,6 +265,12 @@ func (ix *index) call(a *Analysis, fn *ssa.Function, call *ssa.Call) {
 		return
 	}
 	switch name {
+	case "Since", "Until": // of an injected clock
+		if s := obj.Signature(); s.Recv() != nil && s.Params().Len() == 1 && isTime(s.Params().At(0).Type()) &&
+			s.Results().Len() == 1 && isNamed(s.Results().At(0).Type(), "time", "Duration") {
+			ix.compares = append(ix.compares, call)
+			return
+		}
 	case "Before", "After":
 		if n := namedOf(recvType(obj)); n != nil && isWrapper(n) {
 			ix.compares = append(ix.compares, call)

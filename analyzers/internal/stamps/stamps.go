@@ -455,7 +455,9 @@ func isNamed(t types.Type, path, name string) bool {
 	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
 }
 
-// isWrapper reports whether t is a struct that is nothing but a time.
+// isWrapper reports whether t is a struct that is nothing but a time: one that is known, one
+// that embeds a time for the sake of its methods (JSONTime, NumericDate), or a column that may
+// be null (Time and Valid).
 func isWrapper(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	if !ok || n.Obj().Pkg() == nil {
@@ -468,6 +470,16 @@ func isWrapper(t types.Type) bool {
 		return n.Obj().Name() == "NullTime"
 	case "google.golang.org/protobuf/types/known/timestamppb":
 		return n.Obj().Name() == "Timestamp"
+	}
+	st, ok := n.Underlying().(*types.Struct)
+	if !ok || st.NumFields() == 0 || !isTime(st.Field(0).Type()) {
+		return false
+	}
+	switch st.NumFields() {
+	case 1:
+		return st.Field(0).Embedded()
+	case 2, 3:
+		return st.Field(0).Name() == "Time" && st.Field(st.NumFields()-1).Name() == "Valid"
 	}
 	return false
 }

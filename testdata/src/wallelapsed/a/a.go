@@ -9,6 +9,7 @@ import (
 	"net"
 	"sync"
 	"sync/atomic"
+	"testing"
 	"time"
 )
 
@@ -462,3 +463,127 @@ type worker struct {
 func (w *worker) start() { w.began = w.now() }
 
 func (w *worker) late() bool { return w.now().Sub(w.began) > time.Minute }
+
+// Since of an injected clock measures like the one of package time.
+
+type clock interface {
+	Now() time.Time
+	Since(t time.Time) time.Duration
+}
+
+type clocked struct {
+	clock clock
+	began time.Time
+	kept  time.Time
+}
+
+func (c *clocked) start() {
+	c.began = c.clock.Now().UTC() // want `clocked\.began holds Now\(\)\.UTC\(\) in clocked\.start, which has no monotonic reading, and clocked\.late measures`
+	c.kept = c.clock.Now()
+}
+
+func (c *clocked) late() bool { return c.clock.Since(c.began) > time.Minute }
+
+func (c *clocked) lateKept() bool { return c.clock.Since(c.kept) > time.Minute }
+
+// What is a quantity of time is no clock.
+type track struct{ length time.Duration }
+
+func (t *track) Since(at time.Time) int { return int(t.length) }
+
+func (t *track) far(c *clocked) bool { return t.Since(c.clock.Now().UTC()) > 3 }
+
+// Two stored moments are put in order: both move with the clock.
+
+type alarm struct{ due, armed, asked int64 }
+
+func (a *alarm) set(d time.Duration) {
+	a.due = time.Now().Add(d).UnixNano()
+	a.asked = time.Now().UnixNano()
+}
+
+func (a *alarm) earlier(b *alarm) bool {
+	if a.due < b.due {
+		stop()
+		return true
+	}
+	return false
+}
+
+func (a *alarm) rearm(d time.Duration) {
+	next := time.Now().Add(d).UnixNano()
+	if a.armed != 0 && next > a.armed {
+		return
+	}
+	a.armed = next
+	stop()
+}
+
+// The same alarm against the clock as it is now.
+func (a *alarm) rings() bool {
+	if time.Now().UnixNano() > a.due { // want `alarm\.rings decides by elapsed time between wall clock numbers: alarm\.due holds`
+		stop()
+		return true
+	}
+	return false
+}
+
+// It asks whether the difference is negative.
+func (a *alarm) ringsGuarded() bool {
+	since := time.Now().UnixNano() - a.asked
+	if since < 0 || since > int64(time.Second) {
+		stop()
+		return true
+	}
+	return false
+}
+
+// Numbers that are meant: whole seconds, atomics, what idles.
+
+type entry struct {
+	at   int64
+	used int64
+	lock int64
+	hits atomic.Int64
+}
+
+func (e *entry) touch() {
+	e.at = time.Now().Unix()
+	e.used = time.Now().UnixNano()
+	e.lock = time.Now().Unix()
+	e.hits.Store(time.Now().UnixNano())
+}
+
+func (e *entry) old() bool {
+	return time.Now().Unix()-e.at > 30 // possible // want `entry\.old decides by elapsed time`
+}
+
+// Where both ends stay in the function there is no reason for them to be numbers.
+func seconds() {
+	began := time.Now().Unix()
+	for work(); time.Now().Unix()-began < 30; work() { // want `seconds decides by elapsed time between wall clock numbers`
+		stop()
+	}
+}
+
+func (e *entry) unused() bool {
+	return time.Now().UnixNano()-e.used > int64(time.Second) // possible // want `entry\.unused decides by elapsed time`
+}
+
+func (e *entry) cold() bool {
+	return time.Now().UnixNano()-e.hits.Load() > int64(time.Second) // possible // want `entry\.cold decides by elapsed time`
+}
+
+// A lock is lost all the same.
+func (e *entry) unlocked() bool {
+	return time.Now().Unix()-e.lock > 30 // want `entry\.unlocked decides by elapsed time`
+}
+
+// For tests alone.
+func waits(t *testing.T) {
+	start := time.Now().UnixNano()
+	work()
+	if time.Now().UnixNano()-start > int64(time.Second) { // possible // want `waits decides by elapsed time`
+		stop()
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"sync/atomic"
 	"time"
 )
@@ -264,4 +265,53 @@ func tokenClaims() map[string]any {
 
 func tokenClaimsAgo() map[string]any {
 	return map[string]any{"nbf": time.Now().Add(-time.Minute).Unix()}
+}
+
+// A stamp in a type of one's own that is nothing but a time, and in a column that may be null.
+
+type jsonTime struct{ time.Time }
+
+type nullable struct {
+	Time  time.Time
+	Valid bool
+}
+
+type holding struct {
+	LeaseUntil jsonTime `json:"until"`
+	Leader     nullable `json:"leader"`
+}
+
+func loadHolding(b []byte) (*holding, error) {
+	h := new(holding)
+	if err := json.Unmarshal(b, h); err != nil {
+		return nil, err
+	}
+	return h, nil
+}
+
+func (h *holding) leaseFree() bool {
+	return time.Now().After(h.LeaseUntil.Time) // want `holding\.leaseFree decides who holds it by .*decoded in loadHolding`
+}
+
+func (h *holding) leaseFreeLater() bool { return time.Now().After(h.LeaseUntil.Add(clockSkew)) }
+
+func (h *holding) leads() bool {
+	return time.Now().Before(h.Leader.Time) // want `holding\.leads decides who holds it by holding\.Leader, decoded in loadHolding`
+}
+
+// What one function judges twice is one cause.
+func relock(get func() string) error {
+	now := time.Now().Unix()
+	lockUntil, err := strconv.ParseInt(get(), 10, 64)
+	if err != nil {
+		return err
+	}
+	if now <= lockUntil { // want `relock decides who holds it by lockUntil, parsed from text in relock`
+		return errHeld
+	}
+	lockAgain, err := strconv.ParseInt(get(), 10, 64)
+	if err != nil || now <= lockAgain {
+		return errHeld
+	}
+	return nil
 }

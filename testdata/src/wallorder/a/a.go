@@ -254,3 +254,50 @@ func shownStamp(e *pb.Event) int64 {
 	}
 	return ts
 }
+
+// A time that is set for something to come is no event: the later of the two is a choice.
+
+type plan struct {
+	Next      time.Time `json:"next"`
+	ChangedAt time.Time `json:"changed_at"`
+	Took      time.Duration
+}
+
+func decodePlan(b []byte) (*plan, error) {
+	p := new(plan)
+	return p, json.Unmarshal(b, p)
+}
+
+var plans = map[string]*plan{}
+
+func keepLaterPlan(id string, in *plan) {
+	if cur := plans[id]; in.Next.Before(cur.Next) {
+		return
+	}
+	plans[id] = in
+}
+
+func keepNewerPlan(id string, in *plan) {
+	if cur := plans[id]; in.ChangedAt.Before(cur.ChangedAt) { // want `keepNewerPlan keeps the record whose plan\.ChangedAt is later`
+		return
+	}
+	plans[id] = in
+}
+
+// The field alone is taken over, not the record.
+func keepField(id string, in *plan) {
+	if cur := plans[id]; in.ChangedAt.Before(cur.ChangedAt) {
+		in.ChangedAt = cur.ChangedAt
+	}
+}
+
+type slowest struct{ timeTotal, timeOne time.Duration }
+
+type details struct{ worst *slowest }
+
+// A length of time is no stamp.
+func (d *details) merge(in *details) {
+	if d.worst.timeOne < in.worst.timeOne {
+		d.worst = in.worst
+	}
+}
