@@ -54,6 +54,9 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 	if cause.State != boundary.None || cause.Layer || cause.Limit.Assumed {
 		return settings.Likely
 	}
+	if c := cause.Crossings[0]; !cause.Object && c.Foreign && c.Via != nil && root(c) == "" {
+		return settings.Possible // somebody else's module, which leaves its callers no say
+	}
 	for _, c := range cause.Crossings {
 		if d := c.Operand(boundary.Dur); d != nil && d.Limit.Assumed {
 			return settings.Likely
@@ -90,6 +93,13 @@ func message(cause *boundary.Cause) string {
 	case cause.Layer && cause.State == boundary.CancelOnly:
 		return fmt.Sprintf("%s in %s goes through %s, which has no Timeout, and ends only with %s; use a client with a Timeout",
 			through(c), where(c), cause.Limit.What, ender(c))
+	case cause.Layer && c.Row.Use == "" && len(cause.Crossings) == 1:
+		return fmt.Sprintf("%s has no deadline: it gets %s and a stuck server holds it for ever; use context.WithTimeout", c.Name, root(c))
+	case cause.Layer && c.Row.Use == "":
+		return fmt.Sprintf("%s has no deadline, like the other %s calls of this package: it gets %s, and a stuck server holds them for ever; use context.WithTimeout",
+			c.Name, c.Family, root(c))
+	case cause.Layer && len(cause.Crossings) == 1:
+		return fmt.Sprintf("%s has no deadline: a stuck server holds it for ever; use %s with a deadline", c.Name, c.Row.Use)
 	case cause.Layer:
 		return fmt.Sprintf("%s has no deadline, like the other %s calls of this package: a stuck server holds them for ever; use %s with a deadline",
 			c.Name, c.Family, c.Row.Use)
@@ -105,6 +115,9 @@ func message(cause *boundary.Cause) string {
 	}
 	if c.Row != nil && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere {
 		return fmt.Sprintf("%s has no deadline, no way to give it one, and waits for ever for a peer that never answers", c.Name)
+	}
+	if strings.HasPrefix(c.Name, "net.Dial") && !c.Conn { // the system gives up in the end
+		return fmt.Sprintf("%s has no timeout: a host that does not answer holds it for minutes, until the operating system gives up; use %s", c.Name, use(c))
 	}
 	return fmt.Sprintf("%s has no deadline and waits for ever for a peer that never answers; use %s", c.Name, use(c))
 }

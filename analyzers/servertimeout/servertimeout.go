@@ -65,7 +65,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 			Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
-		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) {
+		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) {
 			f.Confidence = settings.Possible
 		}
 		rep.Report(f)
@@ -122,8 +122,15 @@ func listensOnLoopback(fn *ssa.Function) bool {
 	var ops [8]*ssa.Value
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if _, ok := instr.(ssa.CallInstruction); !ok {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
 				continue
+			}
+			if callee := origin.CalleeObject(call.Common()); callee != nil {
+				name := strings.ToLower(callee.Name())
+				if strings.Contains(name, "localhost") || strings.Contains(name, "loopback") {
+					return true // IPv4Localhost(), net.IPv6loopback and their like
+				}
 			}
 			for _, op := range instr.Operands(ops[:0]) {
 				if c, ok := (*op).(*ssa.Const); ok && isLoopback(c) {

@@ -34,6 +34,8 @@ type Env struct {
 	SameModule func(*types.Package) bool
 	// Std reports whether a package belongs to the standard library.
 	Std func(*types.Package) bool
+	// Drivers are the database drivers that the package and its imports bring.
+	Drivers Drivers
 }
 
 // An Analysis holds the crossings of one package.

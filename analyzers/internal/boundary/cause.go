@@ -59,6 +59,8 @@ func (a *Analysis) Causes() []*Cause {
 	g.factories()
 	g.list = slices.DeleteFunc(g.list, g.implied)
 	slices.SortStableFunc(g.list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
+	// A call that leads to several open crossings is edited once.
+	g.list = slices.CompactFunc(g.list, func(x, y *Cause) bool { return x.Node == y.Node })
 	return g.list
 }
 
@@ -151,7 +153,7 @@ func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 func (g *grouper) add(c *Crossing) {
 	a := g.a
 	node := g.nodes[c.Call.Pos()]
-	if node == nil {
+	if node == nil || a.localDatabase(c) || a.maintenance(c) {
 		return
 	}
 	if a.drops(c) {
@@ -305,10 +307,10 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 			return
 		}
 	}
-	if c.Row != nil && c.Row.Ctx == catalog.Nowhere && c.Row.Use != "" && c.Family == "SQL" {
-		// A database layer written without contexts is one decision.
-		// The ping at start-up is another.
-		if strings.HasSuffix(c.Name, ".Ping") {
+	if c.Row != nil && c.Family == "SQL" && (c.Row.Ctx != catalog.Nowhere || c.Row.Use != "") {
+		// A database layer written without contexts, or with root contexts where none is
+		// at hand, is one decision. The ping at start-up is another.
+		if strings.Contains(c.Name, ".Ping") {
 			g.cause(causeKey{NoDeadline, nil, nil, c.Name}, node, c)
 		} else if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family}, node, c); cause != nil {
 			cause.Layer = true

@@ -6,6 +6,7 @@ package finding
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -35,6 +36,7 @@ type Reporter struct {
 	pass     *analysis.Pass
 	settings settings.Settings
 	files    map[*token.File]*fileInfo
+	testing  bool // the package helps tests: a file of it that is none imports package testing
 }
 
 type fileInfo struct {
@@ -60,6 +62,11 @@ func (r *Reporter) load() {
 			generated:  ast.IsGenerated(f),
 			directives: Directives(r.pass.Fset, f),
 		}
+		for _, spec := range f.Imports {
+			if spec.Path.Value == `"testing"` && !r.files[tf].test {
+				r.testing = true
+			}
+		}
 	}
 }
 
@@ -74,7 +81,7 @@ func (r *Reporter) Report(f Finding) {
 	if r.ignored(info, f.Pos) {
 		return
 	}
-	if p := r.pass.Pkg; p != nil && supportCode(p.Path()) {
+	if p := r.pass.Pkg; p != nil && (supportCode(p.Path()) || !info.test && (r.testing || r.unused(f.Pos))) {
 		f.Confidence = settings.Possible
 	}
 	if !r.settings.Shows(r.pass.Analyzer.Name, r.pass.Fset.Position(f.Pos).Filename, f.Confidence) {
@@ -153,12 +160,70 @@ func Places(pos []token.Pos, words []string) []Step {
 	return steps
 }
 
-// supportCode reports whether a package serves tests, measurements or as an example: what
-// waits for ever there keeps a developer waiting, not a service.
+// supportCode reports whether a package serves tests, measurements, the build or as an
+// example: what waits for ever there keeps a developer waiting, not a service.
 func supportCode(path string) bool {
 	for elem := range strings.SplitSeq(path, "/") {
 		switch elem {
-		case "example", "examples", "test", "tests", "e2e", "testutil", "testutils", "testhelper", "testhelpers", "bench", "benchmark", "benchmarks", "mock", "mocks":
+		case "example", "examples", "_examples", "demo", "demos", "sample", "samples", "tutorial",
+			"test", "tests", "testing", "e2e", "integration", "testutil", "testutils", "testhelper", "testhelpers", "testdata", "fixture", "fixtures",
+			"bench", "benchmark", "benchmarks", "mock", "mocks", "fake", "fakes",
+			"tools", "hack", "scripts", "script":
+			return true
+		}
+		for _, suffix := range [...]string{"-test", "_test", "-tests", "-testing", "-bench", "-mock"} {
+			if strings.HasSuffix(elem, suffix) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unused reports whether pos lies in a function that no code but tests refers to, as far as
+// this package can tell: one that other packages cannot name, or a method that no interface
+// could call for its name is unexported too.
+func (r *Reporter) unused(pos token.Pos) bool {
+	var decl *ast.FuncDecl
+	for _, f := range r.pass.Files {
+		if f.FileStart <= pos && pos < f.FileEnd {
+			for _, d := range f.Decls {
+				if fd, ok := d.(*ast.FuncDecl); ok && fd.Pos() <= pos && pos < fd.End() {
+					decl = fd
+				}
+			}
+		}
+	}
+	if decl == nil || decl.Name.Name == "main" || decl.Name.Name == "init" {
+		return false
+	}
+	fn, ok := r.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok || decl.Doc != nil && linked(decl.Doc) {
+		return false
+	}
+	if ast.IsExported(decl.Name.Name) && (decl.Recv != nil || fn.Pkg().Name() != "main") {
+		return false
+	}
+	for id, obj := range r.pass.TypesInfo.Uses {
+		used, ok := obj.(*types.Func)
+		if !ok || used.Name() != fn.Name() || decl.Pos() <= id.Pos() && id.Pos() < decl.End() {
+			continue
+		}
+		// By name alone for methods: a call through an interface reaches them as well.
+		if used.Origin() != fn && (decl.Recv == nil || used.Signature().Recv() == nil) {
+			continue
+		}
+		if info := r.files[r.pass.Fset.File(id.Pos())]; info == nil || !info.test {
+			return false
+		}
+	}
+	return true
+}
+
+// linked reports whether code out of sight may call a function by its doc comment.
+func linked(doc *ast.CommentGroup) bool {
+	for _, c := range doc.List {
+		if strings.HasPrefix(c.Text, "//go:linkname") || strings.HasPrefix(c.Text, "//export ") {
 			return true
 		}
 	}

@@ -3,8 +3,10 @@ package finding_test
 import (
 	"fmt"
 	"go/ast"
+	"go/importer"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 	"testing"
@@ -160,4 +162,57 @@ func FuzzDirectives(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestSupport checks what is possible only because nobody but developers, or nobody at all,
+// runs it.
+func TestSupport(t *testing.T) {
+	const body = "\nfunc Serve() { certain() }\nfunc certain() {}\n"
+	for _, test := range []struct {
+		path, src string
+		want      settings.Confidence
+	}{
+		{"shop/pay", "package pay" + body, settings.Certain},
+		{"shop/examples/pay", "package pay" + body, settings.Possible},
+		{"shop/integration", "package integration" + body, settings.Possible},
+		{"shop/integrations", "package integrations" + body, settings.Certain},
+		{"shop/tools/pay", "package main" + body, settings.Possible},
+		{"shop/cmd/pay-test", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible},
+		{"shop/cmd/latest", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Certain},
+		{"shop/paytest", "package paytest\nimport _ \"testing\"" + body, settings.Possible},
+		{"shop/paytest", "package paytest\nimport _ \"testing/fstest\"" + body, settings.Certain},
+		// Whom only tests call, and whom nobody calls.
+		{"shop/pay", "package pay\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Possible},
+		{"shop/pay", "package pay\nfunc serve(n int) { certain(); serve(n - 1) }\nfunc certain() {}\n", settings.Possible},
+		{"shop/pay", "package pay\nvar Serve = serve\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Certain},
+		{"shop/pay", "package pay\n//go:linkname serve\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Certain},
+		{"shop/pay", "package main\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible},
+		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) Serve() { certain() }\nfunc certain() {}\n", settings.Certain},
+		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) serve() { certain() }\nfunc certain() {}\n", settings.Possible},
+		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) serve() { certain() }\nfunc certain() {}\nfunc Use(s interface{ serve() }) { s.serve() }\n", settings.Certain},
+		{"shop/pay", "package pay\nfunc serve[P any]() { certain() }\nfunc certain() {}\nfunc Use() { serve[int]() }\n", settings.Certain},
+	} {
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, "a.go", test.src, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		info := &types.Info{Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object)}
+		pkg, err := (&types.Config{Importer: importer.Default(), Error: func(error) {}}).Check(test.path, fset, []*ast.File{f}, info)
+		if pkg == nil {
+			t.Fatal(err)
+		}
+		var got []string
+		s := settings.Settings{Confidence: settings.Possible}
+		pass := &analysis.Pass{
+			Analyzer: &analysis.Analyzer{Name: "bad"}, Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info,
+			ResultOf: map[*analysis.Analyzer]any{settings.Analyzer: &s},
+			Report:   func(d analysis.Diagnostic) { got = append(got, d.Category) },
+		}
+		pos := f.FileStart + token.Pos(strings.Index(test.src, "certain()"))
+		finding.NewReporter(pass).Report(finding.Finding{Pos: pos, End: pos + 9, Confidence: settings.Certain})
+		if want := []string{test.want.String()}; !slices.Equal(got, want) {
+			t.Errorf("%s\n%s: got %v, want %v", test.path, test.src, got, want)
+		}
+	}
 }

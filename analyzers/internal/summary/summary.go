@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"reflect"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -49,6 +50,8 @@ type Fact struct {
 	// Skipped is set on packages that do nothing any analysis looks at: of what their
 	// functions do to the values they are given nothing is known.
 	Skipped bool
+	// Drivers is set on packages: the database drivers that they and their imports bring.
+	Drivers boundary.Drivers
 }
 
 // AFact marks Fact as a fact.
@@ -129,7 +132,8 @@ func run(pass *analysis.Pass) (result any, err error) {
 		return ok && f.NoReturn
 	})
 	relevant := a.relevant()
-	pass.ExportPackageFact(&Fact{Analysed: true, Skipped: !relevant})
+	a.drivers()
+	pass.ExportPackageFact(&Fact{Analysed: true, Skipped: !relevant, Drivers: a.databases})
 	if relevant {
 		a.analyse()
 	}
@@ -146,7 +150,8 @@ type analyzer struct {
 	facts map[types.Object]*known // of other packages, as read
 	own   []ownFact
 	// skipped holds the packages that were not looked into, as far as anybody asked.
-	skipped map[*types.Package]bool
+	skipped   map[*types.Package]bool
+	databases boundary.Drivers
 }
 
 type known struct {
@@ -157,6 +162,29 @@ type known struct {
 type ownFact struct {
 	obj  types.Object
 	fact *Fact
+}
+
+// drivers finds the database drivers that the package and its imports bring. Those of its
+// tests are no evidence.
+func (a *analyzer) drivers() {
+	imports := make(map[string]bool)
+	for _, f := range a.pass.Files {
+		if strings.HasSuffix(a.pass.Fset.File(f.FileStart).Name(), "_test.go") {
+			continue
+		}
+		for _, spec := range f.Imports {
+			if path, err := strconv.Unquote(spec.Path.Value); err == nil {
+				imports[path] = true
+				a.databases |= boundary.DriverOf(path)
+			}
+		}
+	}
+	for _, p := range a.pass.Pkg.Imports() {
+		var pkg Fact
+		if imports[p.Path()] && !program.StandardLibrary(p.Path()) && a.pass.ImportPackageFact(p, &pkg) {
+			a.databases |= pkg.Drivers
+		}
+	}
 }
 
 // fact returns the fact to be exported for an object of this package.
@@ -236,6 +264,7 @@ func (a *analyzer) analyse() {
 			return f.Boundary, ok
 		},
 		SameModule: a.sameModule,
+		Drivers:    a.databases,
 		Std:        func(p *types.Package) bool { return program.StandardLibrary(p.Path()) },
 	})
 	res.Repeat = repeat.New(repeat.Env{

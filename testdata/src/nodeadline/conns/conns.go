@@ -15,13 +15,13 @@ import (
 // Dialling.
 
 func dial(addr string) {
-	net.Dial("tcp", addr) // want `net.Dial has no deadline and waits for ever for a peer that never answers; use net.Dialer.DialContext or net.DialTimeout`
+	net.Dial("tcp", addr) // want `net.Dial has no timeout: a host that does not answer holds it for minutes, until the operating system gives up; use net.Dialer.DialContext or net.DialTimeout`
 }
 
 func dialTimeout(addr string) { net.DialTimeout("tcp", addr, time.Second) }
 
 func dialZeroTimeout(addr string) {
-	net.DialTimeout("tcp", addr, 0) // want `net.DialTimeout has no deadline`
+	net.DialTimeout("tcp", addr, 0) // want `net.DialTimeout has no timeout`
 }
 
 func dialer(addr string) {

@@ -1,0 +1,102 @@
+package boundary
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/effect"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// Drivers tells where the databases of a program may be, from the drivers it imports.
+type Drivers uint8
+
+// The kinds of drivers, as a set.
+const (
+	LocalDriver  Drivers = 1 << iota // the database is a file of this machine
+	RemoteDriver                     // it is a server
+)
+
+// localDrivers are the import paths of drivers whose database is a file or memory.
+var localDrivers = [...]string{
+	"github.com/mattn/go-sqlite3", "modernc.org/sqlite", "github.com/glebarez/sqlite", "github.com/glebarez/go-sqlite",
+	"github.com/ncruces/go-sqlite3", "zombiezen.com/go/sqlite", "crawshaw.io/sqlite", "gorm.io/driver/sqlite",
+	"github.com/mutecomm/go-sqlcipher", "github.com/marcboeker/go-duckdb", "github.com/duckdb/duckdb-go",
+}
+
+// remoteDrivers are the import paths of drivers whose database is a server.
+var remoteDrivers = [...]string{
+	"github.com/lib/pq", "github.com/jackc/pgx", "github.com/go-sql-driver/mysql", "github.com/microsoft/go-mssqldb",
+	"github.com/denisenkom/go-mssqldb", "github.com/sijms/go-ora", "github.com/godror/godror", "github.com/ClickHouse/clickhouse-go",
+	"github.com/snowflakedb/gosnowflake", "github.com/go-pg/pg", "gorm.io/driver/mysql", "gorm.io/driver/postgres", "gorm.io/driver/sqlserver",
+	"github.com/tursodatabase/libsql-client-go", "github.com/rqlite/gorqlite", "github.com/uptrace/bun/driver",
+}
+
+// DriverOf returns what importing path says of the program's databases.
+func DriverOf(path string) Drivers {
+	for _, p := range localDrivers {
+		if path == p || strings.HasPrefix(path, p+"/") {
+			return LocalDriver
+		}
+	}
+	for _, p := range remoteDrivers {
+		if path == p || strings.HasPrefix(path, p+"/") {
+			return RemoteDriver
+		}
+	}
+	return 0
+}
+
+// localDatabase reports whether a crossing works on a database that is a file: the package
+// and what it imports know no other driver.
+func (a *Analysis) localDatabase(c *Crossing) bool {
+	return c.Family == "SQL" && a.Drivers == LocalDriver
+}
+
+// maintenance reports whether a crossing sends SQL that defines the schema or maintains the
+// database. Such statements rightly run as long as there is data, when the program starts
+// or when an operator asks; a deadline would leave a migration half done.
+func (a *Analysis) maintenance(c *Crossing) bool {
+	if c.Family != "SQL" || c.Row == nil || c.Row.Text < catalog.Arg0 {
+		return false
+	}
+	i := int(c.Row.Text - catalog.Arg0)
+	if fn := origin.CalleeObject(c.Call.Common()); fn != nil && fn.Signature().Recv() != nil {
+		i++
+	}
+	text := origin.Argument(c.Call.Common(), i)
+	if text == nil {
+		return false
+	}
+	if b, ok := text.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsString == 0 {
+		return false
+	}
+	texts := effect.Reader{Tracer: a.Origin}.Texts(text, nil, c.Fn)
+	for _, text := range texts {
+		if !definesSchema(text) {
+			return false
+		}
+	}
+	return len(texts) > 0
+}
+
+// definesSchema reports whether the first word of a SQL text is one that only the
+// definition of a schema and the maintenance of a database begin with.
+func definesSchema(text string) bool {
+	for {
+		text = strings.TrimSpace(text)
+		comment := strings.HasPrefix(text, "--")
+		if !comment {
+			break
+		}
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	verb, _, _ := strings.Cut(text, " ")
+	verb, _, _ = strings.Cut(verb, "\n")
+	switch strings.ToUpper(strings.TrimRight(verb, ";")) {
+	case "CREATE", "ALTER", "DROP", "TRUNCATE", "VACUUM", "ANALYZE", "REINDEX", "PRAGMA", "OPTIMIZE", "CLUSTER", "REFRESH", "GRANT", "REVOKE", "COMMENT", "ATTACH", "DETACH":
+		return true
+	}
+	return false
+}

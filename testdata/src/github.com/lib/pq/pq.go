@@ -1,0 +1,2 @@
+// Package pq stands for github.com/lib/pq.
+package pq
