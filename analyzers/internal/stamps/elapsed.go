@@ -895,15 +895,29 @@ func (a *Analysis) saysWallClock(pos token.Pos) bool {
 			if end != line && end != line-1 {
 				continue
 			}
-			text := strings.ToLower(g.Text())
-			if strings.HasPrefix(text, "want ") || strings.Contains(text, "// want ") || hasWord(isComplaint, text) {
-				continue // analysistest's own comments, and those that say it is wrong
+			if text := strings.ToLower(g.Text()); namesWallClock(text) {
+				return true
 			}
-			for _, w := range [...]string{"wall clock", "wall-clock", "wallclock", "wall time", "monotonic", "suspend", "standby", "hibernat"} {
-				if strings.Contains(text, w) {
-					return true
-				}
-			}
+		}
+	}
+	return false
+}
+
+// documentsWallClock reports whether the comment on a function names the wall clock: a clock
+// that strips its readings for all its callers says so where it is declared.
+func (a *Analysis) documentsWallClock(fn *ssa.Function) bool {
+	decl, ok := fn.Syntax().(*ast.FuncDecl)
+	return ok && decl.Doc != nil && namesWallClock(strings.ToLower(decl.Doc.Text()))
+}
+
+// namesWallClock reports whether a comment names the wall clock, or the reason to prefer it.
+func namesWallClock(text string) bool {
+	if strings.HasPrefix(text, "want ") || strings.Contains(text, "// want ") || hasWord(isComplaint, text) {
+		return false // analysistest's own comments, and those that say it is wrong
+	}
+	for _, w := range [...]string{"wall clock", "wall-clock", "wallclock", "wall time", "monotonic", "suspend", "standby", "hibernat"} {
+		if strings.Contains(text, w) {
+			return true
 		}
 	}
 	return false
@@ -913,7 +927,7 @@ func (a *Analysis) saysWallClock(pos token.Pos) bool {
 // what is cached, counted or shown.
 func isHarmless(w string) bool {
 	switch w {
-	case "cache", "caches", "cached", "lru", "progress", "rotate", "rotation", "throttle", "sample", "sampler", "stats", "metrics", "dashboard", "spinner":
+	case "cache", "caches", "cached", "lru", "progress", "rotate", "rotation", "throttle", "sample", "sampler", "stats", "metrics", "histogram", "gauge", "dashboard", "spinner":
 		return true
 	}
 	return false

@@ -887,6 +887,9 @@ func (a *Analysis) result(fn *ssa.Function, i int) *Value {
 				w.union(a.eval(ret.Results[i]))
 			}
 		}
+		if w.has(Stripped) && a.documentsWallClock(fn) {
+			w.Kinds |= Wall
+		}
 		return w
 	})
 }

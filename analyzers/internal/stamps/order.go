@@ -437,7 +437,7 @@ func storesRecord(b *ssa.BasicBlock, x, y ssa.Value) bool {
 	for _, instr := range b.Instrs {
 		switch instr := instr.(type) {
 		case *ssa.MapUpdate:
-			if is(instr.Value) {
+			if is(instr.Value) && !isOwnMap(instr.Map) {
 				return true
 			}
 		case *ssa.Store:
@@ -459,6 +459,26 @@ func storesRecord(b *ssa.BasicBlock, x, y ssa.Value) bool {
 				}
 			}
 		}
+	}
+	return false
+}
+
+// isOwnMap reports whether a map was made by the function that writes to it: a view of
+// records that lie elsewhere, in which nothing is lost.
+func isOwnMap(m ssa.Value) bool {
+	switch m := m.(type) {
+	case *ssa.MakeMap:
+		return true
+	case *ssa.UnOp:
+		_, local := m.X.(*ssa.Alloc)
+		return local
+	case *ssa.Phi:
+		for _, e := range m.Edges {
+			if e != ssa.Value(m) && !isOwnMap(e) {
+				return false
+			}
+		}
+		return true
 	}
 	return false
 }

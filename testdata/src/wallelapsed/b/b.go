@@ -10,16 +10,20 @@ import (
 type session struct {
 	seen time.Time
 	kept time.Time
+	wall time.Time
 }
 
 func (s *session) touch() {
 	s.seen = clocks.UTC() // want `session\.seen holds clocks\.UTC\(\) in session\.touch`
 	s.kept = clocks.Plain()
+	s.wall = clocks.Wall()
 }
 
 func (s *session) idle() bool { return time.Since(s.seen) > time.Minute }
 
 func (s *session) idleKept() bool { return time.Since(s.kept) > time.Minute }
+
+func (s *session) idleWall() bool { return time.Since(s.wall) > time.Minute }
 
 func passes() bool {
 	start := time.Now().UTC() // want `time\.Now\(\)\.UTC\(\) has no monotonic reading`

@@ -6,6 +6,9 @@ import "time"
 // UTC is the clock of people who like to read their logs.
 func UTC() time.Time { return time.Now().UTC() }
 
+// Wall is the current wall clock time: what is measured with it goes on while the computer sleeps.
+func Wall() time.Time { return time.Now().UTC() }
+
 // Plain keeps the reading.
 func Plain() time.Time { return time.Now() }
 

@@ -284,6 +284,19 @@ func keepNewerPlan(id string, in *plan) {
 	plans[id] = in
 }
 
+// A view of what lies elsewhere, made and handed out: nothing is lost.
+func newestPlans(ins map[string][]*plan) map[string]*plan {
+	view := make(map[string]*plan)
+	for id, list := range ins {
+		for _, in := range list {
+			if cur := view[id]; cur == nil || in.ChangedAt.After(cur.ChangedAt) {
+				view[id] = in
+			}
+		}
+	}
+	return view
+}
+
 // The field alone is taken over, not the record.
 func keepField(id string, in *plan) {
 	if cur := plans[id]; in.ChangedAt.Before(cur.ChangedAt) {
