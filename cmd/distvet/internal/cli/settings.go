@@ -115,14 +115,12 @@ func (s *settings) resolve(ctx context.Context, jobs []job) error {
 			asked[j.Dir] = true
 			req := *j.Request
 			req.Patterns = patterns
-			pkgs, err := req.List(ctx)
+			dirs, err := req.Directories(ctx)
 			if err != nil {
 				return nil, err
 			}
-			for _, p := range pkgs {
-				if p.Error == nil || len(p.GoFiles)+len(p.IgnoredGoFiles) > 0 {
-					found = append(found, configfile.Package{Path: p.ImportPath, Dir: p.Dir})
-				}
+			for path, dir := range dirs {
+				found = append(found, configfile.Package{Path: path, Dir: dir})
 			}
 		}
 		return found, nil

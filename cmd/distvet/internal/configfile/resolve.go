@@ -1,6 +1,7 @@
 package configfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -33,6 +34,7 @@ func (f *File) Resolve(list func(paths []string) ([]Package, error)) error {
 		paths = append(paths, m.Package)
 	}
 	found, err := list(paths)
+	slices.SortFunc(found, func(a, b Package) int { return cmp.Compare(a.Path, b.Path) })
 	if err != nil {
 		return fmt.Errorf("looking for the packages of the models: %w", err)
 	}

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/packages"
+
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
 )
 
@@ -106,6 +108,41 @@ func lookGo() error {
 // what the go command printed.
 func (r *Request) List(ctx context.Context) ([]*Package, error) {
 	return r.list(ctx, "-find", "-json=ImportPath,Dir,Standard,Module,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,IgnoredGoFiles,Error")
+}
+
+// Directories returns the directories of the packages with Go files that match the patterns of
+// the request, by import path, whatever those files are built for. Where a build system stands
+// in for the go command, it is asked.
+func (r *Request) Directories(ctx context.Context) (map[string]string, error) {
+	dirs := make(map[string]string)
+	if Default() == "packages" {
+		pkgs, err := packages.Load(&packages.Config{
+			Mode:       packages.NeedName | packages.NeedFiles,
+			Context:    ctx,
+			Dir:        r.Dir,
+			Env:        r.environ(),
+			BuildFlags: r.BuildFlags,
+		}, r.Patterns...)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range pkgs {
+			if files := slices.Concat(p.GoFiles, p.IgnoredFiles); len(files) > 0 {
+				dirs[p.PkgPath] = filepath.Dir(files[0])
+			}
+		}
+		return dirs, nil
+	}
+	pkgs, err := r.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pkgs {
+		if p.Error == nil || len(p.GoFiles)+len(p.IgnoredGoFiles) > 0 {
+			dirs[p.ImportPath] = p.Dir
+		}
+	}
+	return dirs, nil
 }
 
 // listDeps is like List for questions about imports.
