@@ -37,7 +37,7 @@ or the settings in .distvet.yaml, except for models, analyses nothing again.
 
 In a workspace ./... stands for the packages of all its modules in that directory.
 
-Exit codes: 0 no findings, 1 something could not be analysed, 2 wrong usage, 3 findings.`,
+Exit codes: 0 no findings, 1 something could not be analysed, 2 wrong usage or settings, 3 findings.`,
 		setup: func(fs *flag.FlagSet) runFunc {
 			f := new(checkFlags)
 			f.register(fs)

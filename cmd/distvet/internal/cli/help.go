@@ -25,7 +25,7 @@ Commands:
 const overviewEnd = `
 distvet is also a tool for go vet: go vet -vettool=$(which distvet) ./...
 
-Exit codes: 0 clean, 1 something failed or could not be analysed, 2 wrong usage, 3 findings.
+Exit codes: 0 clean, 1 something failed or could not be analysed, 2 wrong usage or settings, 3 findings.
 "distvet help command" says more about a command, "distvet explain check" about a check.
 `
 
