@@ -115,7 +115,11 @@ func spread(dir, work string, patterns []string) ([]string, error) {
 				if err != nil {
 					return nil, err
 				}
-				parts = append(parts, "./"+filepath.ToSlash(rel)+"/...")
+				if rel == "." {
+					parts = append(parts, "./...")
+				} else {
+					parts = append(parts, "./"+filepath.ToSlash(rel)+"/...")
+				}
 			}
 		}
 		if within || len(parts) == 0 {
