@@ -714,7 +714,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	}
 	e.Pos, e.End = a.rangeOf(pos)
 	e.Confidence, e.Func = s.grade, e.Stripped.Func
-	if hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()) || s.integer && a.deliberate(group, e) || a.isTrial(e.Decides, e.Pos) || helpsTests(s.fn) {
+	if hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()) || s.integer && a.deliberate(group, e) {
 		e.Confidence = settings.Possible
 	}
 	if a.keepsWall(group) {
@@ -797,20 +797,6 @@ func isLenient(w string) bool {
 	case "ttl", "idle", "used", "access", "accessed", "evict", "evicted", "eviction", "clean", "cleaner", "cleanup", "gc", "purge", "purger", "prune", "sweep", "sweeper", "reap",
 		"expire", "expired", "expires", "expiry", "expiration", "refresh", "reload", "poll", "report", "flush", "compact", "scan", "probe", "limiter", "bucket", "window", "rate":
 		return true
-	}
-	return false
-}
-
-// helpsTests reports whether fn is given a test: it serves tests only.
-func helpsTests(fn *ssa.Function) bool {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	for p := range fn.Signature.Params().Variables() {
-		t := p.Type()
-		if n := namedOf(t); n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "testing" {
-			return true
-		}
 	}
 	return false
 }

@@ -9,7 +9,6 @@ import (
 	"net"
 	"sync"
 	"sync/atomic"
-	"testing"
 	"time"
 )
 
@@ -577,13 +576,4 @@ func (e *entry) cold() bool {
 // A lock is lost all the same.
 func (e *entry) unlocked() bool {
 	return time.Now().Unix()-e.lock > 30 // want `entry\.unlocked decides by elapsed time`
-}
-
-// For tests alone.
-func waits(t *testing.T) {
-	start := time.Now().UnixNano()
-	work()
-	if time.Now().UnixNano()-start > int64(time.Second) { // possible // want `waits decides by elapsed time`
-		stop()
-	}
 }

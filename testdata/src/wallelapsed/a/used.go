@@ -1,0 +1,16 @@
+package a
+
+// What nothing refers to is possible only, whatever the check makes of it.
+var _ = []any{
+	budget, budgetPlain, budgetLogged, budgetShown, budgetOnPurpose, budgetCommented, budgetSuspended,
+	budgetUnknown, budgetUnknownPlain, budgetUnknownKept, nanos, nanosGuarded, nanosLogged, lag, nanosUnknown,
+	rebuilt, inSlots, inSlotsOfTheCaller, notRebuilt, sleepsInHelper, aligned, deadline, deadlinePlain,
+	deadlinePast, withDeadline, withDeadlinePlain, withDeadlineReceived, (*peer).touch, (*peer).silent,
+	(*peer).silentKept, (*peer).uptime, quorum, healthy, (*peer).touchBoth, (*peer).silentBoth, (*item).refresh,
+	(*queue).next, (*queue).nextPlain, newJail, (*jail).lock, (*jail).free, (*jail).freeAt, service, servicePlain,
+	flushed, stalled, daily, dailyDue, synced, syncDue, (*tracker).touch, (*tracker).gone, (*tracker).goneKept,
+	(*tracker).idle, watchdog, load, (*record).mark, stale, (*worker).start, (*worker).late, (*clocked).start,
+	(*clocked).late, (*clocked).lateKept, (*track).far, (*alarm).set, (*alarm).earlier, (*alarm).rearm,
+	(*alarm).rings, (*alarm).ringsGuarded, (*entry).touch, (*entry).old, seconds, (*entry).unused, (*entry).cold,
+	(*entry).unlocked,
+}

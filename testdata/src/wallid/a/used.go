@@ -1,0 +1,11 @@
+package a
+
+// What nothing refers to is possible only, whatever the check makes of it.
+var _ = []any{
+	newTask, newTaskRandom, newTaskCounted, newTaskOfUUID, newTaskNanos, newTaskOfName, newTaskGiven, named,
+	logFile, created, version, versionGiven, generateVersionToken, generateVersionTokenRandom, startMillis,
+	nextSequence, nextSequenceFloored, windowID, snowflakeID, (*reservations).add, (*reservations).addRandom,
+	(*reservations).tick, header, send, certificate, withID, withStart, pay, cached, variable, variableLogged,
+	variableStarted, seed, logged, temporary, stampedID, readableID, manifest, manifestOnce, manifestOther,
+	reloading, status, zoneSerial, certSerial,
+}
