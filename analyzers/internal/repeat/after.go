@@ -42,8 +42,40 @@ func (a *Analysis) done(r *Region, call *ssa.Call) bool {
 	if err == nil {
 		return false
 	}
-	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true}
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true, answer: answerOf(call)}
 	return w.search() == AnyError
+}
+
+// answerOf returns what a call yields beside its error, and what is read out of that.
+func answerOf(call *ssa.Call) map[ssa.Value]bool {
+	same := make(map[ssa.Value]bool)
+	for _, ref := range *call.Referrers() {
+		if e, ok := ref.(*ssa.Extract); ok && !isError(e.Type()) {
+			same[e] = true
+		}
+	}
+	for range 4 {
+		follow(same)
+		for v := range same {
+			refs := v.Referrers()
+			if refs == nil {
+				continue
+			}
+			for _, ref := range *refs {
+				switch ref := ref.(type) {
+				case *ssa.FieldAddr, *ssa.Field, *ssa.Convert, *ssa.ChangeType, *ssa.MakeInterface:
+					same[ref.(ssa.Value)] = true
+				case *ssa.UnOp:
+					same[ref] = true
+				case *ssa.BinOp:
+					if ref.Op == token.QUO || ref.Op == token.REM {
+						same[ref] = true
+					}
+				}
+			}
+		}
+	}
+	return same
 }
 
 // statusLeadsBack reports whether the region repeats a request because of an answer that
@@ -82,7 +114,7 @@ func comesBack(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 	expand := func(b *ssa.BasicBlock) bool {
 		switch last := b.Instrs[len(b.Instrs)-1].(type) {
 		case *ssa.Return:
-			return r.Whole() && runsAgain(last) && !closes(last) && !w.err[last.Results[len(last.Results)-1]]
+			return r.Whole() && runsAgain(last) && !closes(last) && !w.err[outcome(last)]
 		case *ssa.If:
 			for i, s := range b.Succs {
 				if _, ok := w.take(last.Cond, i == 0, AnyError); !ok {
@@ -247,6 +279,9 @@ type back struct {
 	err  map[ssa.Value]bool // the error and its copies
 	// worked asks for the ways back after a success instead.
 	worked bool
+	// answer is what the call yields beside the error: a branch that it decides tells
+	// whether the call did work.
+	answer map[ssa.Value]bool
 }
 
 type backState struct {
@@ -272,7 +307,7 @@ func (w *back) search() After {
 		last := b.Instrs[len(b.Instrs)-1]
 		switch last := last.(type) {
 		case *ssa.Return:
-			if w.r.Whole() && runsAgain(last) && !(w.worked && (w.err[last.Results[len(last.Results)-1]] || closes(last))) {
+			if w.r.Whole() && runsAgain(last) && !(w.worked && (w.err[outcome(last)] || closes(last))) {
 				best = min(best, g)
 			}
 		case *ssa.If:
@@ -334,9 +369,33 @@ func (w *back) copies() {
 	}
 }
 
+// outcome returns the last result of a return: the error, if there is one.
+func outcome(ret *ssa.Return) ssa.Value { return returned(ret, len(ret.Results)-1) }
+
+// returned returns result i of a return. In functions with deferred calls the results are
+// variables, which the return statement sets before the deferred calls run.
+func returned(ret *ssa.Return, i int) ssa.Value {
+	v := ret.Results[i]
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return v
+	}
+	cell, ok := load.X.(*ssa.Alloc)
+	if !ok {
+		return v
+	}
+	instrs := ret.Block().Instrs
+	for j := len(instrs) - 1; j >= 0; j-- {
+		if st, ok := instrs[j].(*ssa.Store); ok && st.Addr == ssa.Value(cell) {
+			return st.Val
+		}
+	}
+	return v
+}
+
 // closes reports whether a return passes on the error of a Close, which hardly ever comes.
 func closes(ret *ssa.Return) bool {
-	call, ok := ret.Results[len(ret.Results)-1].(*ssa.Call)
+	call, ok := outcome(ret).(*ssa.Call)
 	if !ok {
 		return false
 	}
@@ -350,14 +409,14 @@ func runsAgain(ret *ssa.Return) bool {
 	if len(ret.Results) == 0 {
 		return false
 	}
-	v := ret.Results[len(ret.Results)-1]
+	v := outcome(ret)
 	isNil := false
 	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
 		isNil = true
 	}
 	if b, ok := ret.Results[0].Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool && len(ret.Results) == 2 {
 		// A condition that is polled: an error ends it, "not yet" does not.
-		c, known := ret.Results[0].(*ssa.Const)
+		c, known := returned(ret, 0).(*ssa.Const)
 		return isNil && !(known && constant.BoolVal(c.Value))
 	}
 	if isNil {
@@ -393,6 +452,12 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 			return w.take(c.X, !taken, g)
 		}
 	case *ssa.BinOp:
+		if yes, known := holds(c, w.answer, 200); known {
+			return g, yes == taken
+		}
+		if w.answer[c.X] || w.answer[c.Y] {
+			return max(g, Filtered), true
+		}
 		for _, side := range [...][2]ssa.Value{{c.X, c.Y}, {c.Y, c.X}} {
 			if !w.err[side[0]] {
 				continue
@@ -416,6 +481,13 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 		call, ok := c.(*ssa.Call)
 		if e, isExtract := c.(*ssa.Extract); isExtract {
 			call, ok = e.Tuple.(*ssa.Call)
+		}
+		if ok && w.answer != nil {
+			for _, arg := range call.Call.Args {
+				if w.answer[arg] {
+					return max(g, Filtered), true
+				}
+			}
 		}
 		if !ok || !w.about(call) {
 			break

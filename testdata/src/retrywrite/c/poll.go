@@ -3,9 +3,12 @@ package c
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"net/http"
 	"time"
 
+	"github.com/cenkalti/backoff/v4"
 	"k8s.io/apimachinery/pkg/util/wait"
 	"k8s.io/client-go/util/retry"
 )
@@ -58,4 +61,36 @@ func updateThenPost(c *http.Client, url string, data []byte, update func() error
 		}
 		return resp.Body.Close()
 	})
+}
+
+// The answer says whether the work was done: what leads back is no later step.
+func answered(c *http.Client, url string, data []byte) error {
+	return backoff.Retry(func() error {
+		resp, err := c.Post(url, "application/json", bytes.NewReader(data))
+		if err != nil {
+			return backoff.Permanent(err)
+		}
+		defer resp.Body.Close()
+		if throttled(resp) {
+			return errors.New("too many requests")
+		}
+		return nil
+	}, backoff.NewExponentialBackOff())
+}
+
+func throttled(resp *http.Response) bool { return resp.StatusCode == http.StatusTooManyRequests }
+
+// Here a later step leads back.
+func answeredBadly(c *http.Client, url string, data []byte, out any) error {
+	return backoff.Retry(func() error {
+		resp, err := c.Post(url, "application/json", bytes.NewReader(data)) // want `backoff.Retry repeats http.Client.Post although it succeeded`
+		if err != nil {
+			return backoff.Permanent(err)
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode != http.StatusOK {
+			return backoff.Permanent(errors.New(resp.Status))
+		}
+		return json.NewDecoder(resp.Body).Decode(out)
+	}, backoff.NewExponentialBackOff())
 }
