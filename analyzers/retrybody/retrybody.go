@@ -48,6 +48,17 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Message:    "the response of this attempt is left open when the next one begins, which keeps its connection from being used again; close its Body on every way back",
 			})
 		}
+		for _, d := range res.Repeat.PutOff(fn) {
+			c := settings.Possible
+			if d.Endless {
+				c = settings.Likely
+			}
+			rep.Report(finding.Finding{
+				Pos:        d.At.Pos(),
+				Confidence: c,
+				Message:    fmt.Sprintf("the deferred call releases the %s of every attempt only when %s returns; release it before the next attempt, or make the attempt a function of its own", d.What, fn.Name()),
+			})
+		}
 		for _, s := range res.Repeat.UntoldBodies(fn) {
 			rep.Report(finding.Finding{
 				Pos:        s.At.Pos(),

@@ -1,10 +1,12 @@
 package repeat
 
 import (
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -47,6 +49,68 @@ func (a *Analysis) UnclosedResponses(fn *ssa.Function) []*Unclosed {
 		}
 	}
 	return list
+}
+
+// A Deferred is a call that a retry loop puts off until its function returns: what each
+// attempt has opened stays open until then.
+type Deferred struct {
+	At ssa.Instruction
+	// What is held: "response", "context", "timer".
+	What string
+	// Endless says that nothing limits the attempts, and so what piles up.
+	Endless bool
+}
+
+// PutOff returns the deferred calls in fn's retry loops that release what an attempt holds.
+func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
+	if len(fn.Blocks) > maxBlocks {
+		return nil
+	}
+	var list []Deferred
+	done := make(map[ssa.Instruction]bool)
+	for _, r := range a.Attempts().Regions(fn) {
+		if r.Kind != attempts.Retry && r.Kind != attempts.Await {
+			continue
+		}
+		for _, b := range r.Blocks() {
+			for _, instr := range b.Instrs {
+				d, ok := instr.(*ssa.Defer)
+				if !ok || done[d] {
+					continue
+				}
+				if what := releases(d.Common()); what != "" {
+					done[d] = true
+					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// releases tells what a deferred call gives back, "" if nothing that an attempt holds.
+func releases(c *ssa.CallCommon) string {
+	if c.IsInvoke() {
+		load, ok := c.Value.(*ssa.UnOp)
+		if !ok || c.Method.Name() != "Close" {
+			return ""
+		}
+		fa, ok := load.X.(*ssa.FieldAddr)
+		if ok && isResponse(fa.X.Type()) && origin.FieldVar(fa).Name() == "Body" {
+			return "response"
+		}
+		return ""
+	}
+	if callee := origin.CalleeObject(c); callee != nil {
+		if recv := callee.Signature().Recv(); recv != nil && callee.Name() == "Stop" && callee.Pkg() != nil && callee.Pkg().Path() == "time" {
+			return "timer"
+		}
+		return ""
+	}
+	if n, ok := types.Unalias(c.Value.Type()).(*types.Named); ok && n.Obj().Name() == "CancelFunc" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context" {
+		return "context"
+	}
+	return ""
 }
 
 // responseOf returns the *http.Response that a call yields beside an error, or nil.

@@ -96,3 +96,68 @@ func drain(resp *http.Response) {
 		resp.Body.Close()
 	}
 }
+
+// Every answer stays open, and every context alive, until there is a good one.
+func untilGood(ctx context.Context, c *http.Client, url string) error {
+	for {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel() // want `releases the context of every attempt only when untilGood returns`
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+		if err != nil {
+			return err
+		}
+		resp, err := c.Do(req)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		defer resp.Body.Close() // want `releases the response of every attempt only when untilGood returns`
+		if resp.StatusCode == http.StatusOK {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// The attempt is a function of its own.
+func untilGoodByOnce(ctx context.Context, c *http.Client, url string) error {
+	once := func() (bool, error) {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+		if err != nil {
+			return false, err
+		}
+		resp, err := c.Do(req)
+		if err != nil {
+			return false, err
+		}
+		defer resp.Body.Close()
+		return resp.StatusCode == http.StatusOK, nil
+	}
+	for {
+		if good, err := once(); err == nil && good {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// Only the last answer is put off.
+func lastPutOff(c *http.Client, url string) error {
+	for {
+		resp, err := c.Get(url)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		if resp.StatusCode != http.StatusOK {
+			resp.Body.Close()
+			time.Sleep(time.Second)
+			continue
+		}
+		defer resp.Body.Close()
+		_, err = io.Copy(io.Discard, resp.Body)
+		return err
+	}
+}
