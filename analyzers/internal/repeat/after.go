@@ -46,6 +46,13 @@ func (a *Analysis) done(r *Region, call *ssa.Call) bool {
 	return w.search() == AnyError
 }
 
+// goesOn reports whether the region comes back to the call when it has succeeded: what is
+// then done is more work, not the same again.
+func goesOn(r *Region, call *ssa.Call) bool {
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{errorOf(call): true}, worked: true, strict: true}
+	return w.search() != Harmless
+}
+
 // answerOf returns what a call yields beside its error, and what is read out of that.
 func answerOf(call *ssa.Call) map[ssa.Value]bool {
 	same := make(map[ssa.Value]bool)
@@ -279,6 +286,8 @@ type back struct {
 	err  map[ssa.Value]bool // the error and its copies
 	// worked asks for the ways back after a success instead.
 	worked bool
+	// strict says that a predicate of the error says no to nil.
+	strict bool
 	// answer is what the call yields beside the error: a branch that it decides tells
 	// whether the call did work.
 	answer map[ssa.Value]bool
@@ -491,6 +500,9 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 		}
 		if !ok || !w.about(call) {
 			break
+		}
+		if w.strict {
+			return g, !taken // a predicate of an error says no to nil
 		}
 		if !taken {
 			return g, true // a filter that did not match says little

@@ -295,8 +295,9 @@ func (a *Analysis) summarizeReruns(fn *ssa.Function, s *Summary) {
 		}
 		for j, call := range calls {
 			again := false
-			if loop := cycle(call.Block()); loop != nil && decides(&Region{Fn: fn, Loop: loop}, errorOf(call)) {
-				again = true
+			if loop := cycle(call.Block()); loop != nil {
+				r := &Region{Fn: fn, Loop: loop}
+				again = decides(r, errorOf(call)) && !goesOn(r, call)
 			}
 			for _, first := range calls[:j] {
 				again = again || afterFailure(first, call)

@@ -207,3 +207,43 @@ func walkLast(ctx context.Context, l lister, servers []string) ([]string, error)
 	})
 	return all, err
 }
+
+// Visiting one after the other collects from all of them, after a failure too.
+func visiting(ctx context.Context, l lister, servers []string) ([]string, error) {
+	var all []string
+	err := lib.Visit(servers, func(server string) error {
+		from := ""
+		for {
+			items, next, err := l.List(ctx, server, from)
+			if err != nil {
+				return err
+			}
+			all = append(all, items...)
+			if next == "" {
+				return nil
+			}
+			from = next
+		}
+	})
+	return all, err
+}
+
+// Visiting until one works does not.
+func visitingOne(ctx context.Context, l lister, servers []string) ([]string, error) {
+	var all []string
+	err := lib.VisitOne(servers, func(server string) error {
+		from := ""
+		for {
+			items, next, err := l.List(ctx, server, from)
+			if err != nil {
+				return err
+			}
+			all = append(all, items...) // want `all keeps what a failed attempt appended, so lib.VisitOne`
+			if next == "" {
+				return nil
+			}
+			from = next
+		}
+	})
+	return all, err
+}

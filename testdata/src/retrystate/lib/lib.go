@@ -57,3 +57,27 @@ func Resume(c *http.Client, url string, w io.Writer) (int64, error) {
 	defer resp.Body.Close()
 	return io.Copy(w, resp.Body)
 }
+
+// ErrSkip tells Visit to go on.
+var ErrSkip = errors.New("skip")
+
+// Visit runs f with one name after the other, and goes on after the failures that say so.
+func Visit(names []string, f func(name string) error) error {
+	for _, n := range names {
+		if err := f(n); err != nil && !errors.Is(err, ErrSkip) {
+			return err
+		}
+	}
+	return nil
+}
+
+// VisitOne runs f with one name after the other until it works, and goes on after the
+// failures that say so.
+func VisitOne(names []string, f func(name string) error) error {
+	for _, n := range names {
+		if err := f(n); !errors.Is(err, ErrSkip) {
+			return err
+		}
+	}
+	return nil
+}
