@@ -147,7 +147,7 @@ func comesBack(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 			continue
 		}
 		seen[b] = true
-		if b == call.Block() && !r.Whole() || expand(b) {
+		if r.cameBack(b, call.Block()) || expand(b) {
 			return true
 		}
 	}
@@ -339,13 +339,22 @@ func (w *back) search() After {
 		if !w.r.Has(s.b) {
 			continue
 		}
-		if s.b == start && !w.r.Whole() {
+		if w.r.cameBack(s.b, start) {
 			best = min(best, s.grade)
 			continue
 		}
 		expand(s.b, s.grade)
 	}
 	return best
+}
+
+// cameBack reports whether a way that reaches block b has come back to the operation, which
+// stands in block start.
+func (r *Region) cameBack(b, start *ssa.BasicBlock) bool {
+	if r.Back != nil {
+		return b == r.Back.Block()
+	}
+	return b == start && !r.Whole()
 }
 
 // copies follows the error through phis and through the variables of the function.

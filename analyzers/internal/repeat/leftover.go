@@ -46,7 +46,7 @@ func (a *Analysis) Leftovers(fn *ssa.Function) []*Leftover {
 	}
 	list := a.secondTries(fn)
 	for _, r := range a.Regions(fn) {
-		if r.Polls || r.Answers {
+		if r.Polls || r.Answers || r.Back != nil {
 			continue
 		}
 		if r.Whole() {

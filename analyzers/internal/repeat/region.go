@@ -18,8 +18,12 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 		return list
 	}
 	var list []*Region
-	if fn.Parent() != nil {
-		if call := a.runBy(fn); call != nil {
+	if !a.SSA.Tests[fn] {
+		call := a.runByName(fn)
+		if fn.Parent() != nil {
+			call = a.runBy(fn)
+		}
+		if call != nil {
 			callee := origin.CalleeObject(call.Common())
 			list = append(list, &Region{
 				Fn: fn, Pos: call.Pos(), Runner: call, Name: name(call.Common(), callee),
@@ -29,6 +33,12 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 		}
 	}
 	for _, r := range a.Attempts().Regions(fn) {
+		if r.Kind == attempts.Recursive {
+			if self := selfCall(fn, r.Pos); self != nil {
+				list = append(list, &Region{Fn: fn, Loop: fn.Blocks, Back: self, Ops: calls(r), Pos: r.Pos, Name: "the recursion of " + outermost(fn).Name()})
+			}
+			continue
+		}
 		blocks := r.Blocks()
 		if blocks == nil {
 			continue
@@ -49,13 +59,31 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 				continue
 			}
 		}
-		for _, op := range r.Ops {
-			region.Ops = append(region.Ops, op.Call)
-		}
+		region.Ops = append(region.Ops, calls(r)...)
 		list = append(list, region)
 	}
 	a.regions[fn] = list
 	return list
+}
+
+func calls(r *attempts.Region) []ssa.CallInstruction {
+	var list []ssa.CallInstruction
+	for _, op := range r.Ops {
+		list = append(list, op.Call)
+	}
+	return list
+}
+
+// selfCall returns the call at pos by which fn calls itself, or nil.
+func selfCall(fn *ssa.Function, pos token.Pos) *ssa.Call {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && call.Pos() == pos && call.Call.StaticCallee() == fn {
+				return call
+			}
+		}
+	}
+	return nil
 }
 
 // outermost returns the declared function around fn.
@@ -134,6 +162,60 @@ func decides(r *Region, err ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// A handing is a call that is given a declared function, or a method with its receiver.
+type handing struct {
+	call ssa.CallInstruction
+	v    ssa.Value
+}
+
+// runByName returns the call that runs the declared function again if it fails, or nil: its
+// name is an argument of a helper.
+func (a *Analysis) runByName(fn *ssa.Function) ssa.CallInstruction {
+	if a.handed == nil {
+		a.handed = make(map[types.Object][]handing)
+		for _, f := range a.SSA.Funcs {
+			if a.SSA.Tests[f] {
+				continue
+			}
+			for _, b := range f.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(*ssa.Call); ok {
+						for _, arg := range call.Call.Args {
+							if obj := declared(arg); obj != nil {
+								a.handed[obj] = append(a.handed[obj], handing{call, arg})
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	if fn.Object() == nil {
+		return nil
+	}
+	for _, h := range a.handed[fn.Object()] {
+		if a.reruns(h.call, h.v) {
+			return h.call
+		}
+	}
+	return nil
+}
+
+// declared returns the declared function of this program that a function value is, or nil.
+func declared(v ssa.Value) types.Object {
+	switch v := unconverted(v).(type) {
+	case *ssa.Function:
+		if v.Parent() == nil {
+			return v.Object()
+		}
+	case *ssa.MakeClosure:
+		if fn := v.Fn.(*ssa.Function); fn.Parent() == nil { // the wrapper of a bound method
+			return fn.Object()
+		}
+	}
+	return nil
 }
 
 // runBy returns the call that runs the literal again if it fails, or nil: the literal, as it
@@ -339,7 +421,7 @@ func runs(call *ssa.Call, p *ssa.Parameter) bool {
 					continue
 				}
 			}
-			if calls(mc.Fn.(*ssa.Function), i) {
+			if callsVar(mc.Fn.(*ssa.Function), i) {
 				return true
 			}
 		}
@@ -365,8 +447,8 @@ func holdsOnly(alloc *ssa.Alloc, p *ssa.Parameter) bool {
 	return len(*alloc.Referrers()) > 0
 }
 
-// calls reports whether the literal calls its i-th free variable.
-func calls(lit *ssa.Function, i int) bool {
+// callsVar reports whether the literal calls its i-th free variable.
+func callsVar(lit *ssa.Function, i int) bool {
 	if i >= len(lit.FreeVars) || lit.FreeVars[i].Referrers() == nil {
 		return false
 	}

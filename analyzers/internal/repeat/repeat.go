@@ -60,6 +60,8 @@ type Region struct {
 	Loop []*ssa.BasicBlock // the blocks of the loop; nil when all of Fn is repeated
 	Ops  []ssa.CallInstruction
 	Pos  token.Pos
+	// Back is the call by which the function starts over, nil for a loop and a literal.
+	Back *ssa.Call
 	// Runner is the call that runs the literal again, nil for a loop.
 	Runner ssa.CallInstruction
 	// Name says in messages what repeats it: "the retry loop", "backoff.Retry".
@@ -158,7 +160,8 @@ type Analysis struct {
 	reuses    map[*ssa.Function][]*Reuse
 	posts     *bool // the package makes a POST request, once asked
 
-	taken       []*ssa.Function // the declared functions used as values, once asked
+	handed      map[types.Object][]handing // the declared functions given to calls, once asked
+	taken       []*ssa.Function            // the declared functions used as values, once asked
 	heldBodies  map[*ssa.Function][]held
 	heldMethods map[*ssa.Function][]held
 }

@@ -87,7 +87,7 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 			}
 			for _, instr := range b.Instrs {
 				call, ok := instr.(*ssa.Call)
-				if !ok || done[call] {
+				if !ok || done[call] || call == r.Back {
 					continue
 				}
 				if rep := a.repeated(r, call); rep != nil && !(rep.Every && a.reused(fn, call)) {

@@ -1,0 +1,79 @@
+package c
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/cenkalti/backoff/v4"
+)
+
+type ledger struct {
+	db  *sql.DB
+	ctx context.Context
+}
+
+// Its name is given to a helper that runs it again.
+func (l *ledger) enter() error {
+	_, err := l.db.ExecContext(l.ctx, "INSERT INTO entries (amount) VALUES (1)") // want `backoff.Retry repeats INSERT INTO entries`
+	return err
+}
+
+func (l *ledger) Enter() error { return backoff.Retry(l.enter, backoff.NewExponentialBackOff()) }
+
+// Nobody runs it again.
+func (l *ledger) enterOnce() error {
+	_, err := l.db.ExecContext(l.ctx, "INSERT INTO entries (amount) VALUES (1)")
+	return err
+}
+
+func (l *ledger) EnterOnce() error { return run(l.enterOnce) }
+
+func run(f func() error) error { return f() }
+
+// A repeat finds the row.
+func (l *ledger) enterKeyed() error {
+	_, err := l.db.ExecContext(l.ctx, "INSERT INTO entries (id, amount) VALUES (7, 1) ON CONFLICT (id) DO NOTHING")
+	return err
+}
+
+func (l *ledger) EnterKeyed() error {
+	return backoff.Retry(l.enterKeyed, backoff.NewExponentialBackOff())
+}
+
+// The failure starts the function over.
+func (l *ledger) enterAgain(ctx context.Context, left int) error {
+	_, err := l.db.ExecContext(ctx, "INSERT INTO entries (amount) VALUES (1)") // want `the recursion of enterAgain repeats INSERT INTO entries`
+	if err != nil {
+		if left == 0 {
+			return err
+		}
+		time.Sleep(time.Second)
+		return l.enterAgain(ctx, left-1)
+	}
+	return nil
+}
+
+var errBusy = errors.New("database is locked")
+
+// Only a failure that tells that nothing was done does.
+func (l *ledger) enterWhenBusy(ctx context.Context, left int) error {
+	_, err := l.db.ExecContext(ctx, "INSERT INTO entries (amount) VALUES (1)")
+	if errors.Is(err, errBusy) && left > 0 {
+		time.Sleep(time.Second)
+		return l.enterWhenBusy(ctx, left-1)
+	}
+	return err
+}
+
+// The failure ends it; what is entered next is another amount.
+func (l *ledger) enterAll(ctx context.Context, amounts []int) error {
+	if len(amounts) == 0 {
+		return nil
+	}
+	if _, err := l.db.ExecContext(ctx, "INSERT INTO entries (amount) VALUES ($1)", amounts[0]); err != nil {
+		return err
+	}
+	return l.enterAll(ctx, amounts[1:])
+}
