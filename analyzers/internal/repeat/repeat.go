@@ -160,10 +160,11 @@ type Analysis struct {
 	reuses    map[*ssa.Function][]*Reuse
 	posts     *bool // the package makes a POST request, once asked
 
-	handed      map[types.Object][]handing // the declared functions given to calls, once asked
-	taken       []*ssa.Function            // the declared functions used as values, once asked
-	heldBodies  map[*ssa.Function][]held
-	heldMethods map[*ssa.Function][]held
+	implementers map[*types.TypeName]types.Type // the only ones, nil for none
+	handed       map[types.Object][]handing     // the declared functions given to calls, once asked
+	taken        []*ssa.Function                // the declared functions used as values, once asked
+	heldBodies   map[*ssa.Function][]held
+	heldMethods  map[*ssa.Function][]held
 }
 
 // New returns an analysis without results.
@@ -175,8 +176,9 @@ func New(env Env) *Analysis {
 		regions:   make(map[*ssa.Function][]*Region),
 		reuses:    make(map[*ssa.Function][]*Reuse),
 
-		heldBodies:  make(map[*ssa.Function][]held),
-		heldMethods: make(map[*ssa.Function][]held),
+		implementers: make(map[*types.TypeName]types.Type),
+		heldBodies:   make(map[*ssa.Function][]held),
+		heldMethods:  make(map[*ssa.Function][]held),
 	}
 }
 
@@ -210,6 +212,10 @@ func (a *Analysis) Summary(fn *ssa.Function) *Summary {
 func (a *Analysis) summaryOf(call ssa.CallInstruction) (s *Summary, callee *types.Func, known bool) {
 	c := call.Common()
 	if c.IsInvoke() {
+		if fn := a.implementer(c); fn != nil {
+			s := a.summaries[fn]
+			return s, c.Method, s != nil
+		}
 		return nil, c.Method, false
 	}
 	if fn := origin.Callee(c); fn != nil {
@@ -232,6 +238,63 @@ func (a *Analysis) summaryOf(call ssa.CallInstruction) (s *Summary, callee *type
 		return a.summaries[fns[0]], nil, true
 	}
 	return nil, nil, false
+}
+
+// implementer returns the method that a call through an interface of this package enters,
+// if one type of the package alone implements it: what an interface with one
+// implementation beside it stands for. It is nil otherwise.
+func (a *Analysis) implementer(c *ssa.CallCommon) *ssa.Function {
+	n, ok := types.Unalias(c.Value.Type()).(*types.Named)
+	if !ok || n.Obj().Pkg() != a.SSA.Pkg.Pkg || n.TypeParams().Len() > 0 {
+		return nil
+	}
+	t, ok := a.implementers[n.Obj()]
+	if !ok {
+		t = a.onlyImplementer(n.Underlying().(*types.Interface))
+		a.implementers[n.Obj()] = t
+	}
+	if t == nil {
+		return nil
+	}
+	fn := a.SSA.Pkg.Prog.LookupMethod(t, c.Method.Pkg(), c.Method.Name())
+	if fn == nil || a.summaries[fn] == nil {
+		return nil // promoted from a field, or not analysed yet
+	}
+	return fn
+}
+
+// onlyImplementer returns the one type of the package, or pointer to it, that implements the
+// interface outside of test files, or nil.
+func (a *Analysis) onlyImplementer(it *types.Interface) (only types.Type) {
+	scope := a.SSA.Pkg.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || types.IsInterface(tn.Type()) {
+			continue
+		}
+		if n, ok := tn.Type().(*types.Named); !ok || n.TypeParams().Len() > 0 {
+			continue
+		}
+		var t types.Type = types.NewPointer(tn.Type())
+		if types.Implements(tn.Type(), it) {
+			t = tn.Type()
+		} else if !types.Implements(t, it) {
+			continue
+		}
+		if a.inTest(tn.Pos()) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = t
+	}
+	return only
+}
+
+// inTest reports whether a declaration stands in a test file.
+func (a *Analysis) inTest(pos token.Pos) bool {
+	return strings.HasSuffix(a.Program.Pass.Fset.Position(pos).Filename, "_test.go")
 }
 
 // standard reports whether a path is one of the standard library: its first element has no dot.

@@ -77,3 +77,44 @@ func (l *ledger) enterAll(ctx context.Context, amounts []int) error {
 	}
 	return l.enterAll(ctx, amounts[1:])
 }
+
+type entries interface {
+	Add(ctx context.Context, amount int) error
+}
+
+type table struct{ db *sql.DB }
+
+func (t *table) Add(ctx context.Context, amount int) error {
+	_, err := t.db.ExecContext(ctx, "INSERT INTO entries (amount) VALUES ($1)", amount)
+	return err
+}
+
+// The interface has one implementation.
+func addByInterface(ctx context.Context, e entries) error {
+	return backoff.Retry(func() error {
+		return e.Add(ctx, 1) // want `backoff.Retry repeats INSERT INTO entries .c.entries.Add`
+	}, backoff.NewExponentialBackOff())
+}
+
+type counts interface {
+	Count(ctx context.Context, amount int) error
+}
+
+func (t *table) Count(ctx context.Context, amount int) error {
+	_, err := t.db.ExecContext(ctx, "INSERT INTO counts (amount) VALUES ($1)", amount)
+	return err
+}
+
+type memory struct{ n int }
+
+func (m *memory) Count(_ context.Context, amount int) error {
+	m.n += amount
+	return nil
+}
+
+// Two: which one it is is not known.
+func countByInterface(ctx context.Context, c counts) error {
+	return backoff.Retry(func() error {
+		return c.Count(ctx, 1)
+	}, backoff.NewExponentialBackOff())
+}
