@@ -160,6 +160,17 @@ func (a *Analysis) variable(v ssa.Value) []origin.Source {
 
 // made tells whether a request is made with a body.
 func (a *Analysis) made(m effect.Making, env *origin.Env) fill {
+	f := a.madeOf(m, env)
+	if load, ok := m.Body.(*ssa.UnOp); ok && f == none {
+		// A field of options, which a function of the caller's choice may have filled in.
+		if fa, ok := load.X.(*ssa.FieldAddr); ok && !origin.FieldVar(fa).Exported() && a.holdsReader(origin.FieldVar(fa)) {
+			return maybe
+		}
+	}
+	return f
+}
+
+func (a *Analysis) madeOf(m effect.Making, env *origin.Env) fill {
 	best, known := none, false
 	for _, s := range a.Origin.SourcesIn(m.Body, env, nil) {
 		var f fill

@@ -301,9 +301,12 @@ func (a *Analysis) secondTries(fn *ssa.Function) []*Leftover {
 			if len(rs) == 0 || !sameRoots(rs, a.roots(second.dst, reads)) {
 				continue
 			}
-			on, ok := between(first.call, second.call, nil, false)
-			if !ok || resets(on) {
+			if on, ok := between(first.call, second.call, nil, false); !ok || resets(on) {
 				continue
+			}
+			w := &back{r: &Region{Fn: fn, Loop: fn.Blocks, Back: second.call}, call: first.call, err: map[ssa.Value]bool{errorOf(first.call): true}}
+			if w.search() >= Filtered {
+				continue // after failures of a kind that may well come before anything is written
 			}
 			word := Word(second.call, second.dst, "the writer")
 			if isLog(word) || isRecord(word, second.dst.Type()) {

@@ -84,6 +84,15 @@ func mirror(c *http.Client, primary, secondary string, w io.Writer) error {
 	return err
 }
 
+// Nothing was written of what is not there.
+func mirrorMissing(c *http.Client, primary, secondary string, w io.Writer) error {
+	err := lib.Download(c, primary, w)
+	if err == lib.ErrNotFound {
+		err = lib.Download(c, secondary, w)
+	}
+	return err
+}
+
 // The first one is cut off.
 func mirrorTruncated(c *http.Client, primary, secondary string, f *os.File) error {
 	err := lib.Download(c, primary, f)

@@ -37,6 +37,9 @@ func dialled(server string, f func() error) error {
 	return f()
 }
 
+// ErrNotFound tells that the server has no such thing.
+var ErrNotFound = errors.New("not found")
+
 // Download copies what the URL holds.
 func Download(c *http.Client, url string, w io.Writer) error {
 	resp, err := c.Get(url)
