@@ -188,6 +188,11 @@ func (f *follower) step(v ssa.Value, ref ssa.Instruction) bool {
 		return false
 	case *ssa.Return:
 		return f.returned(ref, v)
+	case *ssa.MapUpdate:
+		if ref.Map == v {
+			return false
+		}
+		return f.registered(ref.Map, ref.Key == v, ref, make(map[ssa.Value]bool))
 	}
 	return f.leaves(ref) // a map, a channel, a slice: out of sight
 }
@@ -242,6 +247,125 @@ func (f *follower) returned(ret *ssa.Return, v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// registered follows a connection that was put into a map as its key or value: to who looks
+// it up or goes through all of them. What was put in at ref is out of sight if the map is.
+func (f *follower) registered(m ssa.Value, key bool, ref ssa.Instruction, seen map[ssa.Value]bool) bool {
+	if seen[m] {
+		return false
+	}
+	seen[m] = true
+	if load, ok := m.(*ssa.UnOp); ok {
+		loads, ok := f.loads(load.X)
+		if !ok {
+			return f.leaves(ref)
+		}
+		for _, l := range loads {
+			if f.registered(l, key, ref, seen) {
+				return true
+			}
+		}
+	}
+	for _, use := range *m.Referrers() {
+		switch use := use.(type) {
+		case *ssa.DebugRef, *ssa.BinOp:
+		case *ssa.MapUpdate:
+			if use.Map != m {
+				return f.leaves(ref)
+			}
+		case *ssa.Lookup:
+			if !key && f.follow(use) {
+				return true
+			}
+		case *ssa.Range:
+			for _, r := range *use.Referrers() {
+				next, ok := r.(*ssa.Next)
+				if !ok {
+					continue
+				}
+				for _, r := range *next.Referrers() {
+					x, ok := r.(*ssa.Extract)
+					if ok && (key && x.Index == 1 || !key && x.Index == 2) && f.follow(x) {
+						return true
+					}
+				}
+			}
+		case *ssa.Store:
+			loads, ok := f.loads(use.Addr)
+			if !ok || use.Val != m {
+				return f.leaves(ref)
+			}
+			for _, l := range loads {
+				if f.registered(l, key, ref, seen) {
+					return true
+				}
+			}
+		case ssa.CallInstruction:
+			if b, ok := use.Common().Value.(*ssa.Builtin); !ok || b.Name() == "append" {
+				return f.leaves(ref)
+			}
+		default:
+			return f.leaves(ref)
+		}
+	}
+	return false
+}
+
+// loads returns the loads of a local variable or of a field that only this package can name;
+// ok is false if addr is something else, or goes elsewhere.
+func (f *follower) loads(addr ssa.Value) (list []ssa.Value, ok bool) {
+	switch addr := addr.(type) {
+	case *ssa.FieldAddr:
+		field := origin.FieldVar(addr)
+		if field == nil || field.Pkg() != f.a.Program.Pass.Pkg || field.Exported() {
+			return nil, false
+		}
+		return f.a.Origin.FieldLoads(field), true
+	case *ssa.FreeVar:
+		lit := addr.Parent()
+		for i, fv := range lit.FreeVars {
+			if fv != addr {
+				continue
+			}
+			for _, b := range lit.Parent().Blocks {
+				for _, instr := range b.Instrs {
+					if mc, isClosure := instr.(*ssa.MakeClosure); isClosure && mc.Fn == lit {
+						return f.loads(mc.Bindings[i])
+					}
+				}
+			}
+		}
+	case *ssa.Alloc:
+		return f.loadsWithin(addr)
+	}
+	return nil, false
+}
+
+// loadsWithin returns the loads of a variable in its function and in the literals that capture it.
+func (f *follower) loadsWithin(v ssa.Value) (list []ssa.Value, ok bool) {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			list = append(list, ref)
+		case *ssa.Store, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			lit := ref.Fn.(*ssa.Function)
+			for i, b := range ref.Bindings {
+				if b != v || i >= len(lit.FreeVars) {
+					continue
+				}
+				inner, ok := f.loadsWithin(lit.FreeVars[i])
+				if !ok {
+					return nil, false
+				}
+				list = append(list, inner...)
+			}
+		default:
+			return nil, false
+		}
+	}
+	return list, true
 }
 
 // stored follows a connection into a variable or a field.
@@ -372,7 +496,21 @@ func isClosureOf(v ssa.Value, lit *ssa.Function) bool {
 //
 // Assumption: what is read in a loop is a stream of messages, whose reader cannot know when
 // the next one comes.
-func (a *Analysis) lasting(at ssa.Instruction) bool {
+func (a *Analysis) lasting(at ssa.Instruction) bool { return a.lastingWithin(at, maxPath) }
+
+func (a *Analysis) lastingWithin(at ssa.Instruction, depth int) bool {
+	if call, ok := at.(ssa.CallInstruction); ok { // the read or write is within
+		if callee := origin.Callee(call.Common()); callee != nil && callee.Pkg == a.SSA.Pkg {
+			for _, x := range a.crossings[callee] {
+				if x.Conn && x.State == ByParam && depth > 0 && a.lastingWithin(x.Call, depth-1) {
+					return true
+				}
+			}
+		}
+	}
+	if _, started := at.(*ssa.Go); started {
+		return false // once for each connection
+	}
 	if origin.Reaches(at.Block(), at.Block()) {
 		return true
 	}
@@ -386,6 +524,9 @@ func (a *Analysis) lasting(at ssa.Instruction) bool {
 	}
 	calls, _ := a.Origin.Callers(at.Parent())
 	for _, call := range calls {
+		if _, started := call.(*ssa.Go); started {
+			continue // once for each connection
+		}
 		if origin.Reaches(call.Block(), call.Block()) && a.meanwhile(call.Parent(), 1) {
 			return true
 		}

@@ -411,3 +411,84 @@ func deadlinedByValue(addr string, until time.Time, b []byte) (int, error) {
 	conn.SetReadDeadline(until)
 	return conn.Read(b)
 }
+
+// Servers that know their connections, to close them when they stop.
+
+type hub struct{ conns map[net.Conn]bool }
+
+func (h *hub) serve(l net.Listener) {
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		h.conns[conn] = true
+		go h.greet(conn)
+	}
+}
+
+// greet waits for the first words of a client, who may say nothing until the server stops.
+func (h *hub) greet(conn net.Conn) {
+	defer conn.Close()
+	tls.Server(conn, nil).Handshake() // want `tls.Conn.Handshake in hub.greet works on an accepted connection on which no deadline is ever set`
+}
+
+func (h *hub) stop() {
+	for conn := range h.conns {
+		conn.Close()
+	}
+}
+
+// armedHub gives all of them a deadline from time to time.
+type armedHub struct{ conns map[net.Conn]bool }
+
+func (h *armedHub) serve(l net.Listener) {
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		h.conns[conn] = true
+		go h.greet(conn)
+	}
+}
+
+func (h *armedHub) greet(conn net.Conn) {
+	defer conn.Close()
+	tls.Server(conn, nil).Handshake()
+}
+
+func (h *armedHub) tick() {
+	for conn := range h.conns {
+		conn.SetDeadline(time.Now().Add(time.Minute))
+	}
+}
+
+// chattyHub reads whatever its clients say, for as long as they are there.
+type chattyHub struct{ conns map[net.Conn]bool }
+
+func (h *chattyHub) serve(l net.Listener) {
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		h.conns[conn] = true
+		go h.listen(conn)
+	}
+}
+
+func (h *chattyHub) listen(conn net.Conn) {
+	b := make([]byte, 100)
+	for {
+		if _, err := conn.Read(b); err != nil {
+			return
+		}
+	}
+}
+
+func (h *chattyHub) stop() {
+	for conn := range h.conns {
+		conn.Close()
+	}
+}
