@@ -231,7 +231,7 @@ func (g *grouper) helpers() {
 			continue
 		}
 		for _, c := range a.crossings[fn] {
-			if c.State == None || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.Name[strings.LastIndex(c.Name, ".")+1:]) {
+			if c.State == None || a.localDatabase(c) || a.maintenance(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.Name[strings.LastIndex(c.Name, ".")+1:]) {
 				continue // its own check's business, or no context of its own making
 			}
 			if _, ok := c.Call.(*ssa.Call); !ok {

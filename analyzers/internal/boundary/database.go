@@ -22,7 +22,7 @@ const (
 var localDrivers = [...]string{
 	"github.com/mattn/go-sqlite3", "modernc.org/sqlite", "github.com/glebarez/sqlite", "github.com/glebarez/go-sqlite",
 	"github.com/ncruces/go-sqlite3", "zombiezen.com/go/sqlite", "crawshaw.io/sqlite", "gorm.io/driver/sqlite",
-	"github.com/mutecomm/go-sqlcipher", "github.com/marcboeker/go-duckdb", "github.com/duckdb/duckdb-go",
+	"github.com/mutecomm/go-sqlcipher", "github.com/rqlite/go-sqlite3", "github.com/marcboeker/go-duckdb", "github.com/duckdb/duckdb-go",
 }
 
 // remoteDrivers are the import paths of drivers whose database is a server.
