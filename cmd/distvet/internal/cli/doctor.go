@@ -213,6 +213,9 @@ func (d *doctor) settings(ctx context.Context) {
 	case s.location.Unused != "":
 		d.fail("settings", "mv "+s.location.Unused+" "+filepath.Dir(s.location.Workspace)+", or work with GOWORK=off",
 			"%s is not used: settings stand beside %s", s.location.Unused, s.location.Workspace)
+	case s.location.Misnamed != "":
+		d.fail("settings", "mv "+s.location.Misnamed+" "+filepath.Join(filepath.Dir(s.location.Misnamed), configfile.Name),
+			"%s is not read", s.location.Misnamed)
 	case s.file == nil:
 		d.ok("settings", "no file; the defaults are in effect")
 	default:

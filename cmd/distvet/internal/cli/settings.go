@@ -133,4 +133,7 @@ func (s *settings) warn(env *Env) {
 		fmt.Fprintf(env.Stderr, "distvet: %s is not used, since %s makes this a workspace, whose settings stand beside it; move the file there, or set GOWORK=off\n",
 			s.location.Unused, s.location.Workspace)
 	}
+	if s.location.Misnamed != "" {
+		fmt.Fprintf(env.Stderr, "distvet: %s is not read; settings stand in %s\n", s.location.Misnamed, configfile.Name)
+	}
 }

@@ -60,6 +60,19 @@ type Location struct {
 	// module within a workspace. Empty if there is none.
 	Unused    string
 	Workspace string // the go.work in effect, or ""
+	// Misnamed is a file that has nearly the right name, in the right place, where there is
+	// none that has it.
+	Misnamed string
+}
+
+// misnamed returns a file in dir that was probably meant to be the configuration, or "".
+func misnamed(dir string) string {
+	for _, name := range [...]string{".distvet.yml", "distvet.yaml", "distvet.yml", ".distvet.json", ".distvet.toml"} {
+		if path := filepath.Join(dir, name); exists(path) {
+			return path
+		}
+	}
+	return ""
 }
 
 // Locate finds the configuration for a go command that runs in dir: the file named by flag,
@@ -90,13 +103,19 @@ func Locate(dir, flag string) Location {
 		loc := Location{Why: "beside go.work", Workspace: work}
 		if exists(beside(work)) {
 			loc.Path = beside(work)
+		} else {
+			loc.Misnamed = misnamed(filepath.Dir(work))
 		}
 		if inModule != loc.Path {
 			loc.Unused = inModule
 		}
 		return loc
 	case module != "":
-		return Location{Path: inModule, Why: "beside go.mod"}
+		loc := Location{Path: inModule, Why: "beside go.mod"}
+		if inModule == "" {
+			loc.Misnamed = misnamed(filepath.Dir(module))
+		}
+		return loc
 	case exists(filepath.Join(dir, Name)): // several modules, and no workspace
 		return Location{Path: filepath.Join(dir, Name), Why: "in the working directory"}
 	}
