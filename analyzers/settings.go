@@ -3,6 +3,8 @@ package analyzers
 import (
 	"flag"
 
+	"github.com/distvet/distvet/analyzers/internal/account"
+	"github.com/distvet/distvet/analyzers/internal/finding"
 	"github.com/distvet/distvet/analyzers/internal/settings"
 )
 
@@ -29,6 +31,38 @@ func DefaultSettings() Settings { return settings.Default() }
 // Use replaces the settings of this process; a driver that runs the checks itself calls
 // it before the analysis.
 func Use(s Settings) { settings.Use(s) }
+
+// IgnoredCategory begins the category of the diagnostics that tell what a //distvet: comment
+// hides, for a driver that asked for records; the confidence of what is hidden follows. The
+// message begins with the name of the check that is silent; the one related place is that of
+// the comment, whose text is the message there.
+const IgnoredCategory = finding.Ignored
+
+// Account is an analyzer that is no check: to a driver that asked for records it tells, in
+// diagnostics whose messages are JSON, what was seen of each package's network calls
+// (category StatsCategory, a list of Family), and what is known of the calls at a place that a
+// comment at the end of a file asks about (category WhyCategory, an Answer).
+var Account = account.Analyzer
+
+// The categories of the diagnostics of Account, and the comment that asks about a place in its
+// file: it is followed by "line:column", where column 0 means the line.
+const (
+	StatsCategory = account.Stats
+	WhyCategory   = account.Why
+	WhyComment    = account.Question
+)
+
+// What the messages of Account hold.
+type (
+	Family = account.Family
+	Answer = account.Answer
+	Call   = account.Call
+	Place  = account.Place
+	Near   = account.Near
+)
+
+// RecordAll asks for records, on top of the settings in use.
+func RecordAll() { settings.Record() }
 
 // RegisterFlags adds the flags of a bare vet tool to fs. Their defaults are s, with the
 // check's name before each message, since go vet prints no name.

@@ -11,18 +11,19 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/docsection"
 	"github.com/distvet/distvet/analyzers/internal/finding"
 	"github.com/distvet/distvet/analyzers/internal/settings"
+	"github.com/distvet/distvet/analyzers/internal/summary"
 )
 
 //go:embed doc.go
 var doc string
 
-// Analyzer reports malformed and unknown //distvet: comments.
+// Analyzer reports malformed, unknown and unused //distvet: comments.
 var Analyzer = &analysis.Analyzer{
 	Name:     "directive",
 	Doc:      docsection.Must(doc, "directive"),
 	URL:      "https://github.com/distvet/distvet/blob/main/docs/directive.md",
-	Requires: []*analysis.Analyzer{settings.Analyzer},
-	Run:      run,
+	Requires: []*analysis.Analyzer{settings.Analyzer, summary.Analyzer},
+	Run:      summary.CheckAll(run),
 }
 
 // Checks names the checks that an ignore may name. The checks themselves cannot be asked,
@@ -35,8 +36,7 @@ var Checks = []string{
 	"directive",
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	rep := finding.NewReporter(pass)
+func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	for _, f := range pass.Files {
 		for _, d := range finding.Directives(pass.Fset, f) {
 			if message := fault(d); message != "" {
@@ -54,8 +54,48 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
-	rep.Close()
-	return nil, nil
+	unused(res, rep)
+}
+
+// unused reports the directives that change nothing, and tells of the others what they hide.
+// An ignore is judged by the check that it names.
+func unused(res *summary.Result, rep *finding.Reporter) {
+	if len(res.Directives) == 0 || res.SSA == nil {
+		return
+	}
+	res.Causes() // which tells what is detached
+	for _, fn := range res.SSA.Funcs {
+		res.Repeat.Repeats(fn)
+	}
+	res.Repeat.ByLibraries()
+	for _, d := range res.Directives {
+		if res.Program.InTest(d.Pos) {
+			continue // test files are no evidence
+		}
+		for _, h := range d.Hides {
+			if n := res.Boundary.Node(h.Pos); n != nil {
+				h.Pos = n.Pos()
+			}
+			rep.Record(d, h, settings.Likely)
+		}
+		if d.Used() {
+			continue
+		}
+		rep.Report(finding.Finding{Pos: d.Pos, End: d.End, Confidence: settings.Certain, Message: needless(d)})
+	}
+}
+
+// needless says why a directive changes nothing.
+func needless(d *finding.Directive) string {
+	switch d.Kind {
+	case finding.Crossing:
+		return "this //distvet:crossing tells nothing new: what the function does at the network is known without it; remove it"
+	case finding.Bounded:
+		return "this //distvet:bounded silences nothing: no call of the function crosses the network without a limit; remove it"
+	case finding.Idempotent:
+		return "this //distvet:idempotent silences nothing: the function does nothing that a repeat would double, as far as can be seen; remove it"
+	}
+	return "this //distvet:detached silences nothing: no call here leaves a context behind; remove it"
 }
 
 // fault says what is wrong with a directive, or nothing.
@@ -63,13 +103,12 @@ func fault(d *finding.Directive) string {
 	switch d.Kind {
 	case finding.Ignore:
 		return ignoreFault(d)
-	case finding.Detached:
-		if d.Reason == "" {
-			return "//distvet:detached gives no reason and does nothing; write //distvet:detached <reason>"
-		}
-	case finding.Crossing, finding.Bounded, finding.Idempotent:
-		if d.Decl == nil {
+	case finding.Detached, finding.Crossing, finding.Bounded, finding.Idempotent:
+		if d.Decl == nil && d.Kind != finding.Detached {
 			return fmt.Sprintf("//distvet:%s stands at no function declaration and does nothing; move it into the doc comment of one", d.Kind)
+		}
+		if d.Reason == "" && finding.NeedsReason(d.Kind) {
+			return fmt.Sprintf("//distvet:%[1]s gives no reason and does nothing; write //distvet:%[1]s <reason>", d.Kind)
 		}
 	default:
 		if near := nearest(d.Kind, finding.Kinds); near != "" {

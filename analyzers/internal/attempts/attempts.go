@@ -164,6 +164,31 @@ type Region struct {
 	loop *loop
 }
 
+// Holds reports whether the region repeats a call: it is one of its operations, stands in its
+// loop, or in the function that it runs again.
+func (r *Region) Holds(call ssa.CallInstruction) bool {
+	for _, op := range r.Ops {
+		if op.Call == call {
+			return true
+		}
+	}
+	if r.loop != nil && r.loop.fn == call.Parent() && r.loop.has(call.Block()) {
+		return true
+	}
+	if r.Helper == nil {
+		return false
+	}
+	for _, arg := range r.Helper.Call.Common().Args {
+		if mc, ok := arg.(*ssa.MakeClosure); ok {
+			arg = mc.Fn
+		}
+		if arg == ssa.Value(call.Parent()) {
+			return true
+		}
+	}
+	return false
+}
+
 // Op returns the operation to name, or nil.
 func (r *Region) Op() *Op {
 	if len(r.Ops) == 0 {

@@ -36,7 +36,17 @@ type Env struct {
 	Std func(*types.Package) bool
 	// Drivers are the database drivers that the package and its imports bring.
 	Drivers Drivers
+	// Crosses, Bounded and Detached tell what the package's own comments say: that a function
+	// crosses the network, that the crossings of a function end by themselves, that the code
+	// at a place leaves its context behind on purpose. They return nil where nothing is said,
+	// else a function to be told what comes of it.
+	Crosses  func(*types.Func) Said
+	Bounded  func(*types.Func) Said
+	Detached func(token.Pos) Said
 }
+
+// Said is told the place and the name of a call that a comment of the user changes something about.
+type Said func(pos token.Pos, what string)
 
 // An Analysis holds the crossings of one package.
 type Analysis struct {
@@ -55,8 +65,6 @@ type Analysis struct {
 	zeroes    map[*types.Var]bool // configured durations without a default, as far as asked for
 	deep      int                 // of nested evaluations
 	work      int                 // values evaluated for the outermost one
-	// Seen and Blind count the crossings by library family, and those whose limit is unknown.
-	Seen, Blind map[string]int
 }
 
 // New returns an analysis without results.
@@ -72,8 +80,6 @@ func New(env Env) *Analysis {
 		busy:      make(map[*ssa.Function]bool),
 		judged:    make(map[ssa.CallInstruction]bool),
 		zeroes:    make(map[*types.Var]bool),
-		Seen:      make(map[string]int),
-		Blind:     make(map[string]int),
 	}
 }
 
@@ -97,6 +103,8 @@ type Crossing struct {
 	// Foreign is set when the call leaves the user's module: what the callee does wrong
 	// nobody else will report.
 	Foreign bool
+	// Declared is set when a comment of the user says that the crossing ends by itself.
+	Declared bool
 }
 
 // Kind tells what an operand is.
@@ -156,11 +164,13 @@ func (a *Analysis) Function(fn *ssa.Function) {
 		}
 	}
 	a.crossings[fn] = list
+	a.bound(fn, list)
 	sum := a.summarize(fn, list)
-	a.sums[fn] = sum
 	if obj, ok := fn.Object().(*types.Func); ok {
+		sum = a.declare(obj, sum)
 		a.summaries[obj.Origin()] = sum
 	}
+	a.sums[fn] = sum
 }
 
 // Crossings returns the crossings of fn in source order.
@@ -614,10 +624,6 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 			}
 		}
 	}
-	a.Seen[lib.Family]++
-	if c.State == Unknown {
-		a.Blind[lib.Family]++
-	}
 	return c
 }
 
@@ -628,6 +634,9 @@ func (a *Analysis) through(fn *ssa.Function, call ssa.CallInstruction, callee *t
 		Name: r.Name, Family: r.Family, Effect: r.Effect, Stream: r.Stream, Conn: r.Conn, Sure: r.Sure,
 		Path: append([]string{name}, r.Path...), State: r.State,
 		Foreign: callee != nil && !a.sameModule(callee.Pkg()),
+	}
+	if len(r.Path) == 0 && name == r.Name {
+		c.Path = nil // a function that a comment declares to be a crossing
 	}
 	if r.State != ByParam {
 		for _, p := range r.Params { // what is at hand should be passed all the same

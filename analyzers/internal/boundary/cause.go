@@ -41,9 +41,10 @@ type Cause struct {
 
 // A Hand is a context that is at hand in a function.
 type Hand struct {
-	Name    string // as the code would write it: "ctx", "r.Context()"
-	Request bool   // it is the inbound request's
-	Callers bool   // not the function itself has it but all who call it; Name is the function's then
+	Name    string         // as the code would write it: "ctx", "r.Context()"
+	Request bool           // it is the inbound request's
+	Callers bool           // not the function itself has it but all who call it; Name is the function's then
+	Param   *ssa.Parameter // that carries it; nil with Callers
 }
 
 // Causes groups the crossings of the package by root cause, in source order.
@@ -157,7 +158,7 @@ func (g *grouper) add(c *Crossing) {
 		return
 	}
 	if a.drops(c) {
-		if hand := a.atHand(c); hand != nil {
+		if hand := a.atHand(c); hand != nil && !a.detached(c) {
 			if cause := g.cause(causeKey{CtxDrop, nil, c.Fn, hand.Name}, node, c); cause != nil {
 				cause.Hand = hand
 			}
@@ -207,7 +208,7 @@ func (g *grouper) passes() {
 	for _, p := range g.a.passed {
 		node := g.nodes[p.crossing.Call.Pos()]
 		hand := g.a.atHand(p.crossing)
-		if node == nil || hand == nil {
+		if node == nil || hand == nil || g.a.detached(p.crossing) {
 			continue
 		}
 		if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil {
@@ -234,7 +235,7 @@ func (g *grouper) helpers() {
 			if c.State == None || a.localDatabase(c) || a.maintenance(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.Name[strings.LastIndex(c.Name, ".")+1:]) {
 				continue // its own check's business, or no context of its own making
 			}
-			if _, ok := c.Call.(*ssa.Call); !ok {
+			if _, ok := c.Call.(*ssa.Call); !ok || a.detached(c) {
 				continue
 			}
 			if cause := g.cause(causeKey{CtxDrop, nil, fn, "callers"}, g.nodes[c.Call.Pos()], c); cause != nil {
@@ -612,7 +613,7 @@ func isContext(t types.Type) bool {
 // takesContext reports whether there is a way to do the same call with a context: the row
 // names a sibling that takes one.
 func takesContext(c *Crossing) bool {
-	return strings.Contains(c.Row.Use, "Context")
+	return strings.Contains(c.Row.Use, "Context") || strings.Contains(c.Row.Use, "BeginTx")
 }
 
 // cleanup matches the names of functions whose work must go on when the caller's context
@@ -655,20 +656,51 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 	}
 	switch {
 	case IsNamed(p.Type(), "context", "Context"):
-		return &Hand{Name: p.Name()}
+		return &Hand{Name: p.Name(), Param: p}
 	case IsNamed(p.Type(), "github.com/labstack/echo/v4", "Context"), IsNamed(p.Type(), "github.com/labstack/echo", "Context"):
-		return &Hand{Name: p.Name() + ".Request().Context()", Request: true}
+		return &Hand{Name: p.Name() + ".Request().Context()", Request: true, Param: p}
 	case isContext(p.Type()):
 		if IsNamed(p.Type(), "github.com/gin-gonic/gin", "Context") {
-			return &Hand{Name: p.Name() + ".Request.Context()", Request: true}
+			return &Hand{Name: p.Name() + ".Request.Context()", Request: true, Param: p}
 		}
-		return &Hand{Name: p.Name()}
+		if !usable(p.Type()) {
+			if f, ok := field(p.Type(), "Context"); ok && IsNamed(f.Type(), "context", "Context") {
+				return &Hand{Name: p.Name() + ".Context", Param: p} // urfave/cli
+			}
+			return &Hand{Name: p.Name()}
+		}
+		return &Hand{Name: p.Name(), Param: p}
 	case IsNamed(p.Type(), "net/http", "Request"):
 		if inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) {
-			return &Hand{Name: p.Name() + ".Context()", Request: true}
+			return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
 		}
 	}
 	return nil
+}
+
+// usable reports whether a value of type t, which has the methods of a context by their names,
+// can be passed as a context.Context.
+func usable(t types.Type) bool {
+	methods := types.NewMethodSet(t)
+	for _, name := range [...]string{"Deadline", "Done", "Err", "Value"} {
+		if methods.Lookup(nil, name) == nil {
+			return false
+		}
+	}
+	value, ok := methods.Lookup(nil, "Value").Type().(*types.Signature)
+	return ok && value.Params().Len() == 1 && isAny(value.Params().At(0).Type()) && value.Results().Len() == 1 && isAny(value.Results().At(0).Type())
+}
+
+func isAny(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.Empty()
+}
+
+// field returns the field of a name of a struct type or of a pointer to one.
+func field(t types.Type, name string) (*types.Var, bool) {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	f, ok := obj.(*types.Var)
+	return f, ok
 }
 
 // detachedLiteral reports whether a function literal may outlive the function around it: it

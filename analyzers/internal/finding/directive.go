@@ -3,6 +3,7 @@ package finding
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,43 @@ type Directive struct {
 	Reason   string
 	From, To int           // the lines it covers, both included
 	Decl     *ast.FuncDecl // the declaration it is the doc of, if it is
+	Hides    []Hidden      // what it made silent, as far as the analyses have told
 	used     bool
+}
+
+// A Hidden is something that a directive made silent.
+type Hidden struct {
+	Pos   token.Pos
+	Check string // that would have judged it
+	What  string
+}
+
+// Hide notes that a directive makes something silent, once.
+func (d *Directive) Hide(pos token.Pos, check, what string) {
+	d.used = true
+	h := Hidden{pos, check, what}
+	if !slices.Contains(d.Hides, h) {
+		d.Hides = append(d.Hides, h)
+	}
+}
+
+// Use notes that a directive changes something.
+func (d *Directive) Use() { d.used = true }
+
+// Used reports whether a directive changes anything.
+func (d *Directive) Used() bool { return d.used }
+
+// NeedsReason reports whether directives of a kind do nothing without a reason: those that
+// silence, so that the next reader can judge it.
+func NeedsReason(kind string) bool { return kind != Crossing }
+
+// Text is the directive as it is written, on one line.
+func (d *Directive) Text() string {
+	text := directivePrefix + d.Kind
+	if d.Check != "" {
+		text += " " + d.Check
+	}
+	return text
 }
 
 const directivePrefix = "//distvet:"
@@ -70,10 +107,32 @@ func Directives(fset *token.FileSet, f *ast.File) []*Directive {
 				d.From = fset.Position(group.End()).Line + 1
 				d.To = d.From
 			}
+			if kind == Detached && d.From == d.To {
+				d.To = statementEnd(fset, f, d.From)
+			}
 			list = append(list, d)
 		}
 	}
 	return list
+}
+
+// statementEnd returns the last line of the simple statement that begins on a line, or the line.
+func statementEnd(fset *token.FileSet, f *ast.File, line int) int {
+	end := line
+	ast.Inspect(f, func(n ast.Node) bool {
+		if n == nil || fset.Position(n.Pos()).Line > line || fset.Position(n.End()).Line < line {
+			return false
+		}
+		switch n.(type) {
+		case *ast.AssignStmt, *ast.ExprStmt, *ast.ReturnStmt, *ast.DeclStmt, *ast.SendStmt:
+			if fset.Position(n.Pos()).Line == line {
+				end = fset.Position(n.End()).Line
+				return false
+			}
+		}
+		return true
+	})
+	return end
 }
 
 func declOf(f *ast.File, doc *ast.CommentGroup) ast.Decl {

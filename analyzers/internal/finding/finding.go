@@ -78,11 +78,12 @@ func (r *Reporter) Report(f Finding) {
 	if info == nil || info.generated || info.test && !r.settings.Tests {
 		return
 	}
-	if r.ignored(info, f.Pos) {
-		return
-	}
 	if p := r.pass.Pkg; p != nil && (supportCode(p.Path()) || !info.test && (r.testing || r.unused(f.Pos))) {
 		f.Confidence = settings.Possible
+	}
+	if d := r.ignored(info, f.Pos); d != nil {
+		r.Record(d, Hidden{f.Pos, r.pass.Analyzer.Name, f.Message}, f.Confidence)
+		return
 	}
 	if !r.settings.Shows(r.pass.Analyzer.Name, r.pass.Fset.Position(f.Pos).Filename, f.Confidence) {
 		return
@@ -100,14 +101,31 @@ func (r *Reporter) Report(f Finding) {
 	r.pass.Report(d)
 }
 
-// ignored reports whether an ignore directive for this check covers pos, and marks it used,
-// whatever the finding's confidence: a directive is judged over all grades.
-func (r *Reporter) ignored(info *fileInfo, pos token.Pos) bool {
+// Ignored is the category of the diagnostics that tell, to a driver that asked for records,
+// what a directive hides; the confidence of what is hidden follows. The message begins with
+// the name of the check, the one related place is that of the directive, whose text and
+// reason are the message there.
+const Ignored = "ignored:"
+
+// Record tells what a directive hides, if the driver wants to know.
+func (r *Reporter) Record(d *Directive, h Hidden, confidence settings.Confidence) {
+	if !r.settings.Records {
+		return
+	}
+	r.pass.Report(analysis.Diagnostic{
+		Pos: h.Pos, Category: Ignored + confidence.String(),
+		Message: h.Check + ": " + h.What,
+		Related: []analysis.RelatedInformation{{Pos: d.Pos, End: d.End, Message: strings.TrimSpace(d.Text() + " " + d.Reason)}},
+	})
+}
+
+// ignored returns the ignore directive for this check that covers pos, or nil, and marks all
+// that do used, whatever the finding's confidence: a directive is judged over all grades.
+func (r *Reporter) ignored(info *fileInfo, pos token.Pos) (hit *Directive) {
 	line := r.pass.Fset.Position(pos).Line
-	hit := false
 	for _, d := range info.directives {
 		if d.Kind == Ignore && d.Reason != "" && d.Check == r.pass.Analyzer.Name && d.From <= line && line <= d.To {
-			d.used, hit = true, true
+			d.used, hit = true, d
 		}
 	}
 	return hit

@@ -150,6 +150,10 @@ func (a *Analysis) byLibrary(call *ssa.Call, set map[*catalog.Library]*setting, 
 	if keyed, _ := a.key(&Region{Fn: call.Parent()}, call); keyed || a.queries(call.Parent(), call) && lib.Family == "HTTP" {
 		return nil
 	}
+	if said := a.idempotent(call.Parent()); said != nil {
+		said(call.Pos(), op.What)
+		return nil
+	}
 	l := &ByLibrary{Call: call, What: op.What}
 	if lib.Family == "HTTP" && strings.HasPrefix(callee.Name(), "P") {
 		l.What = strings.ToUpper(strings.TrimSuffix(callee.Name(), "Form"))

@@ -49,6 +49,9 @@ type Env struct {
 	// Imported returns the summary of a function of another package. known is false when
 	// nothing is known of it: it may rewind what it is given.
 	Imported func(*types.Func) (s *Summary, known bool)
+	// Idempotent tells whether a comment says that doing a function twice is as good as doing
+	// it once. It returns nil if none does, else a function to be told what that silences.
+	Idempotent func(*types.Func) func(pos token.Pos, what string)
 	// Attempts returns the attempt regions of the package; it is called when all functions
 	// have been analysed.
 	Attempts func() *attempts.Analysis
@@ -105,6 +108,8 @@ type Summary struct {
 	Writes  []Write // non-idempotent operations that a call does
 	// NewKey names the key that every call makes anew for what it sends.
 	NewKey string
+	// Idempotent says that a repeat is harmless, by the word of a comment.
+	Idempotent bool
 }
 
 // Used says that a call uses up a parameter; the receiver of a method is parameter 0.
@@ -121,7 +126,7 @@ type Used struct {
 type Hold struct{ Param, Result int }
 
 func (s *Summary) empty() bool {
-	return len(s.UsesUp) == 0 && !s.Rewinds && len(s.Holds) == 0 && len(s.Fills) == 0 && len(s.Reruns) == 0 && len(s.Writes) == 0 && s.NewKey == ""
+	return len(s.UsesUp) == 0 && !s.Rewinds && len(s.Holds) == 0 && len(s.Fills) == 0 && len(s.Reruns) == 0 && len(s.Writes) == 0 && s.NewKey == "" && !s.Idempotent
 }
 
 // String is fit for // want comments.
@@ -147,6 +152,9 @@ func (s *Summary) String() string {
 	}
 	if s.NewKey != "" {
 		parts = append(parts, "new key "+s.NewKey)
+	}
+	if s.Idempotent {
+		parts = append(parts, "idempotent")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -196,7 +204,32 @@ func (a *Analysis) Function(fn *ssa.Function) {
 	} else {
 		s.Rewinds = true // anything may happen in it
 	}
+	a.declared(fn, s)
 	a.summaries[fn] = s
+}
+
+// declared forgets the writes of a function if a comment says that a repeat is harmless.
+func (a *Analysis) declared(fn *ssa.Function, s *Summary) {
+	said := a.idempotent(fn)
+	if said == nil {
+		return
+	}
+	for i := range s.Writes {
+		said(fn.Pos(), s.Writes[i].What)
+	}
+	s.Writes, s.NewKey, s.Idempotent = nil, "", true
+}
+
+// idempotent returns what Env.Idempotent says of the declaration that holds fn.
+func (a *Analysis) idempotent(fn *ssa.Function) func(token.Pos, string) {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || a.Idempotent == nil {
+		return nil
+	}
+	return a.Idempotent(obj)
 }
 
 // Summary returns the summary of a function of this package, or nil when there is nothing to say.

@@ -80,6 +80,7 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 	}
 	var list []*Repeated
 	done := make(map[ssa.CallInstruction]bool)
+	said := a.idempotent(fn)
 	for _, r := range a.Regions(fn) {
 		for _, b := range fn.Blocks {
 			if !r.Has(b) {
@@ -92,6 +93,10 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 				}
 				if rep := a.repeated(r, call); rep != nil && !(rep.Every && a.reused(fn, call)) {
 					done[call] = true
+					if said != nil {
+						said(call.Pos(), rep.Write.What)
+						continue
+					}
 					list = append(list, rep)
 				}
 			}
@@ -234,6 +239,9 @@ func (a *Analysis) queries(fn *ssa.Function, call *ssa.Call) bool {
 
 // writes returns the non-idempotent operations that a call does.
 func (a *Analysis) writes(call ssa.CallInstruction) []Write {
+	if sum, _, _ := a.summaryOf(call); sum != nil && sum.Idempotent {
+		return nil
+	}
 	callee := origin.CalleeObject(call.Common())
 	if callee != nil {
 		lib, row := catalog.Lookup(callee)
@@ -324,6 +332,17 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			}
 		}
 		list = append(list, w)
+	}
+	return list
+}
+
+// Writes returns the non-idempotent operations that a call is known to do.
+func (a *Analysis) Writes(call ssa.CallInstruction) []Write {
+	var list []Write
+	for _, w := range a.writes(call) {
+		if w.Text < 0 && w.Method < 0 {
+			list = append(list, w)
+		}
 	}
 	return list
 }

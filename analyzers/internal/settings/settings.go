@@ -43,6 +43,9 @@ type Settings struct {
 	Tests      bool       // report in _test.go files too
 	Names      bool       // put the check's name before each message: for drivers that print none
 	Filter     *Filter    // what else is not reported; nil means nothing
+	// Records adds diagnostics that are no findings, for a driver that takes them out again:
+	// see finding.Ignored and package account.
+	Records bool
 }
 
 // A Filter leaves findings out by check and by file.
@@ -101,6 +104,9 @@ func (confidenceFlag) Set(name string) error {
 
 // Use replaces the settings of this process; a driver calls it before the analysis.
 func Use(s Settings) { current = s }
+
+// Record asks for records, on top of the settings in use.
+func Record() { current.Records = true }
 
 // Analyzer hands the settings to the analyzers that require it.
 var Analyzer = &analysis.Analyzer{

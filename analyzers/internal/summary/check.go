@@ -18,6 +18,16 @@ const InternalError = "internal-error"
 // the analysis' own or the check's, into a diagnostic: a note on stderr alone would be lost
 // on the next, cached run, and an error would break every package above.
 func Check(run func(*analysis.Pass, *Result, *finding.Reporter)) func(*analysis.Pass) (any, error) {
+	return CheckAll(func(pass *analysis.Pass, res *Result, rep *finding.Reporter) {
+		if res.SSA != nil {
+			run(pass, res, rep)
+		}
+	})
+}
+
+// CheckAll is Check for a check that has something to do in packages that no analysis looks
+// at, too: the parts of their Result are nil.
+func CheckAll(run func(*analysis.Pass, *Result, *finding.Reporter)) func(*analysis.Pass) (any, error) {
 	return func(pass *analysis.Pass) (any, error) {
 		res := pass.ResultOf[Analyzer].(*Result)
 		res.mu.Lock()
@@ -40,9 +50,7 @@ func protect(pass *analysis.Pass, res *Result, run func(*analysis.Pass, *Result,
 		}
 	}()
 	rep := finding.NewReporter(pass)
-	if res.SSA != nil {
-		run(pass, res, rep)
-	}
+	run(pass, res, rep)
 	rep.Close()
 	return ""
 }

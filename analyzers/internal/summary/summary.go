@@ -18,6 +18,7 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/finding"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/program"
 	"github.com/distvet/distvet/analyzers/internal/repeat"
@@ -98,6 +99,10 @@ type Result struct {
 	Repeat   *repeat.Analysis
 	Attempts *attempts.Analysis
 	Stamps   *stamps.Analysis // nil when the package makes nothing of times
+	// Directives are the package's //distvet: comments other than ignore that have an effect,
+	// in source order. Those that changed nothing are not Used once the checks have asked for
+	// Causes and Repeats.
+	Directives []*finding.Directive
 
 	mu      sync.Mutex // drivers run checks at once; they share the lazy parts
 	failure string     // of a recovered panic
@@ -131,7 +136,8 @@ func run(pass *analysis.Pass) (result any, err error) {
 		f, ok := a.imported(fn)
 		return ok && f.NoReturn
 	})
-	relevant := a.relevant()
+	a.readDirectives()
+	relevant := len(res.Directives) > 0 || a.relevant()
 	a.drivers()
 	pass.ExportPackageFact(&Fact{Analysed: true, Skipped: !relevant, Drivers: a.databases})
 	if relevant {
@@ -145,10 +151,12 @@ func run(pass *analysis.Pass) (result any, err error) {
 }
 
 type analyzer struct {
-	pass  *analysis.Pass
-	res   *Result
-	facts map[types.Object]*known // of other packages, as read
-	own   []ownFact
+	pass     *analysis.Pass
+	res      *Result
+	facts    map[types.Object]*known // of other packages, as read
+	own      []ownFact
+	said     map[*types.Func][]*finding.Directive // about functions of this package
+	bodiless []*types.Func                        // the functions without a body that comments tell of
 	// skipped holds the packages that were not looked into, as far as anybody asked.
 	skipped   map[*types.Package]bool
 	databases boundary.Drivers
@@ -266,15 +274,25 @@ func (a *analyzer) analyse() {
 		SameModule: a.sameModule,
 		Drivers:    a.databases,
 		Std:        func(p *types.Package) bool { return program.StandardLibrary(p.Path()) },
+		Crosses:    a.crosses,
+		Bounded:    a.bounded,
+		Detached:   a.detached,
 	})
 	res.Repeat = repeat.New(repeat.Env{
-		Program:  res.Program,
-		SSA:      res.SSA,
-		Origin:   res.Origin,
-		Imported: a.repeats,
-		Attempts: func() *attempts.Analysis { return res.Attempts },
+		Program:    res.Program,
+		SSA:        res.SSA,
+		Origin:     res.Origin,
+		Imported:   a.repeats,
+		Idempotent: a.idempotent,
+		Attempts:   func() *attempts.Analysis { return res.Attempts },
 	})
 	order, cyclic := calleesFirst(res.SSA, res.Origin)
+	for _, fn := range a.bodiless {
+		res.Boundary.Declare(fn)
+		if s := res.Boundary.SummaryOf(fn); s != nil {
+			a.fact(fn).Boundary = s
+		}
+	}
 	for _, fn := range order {
 		res.Boundary.Function(fn)
 		res.Repeat.Function(fn)

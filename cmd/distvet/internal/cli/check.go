@@ -19,6 +19,8 @@ type checkFlags struct {
 	fix, diff bool
 	format    string
 	color     string
+	ignored   bool
+	stats     bool
 	baseline  string
 	since     string
 }
@@ -52,6 +54,8 @@ func (f *checkFlags) register(fs *flag.FlagSet) {
 	fs.BoolVar(&f.diff, "diff", false, "print what -fix would change as a unified diff, and change nothing")
 	fs.StringVar(&f.format, "format", "text", "write the report in these `formats`, separated by commas, each with =file\nor to standard output: "+strings.Join(printer.Names, ", "))
 	fs.StringVar(&f.color, "color", "auto", "`when` to colour the text: auto, always or never")
+	fs.BoolVar(&f.ignored, "show-ignored", false, "list what //distvet: comments hide, with their reasons")
+	fs.BoolVar(&f.stats, "stats", false, "tell how many network calls were seen, by library family, and how many of them\ncould not be judged and why")
 	fs.StringVar(&f.baseline, "baseline", "", "do not report the findings that this `file` lists (see distvet help baseline)")
 	fs.StringVar(&f.since, "since", "", "report only findings that were not there where HEAD and this git `revision`\nparted; analyses that commit, too")
 }
@@ -144,6 +148,8 @@ func (f *checkFlags) options(env *Env, req *driver.Request) (*printer.Options, e
 		Checks:      req.Checks,
 		Color:       color,
 		Width:       width(env.Stdout),
+		ShowIgnored: f.ignored,
+		ShowStats:   f.stats,
 		StepSummary: os.Getenv("GITHUB_STEP_SUMMARY"),
 	}, nil
 }

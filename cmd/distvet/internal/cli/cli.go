@@ -48,7 +48,7 @@ func (c *command) usage() string {
 
 // commands returns all sub-commands, in the order in which help lists them.
 func commands() []*command {
-	return []*command{checkCommand(), baselineCommand(), configCommand(), doctorCommand(), listCommand(), explainCommand(), versionCommand(), helpCommand()}
+	return []*command{checkCommand(), baselineCommand(), whyCommand(), configCommand(), doctorCommand(), listCommand(), explainCommand(), versionCommand(), helpCommand()}
 }
 
 func commandNames() []string {

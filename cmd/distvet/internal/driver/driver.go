@@ -4,6 +4,7 @@ package driver
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -22,6 +23,8 @@ type Request struct {
 	Env        []string // added to the environment of the go command: GOOS=plan9
 	Checks     []analyzers.Check
 	Models     []analyzers.Model // of the user's own functions, validated
+	// Overlay replaces the content of files, by their absolute names.
+	Overlay map[string][]byte
 	// Progress, if not nil, is told how many of how many packages are done; total is
 	// zero as long as it is unknown. Calls do not overlap.
 	Progress func(done, total int)
@@ -93,12 +96,57 @@ func (r *Request) check(name string) *analyzers.Check {
 
 // add classifies f and puts it where it belongs in res.
 func (r *Request) add(res *report.Result, f report.Finding, category string) {
+	if f.Check == analyzers.Account.Name && account(res, f, category) {
+		return
+	}
+	if grade, ok := strings.CutPrefix(category, analyzers.IgnoredCategory); ok {
+		if i := ignored(f, grade); i != nil {
+			res.Ignored = append(res.Ignored, *i)
+			return
+		}
+	}
 	f, problem := r.classify(f, category)
 	if problem != nil {
 		res.Problems = append(res.Problems, *problem)
 		return
 	}
 	res.Findings = append(res.Findings, f)
+}
+
+// account puts what the engine tells of a package into res, and reports whether it is that.
+func account(res *report.Result, f report.Finding, category string) bool {
+	switch category {
+	case analyzers.StatsCategory:
+		stats := report.Stats{Package: f.Package}
+		if err := json.Unmarshal([]byte(f.Message), &stats.Families); err != nil {
+			return false
+		}
+		res.Stats = append(res.Stats, stats)
+		return true
+	case analyzers.WhyCategory:
+		answer := report.Answer{Package: f.Package}
+		if err := json.Unmarshal([]byte(f.Message), &answer.Answer); err != nil {
+			return false
+		}
+		res.Answers = append(res.Answers, answer)
+		return true
+	}
+	return false
+}
+
+// ignored turns a record of what a directive hides into what the report knows of it, or nil
+// if it is none.
+func ignored(f report.Finding, grade string) *report.Ignored {
+	if len(f.Path) != 1 {
+		return nil
+	}
+	i := &report.Ignored{Package: f.Package, Pos: f.Pos, Directive: f.Path[0].Pos, Text: f.Path[0].Message}
+	i.Check, i.Message, _ = strings.Cut(f.Message, ": ")
+	i.Message = strings.TrimPrefix(i.Message, i.Check+": ")
+	if err := i.Confidence.Set(grade); err != nil {
+		return nil
+	}
+	return i
 }
 
 // plainPath strips the mark of a test variant from a package ID: "p [p.test]" is p.

@@ -29,6 +29,7 @@ func Packages(ctx context.Context, req *Request) (*report.Result, error) {
 		Env:        req.environ(),
 		BuildFlags: req.BuildFlags,
 		Tests:      true,
+		Overlay:    req.Overlay,
 	}, req.Patterns...)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -48,7 +49,7 @@ func Packages(ctx context.Context, req *Request) (*report.Result, error) {
 	if req.Progress != nil {
 		req.Progress(0, len(roots))
 	}
-	analyzers.Use(analyzers.Settings{Confidence: analyzers.Possible, Tests: true})
+	analyzers.Use(analyzers.Settings{Confidence: analyzers.Possible, Tests: true, Records: true})
 	suite := make([]*analysis.Analyzer, len(req.Checks))
 	for i, c := range req.Checks {
 		suite[i] = c.Analyzer
@@ -56,6 +57,7 @@ func Packages(ctx context.Context, req *Request) (*report.Result, error) {
 	if err := analyzers.UseModels(req.Models); err != nil {
 		return nil, err
 	}
+	suite = append(suite, analyzers.Account)
 	graph, err := checker.Analyze(suite, roots, nil)
 	if err != nil {
 		return nil, fmt.Errorf("analysing the packages: %w", err)

@@ -51,7 +51,8 @@ func ServeVet(checks []analyzers.Check) {
 		suite[i] = c.Analyzer
 	}
 	if last := len(os.Args) - 1; last > 0 && slices.Contains(os.Args[:last], "-"+unitsFlag) {
-		suite = append(suite, unitAnalyzer)
+		suite = append(suite, unitAnalyzer, analyzers.Account)
+		analyzers.RecordAll()
 		if err := judge(&os.Args[last]); err != nil {
 			fatal(err)
 		}

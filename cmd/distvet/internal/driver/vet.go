@@ -2,6 +2,8 @@ package driver
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -32,6 +34,20 @@ func Vet(ctx context.Context, req *Request) (*report.Result, error) {
 	}
 	defer remove()
 	v := &vetRun{Request: req, self: self, models: models, seen: make(map[string]bool)}
+	if len(req.Overlay) > 0 {
+		dir, err := os.MkdirTemp("", "distvet")
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(dir)
+		if v.overlay, err = writeOverlay(dir, req.Overlay); err != nil {
+			return nil, err
+		}
+		v.copies = make(map[string]string)
+		for name := range req.Overlay {
+			v.copies[overlayName(name)] = name
+		}
+	}
 	var listErr error
 	var listing sync.WaitGroup
 	listing.Go(func() { listErr = v.listUnits(ctx) })
@@ -47,14 +63,72 @@ func Vet(ctx context.Context, req *Request) (*report.Result, error) {
 	case listErr != nil:
 		return nil, listErr
 	}
+	v.original(&out.Result)
 	return v.result(out), nil
+}
+
+// writeOverlay writes the files of an overlay to dir and returns the flag for the go command.
+func writeOverlay(dir string, files map[string][]byte) ([]string, error) {
+	replace := make(map[string]string)
+	for name, text := range files {
+		copied := filepath.Join(dir, overlayName(name))
+		if err := os.WriteFile(copied, text, 0o666); err != nil {
+			return nil, err
+		}
+		replace[name] = copied
+	}
+	data, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return nil, err
+	}
+	overlay := filepath.Join(dir, "overlay.json")
+	return []string{"-overlay=" + overlay}, os.WriteFile(overlay, data, 0o666)
+}
+
+// overlayName is the base name of the copy of a file. It tells the file again: go's cache may
+// replay what was said of a copy with the same content in another directory.
+func overlayName(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return fmt.Sprintf("distvet-%x_%s", sum[:8], filepath.Base(name))
+}
+
+// original names the files of the overlay in res by their own names.
+func (v *vetRun) original(res *report.Result) {
+	if len(v.copies) == 0 {
+		return
+	}
+	file := func(name *string) {
+		if orig, ok := v.copies[filepath.Base(*name)]; ok {
+			*name = orig
+		}
+	}
+	for i := range res.Findings {
+		f := &res.Findings[i]
+		file(&f.Pos.File)
+		file(&f.End.File)
+		for j := range f.Path {
+			file(&f.Path[j].Pos.File)
+		}
+		f.Fixes = nil // they are about the copy
+	}
+	for i := range res.Ignored {
+		file(&res.Ignored[i].Pos.File)
+		file(&res.Ignored[i].Directive.File)
+	}
+	for i := range res.Answers {
+		for p := range res.Answers[i].Places() {
+			file(&p.File)
+		}
+	}
 }
 
 // A vetRun is one call of Vet.
 type vetRun struct {
 	*Request
-	self   string
-	models string // environment variable that tells the tool about models
+	self    string
+	models  string            // environment variable that tells the tool about models
+	overlay []string          // the flag that names the overlay
+	copies  map[string]string // the files of the overlay, by the base names of the copies
 
 	mu    sync.Mutex
 	units map[string]*Package // the units of analysis asked for; nil until they are known
@@ -120,6 +194,8 @@ func (v *vetRun) result(out *vetOutput) *report.Result {
 		return res // go list failed, which is among the problems
 	}
 	res.Findings = slices.DeleteFunc(res.Findings, func(f report.Finding) bool { return v.units[f.Package] == nil })
+	res.Ignored = slices.DeleteFunc(res.Ignored, func(i report.Ignored) bool { return v.units[i.Package] == nil })
+	res.Stats = slices.DeleteFunc(res.Stats, func(s report.Stats) bool { return v.units[s.Package] == nil })
 	res.Problems = slices.DeleteFunc(res.Problems, func(p report.Problem) bool {
 		return p.Kind == report.Internal && v.seen[p.Package] && v.units[p.Package] == nil
 	})
@@ -200,7 +276,7 @@ func (v *vetRun) run(ctx context.Context, patterns []string) (*vetOutput, error)
 func (v *vetRun) args(patterns []string) []string {
 	return slices.Concat(
 		[]string{"vet", "-json", "-vettool=" + v.self, "-" + unitsFlag, "-confidence=possible", "-tests"},
-		v.BuildFlags, patterns)
+		v.BuildFlags, v.overlay, patterns)
 }
 
 // Replays reports whether the go command has the results of a request, without models, so that

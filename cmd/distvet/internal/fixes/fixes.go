@@ -14,8 +14,10 @@ import (
 	"go/token"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/renameio/v2/maybe"
@@ -185,13 +187,84 @@ func (s *source) apply(name string) ([]byte, error) {
 		at = e.End
 	}
 	out.Write(s.text[at:])
+	edited := dropImports(name, s.text, out.Bytes())
 
-	formatted, err := format.Source(out.Bytes())
+	formatted, err := format.Source(edited)
 	if err != nil {
 		return nil, fmt.Errorf("the fixes for %s would break it (%w); nothing was changed", name, err)
 	}
 	if before, err := format.Source(s.text); err != nil || !bytes.Equal(before, s.text) {
-		return out.Bytes(), nil // its author does not run gofmt: keep the change small
+		return edited, nil // its author does not run gofmt: keep the change small
 	}
 	return formatted, nil
+}
+
+// dropImports removes the imports that the text after some fixes no longer uses and the
+// text before them did: each fix may have left a use for the others.
+func dropImports(name string, before, after []byte) []byte {
+	old, err := parser.ParseFile(token.NewFileSet(), name, before, parser.SkipObjectResolution)
+	if err != nil {
+		return after
+	}
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, name, after, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return after
+	}
+	was, is := qualifiers(old), qualifiers(f)
+	text := after
+	for _, decl := range slices.Backward(f.Decls) { // so that offsets stay right
+		decl, ok := decl.(*ast.GenDecl)
+		if !ok || decl.Tok != token.IMPORT {
+			continue
+		}
+		for _, spec := range slices.Backward(decl.Specs) {
+			spec := spec.(*ast.ImportSpec)
+			if name := importName(spec); !was[name] || is[name] {
+				continue
+			}
+			from, to := spec.Pos(), spec.End()
+			if len(decl.Specs) == 1 {
+				from, to = decl.Pos(), decl.End()
+			}
+			file := fset.File(from)
+			start, end := file.Offset(from), file.Offset(to)
+			first := file.Offset(file.LineStart(file.Line(from)))
+			if len(bytes.TrimSpace(text[first:start])) > 0 {
+				continue // it shares its line: nobody writes this
+			}
+			if line := file.Line(to); line < file.LineCount() {
+				start, end = first, file.Offset(file.LineStart(line+1))
+			}
+			text = slices.Concat(text[:start], text[end:])
+		}
+	}
+	return text
+}
+
+// qualifiers returns the names that stand before a dot in f.
+func qualifiers(f *ast.File) map[string]bool {
+	names := make(map[string]bool)
+	ast.Inspect(f, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok {
+				names[id.Name] = true
+			}
+		}
+		return true
+	})
+	return names
+}
+
+// importName returns the name by which a file knows an import, as far as its path tells: a
+// package that is called otherwise is not found among the names used, and is kept.
+func importName(spec *ast.ImportSpec) string {
+	if spec.Name != nil {
+		return spec.Name.Name
+	}
+	name, err := strconv.Unquote(spec.Path.Value)
+	if err != nil {
+		return ""
+	}
+	return path.Base(name)
 }

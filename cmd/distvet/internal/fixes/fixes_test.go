@@ -1,6 +1,7 @@
 package fixes
 
 import (
+	"go/format"
 	"os"
 	"path/filepath"
 	"strings"
@@ -106,5 +107,48 @@ func TestWrite(t *testing.T) {
 	}
 	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o640 {
 		t.Error("the mode has changed")
+	}
+}
+
+// Fixes that take the last use of a package together take its import with them.
+func TestPlanImports(t *testing.T) {
+	t.Parallel()
+	const text = "package p\n\nimport (\n\t\"context\"\n\tstr \"strings\"\n\n\t_ \"embed\"\n\t\"example.com/x/v2\"\n)\n\nvar a = context.Background()\nvar b = context.TODO()\nvar c = str.ToUpper(\"\")\nvar d = x.Y\n"
+	for _, test := range []struct {
+		name string
+		old  []string // replaced by nil, one fix each
+		gone []string // imports
+	}{
+		{"one of two uses", []string{"context.TODO()"}, nil},
+		{"both uses", []string{"context.TODO()", "context.Background()"}, []string{"\"context\""}},
+		{"by another name", []string{"str.ToUpper(\"\")"}, []string{"str \"strings\""}},
+		{"all", []string{"context.TODO()", "context.Background()", "str.ToUpper(\"\")"}, []string{"\"context\"", "str \"strings\""}},
+		{"a name that only the package itself tells", []string{"x.Y"}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "p.go")
+			if err := os.WriteFile(file, []byte(text), 0o640); err != nil {
+				t.Fatal(err)
+			}
+			var findings []report.Finding
+			want := text
+			for _, old := range test.old {
+				i := strings.Index(text, old)
+				findings = append(findings, report.Finding{Fixes: []report.Fix{{Edits: []report.Edit{{File: file, Start: i, End: i + len(old), New: "nil"}}}}})
+				want = strings.Replace(want, old, "nil", 1)
+			}
+			for _, spec := range test.gone {
+				want = strings.Replace(want, "\t"+spec+"\n", "", 1)
+			}
+			plan, err := NewPlan(findings, func(string) bool { return true })
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, _ := format.Source([]byte(want))
+			if len(plan.Files) != 1 || string(plan.Files[0].New) != string(got) {
+				t.Errorf("got %s\nwant %s", plan.Files[0].New, got)
+			}
+		})
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/distvet/distvet/analyzers"
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
 )
 
@@ -26,6 +27,19 @@ type (
 		Packages int           `json:"packages"`
 		Findings []jsonFinding `json:"findings"`
 		Problems []jsonProblem `json:"problems"`
+		// Ignored and Stats are there if asked for.
+		Ignored []jsonIgnored      `json:"ignored,omitempty"`
+		Stats   []analyzers.Family `json:"stats,omitempty"`
+	}
+
+	jsonIgnored struct {
+		Check      string    `json:"check"`
+		Confidence string    `json:"confidence"`
+		Message    string    `json:"message"`
+		Package    string    `json:"package"`
+		Start      jsonPlace `json:"start"`
+		Directive  jsonPlace `json:"directive"`
+		Comment    string    `json:"comment"`
 	}
 
 	jsonTool struct {
@@ -104,6 +118,16 @@ func (p *jsonPrinter) Print(w io.Writer, res *report.Result) error {
 			Detail:      problem.Detail,
 			NotAnalysed: problem.Skipped,
 		})
+	}
+	if p.ShowIgnored {
+		for _, ig := range res.Ignored {
+			out.Ignored = append(out.Ignored, jsonIgnored{
+				ig.Check, ig.Confidence.String(), ig.Message, ig.Package, p.place(ig.Pos), p.place(ig.Directive), ig.Text,
+			})
+		}
+	}
+	if p.ShowStats {
+		out.Stats = res.Families()
 	}
 	return writeJSON(w, out)
 }

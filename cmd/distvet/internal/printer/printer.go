@@ -25,12 +25,14 @@ type Printer interface {
 
 // Options are what printers need to know besides the result.
 type Options struct {
-	Dir     string // working directory: people are shown file names relative to it
-	Root    string // of the repository: machines are given file names relative to it
-	Version string // of distvet
-	Checks  []analyzers.Check
-	Color   bool // use escape sequences
-	Width   int  // of the terminal; zero if there is none
+	Dir         string // working directory: people are shown file names relative to it
+	Root        string // of the repository: machines are given file names relative to it
+	Version     string // of distvet
+	Checks      []analyzers.Check
+	Color       bool // use escape sequences
+	Width       int  // of the terminal; zero if there is none
+	ShowIgnored bool // print what directives hide
+	ShowStats   bool // print how many network calls were judged
 	// StepSummary is the file to which the github format appends what it has no room
 	// for elsewhere; empty if there is none.
 	StepSummary string

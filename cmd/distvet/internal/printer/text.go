@@ -47,6 +47,12 @@ func (t *Text) Print(w io.Writer, res *report.Result) error {
 		}
 		t.finding(&out, src, f)
 	}
+	if t.ShowIgnored {
+		t.ignored(&out, res.Ignored)
+	}
+	if t.ShowStats {
+		t.stats(&out, res.Families())
+	}
 	_, err := w.Write(out.Bytes())
 	return err
 }

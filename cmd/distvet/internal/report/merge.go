@@ -30,6 +30,13 @@ func Merge(runs []Run) *Result {
 	var order []*occurrences
 	for _, r := range runs {
 		merged.Findings = mergeFindings(merged.Findings, r)
+		merged.Ignored = append(merged.Ignored, r.Ignored...)
+		merged.Answers = append(merged.Answers, r.Answers...)
+		for _, s := range r.Stats { // those of another configuration count the same calls
+			if !slices.ContainsFunc(merged.Stats, func(t Stats) bool { return t.Package == s.Package }) {
+				merged.Stats = append(merged.Stats, s)
+			}
+		}
 		for _, name := range r.Packages {
 			packages[name] = true
 		}

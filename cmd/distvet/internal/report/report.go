@@ -133,8 +133,62 @@ type Result struct {
 	Problems []Problem
 	NewOnly  bool      // Findings holds new ones only
 	Known    []Finding // the others, which are not reported
+	Ignored  []Ignored // what directives in the code hide, and which
+	Stats    []Stats   // what was seen of the network calls of each package
+	Answers  []Answer  // to a question about one place
 	Notes    []string  // what else the user should hear, one line each
 	Packages []string  // the packages asked for that were analysed, at least in part, sorted
+}
+
+// Stats are the numbers of one package's network calls.
+type Stats struct {
+	Package  string
+	Families []analyzers.Family
+}
+
+// An Answer tells what is known of the calls at a place.
+type Answer struct {
+	Package string
+	analyzers.Answer
+}
+
+// Families sums up the numbers of all packages, by the names of the families.
+func (r *Result) Families() []analyzers.Family {
+	var list []analyzers.Family
+	for _, s := range r.Stats {
+		for _, f := range s.Families {
+			i := slices.IndexFunc(list, func(g analyzers.Family) bool { return g.Name == f.Name })
+			if i < 0 {
+				i = len(list)
+				list = append(list, analyzers.Family{Name: f.Name})
+			}
+			list[i].Add(f)
+		}
+	}
+	slices.SortFunc(list, func(f, g analyzers.Family) int { return cmp.Compare(f.Name, g.Name) })
+	return list
+}
+
+// An Ignored is what a //distvet: comment made silent: a finding, or a call that the comment
+// keeps from becoming one.
+type Ignored struct {
+	Check      string
+	Confidence analyzers.Confidence
+	Package    string
+	Pos        Position
+	Message    string
+	Directive  Position // of the comment
+	Text       string   // of the comment: "//distvet:ignore nodeadline reason"
+}
+
+// Compare orders what is ignored by its directive, then by its place.
+func (i *Ignored) Compare(j *Ignored) int {
+	return cmp.Or(
+		i.Directive.Compare(j.Directive),
+		i.Pos.Compare(j.Pos),
+		cmp.Compare(i.Check, j.Check),
+		cmp.Compare(i.Message, j.Message),
+	)
 }
 
 // Judged reports whether the package was analysed, and without a problem: only then does
@@ -166,17 +220,32 @@ type Filter struct {
 func (r *Result) Apply(filter Filter) {
 	r.Findings = slices.DeleteFunc(r.Findings, filter.rejects)
 	r.Known = slices.DeleteFunc(r.Known, filter.rejects)
+	r.Ignored = slices.DeleteFunc(r.Ignored, func(i Ignored) bool {
+		return filter.rejects(Finding{Check: i.Check, Pos: i.Pos, Confidence: analyzers.Certain})
+	})
 }
 
-func (filter Filter) rejects(f Finding) bool {
+func (filter Filter) rejects(f Finding) bool { return filter.Why(f) != "" }
+
+// Why says why the filter leaves a finding out, or returns "" if it does not.
+func (filter Filter) Why(f Finding) string {
 	least := filter.Confidence
-	if grade, ok := filter.Grades[f.Check]; ok {
-		least = grade
+	if c, ok := filter.Grades[f.Check]; ok {
+		least = c
 	}
-	return f.Confidence > least ||
-		filter.Excluded != nil && filter.Excluded(f.Check, f.Pos.File) ||
-		!filter.Tests && strings.HasSuffix(f.Pos.File, "_test.go") ||
-		filter.Checks != nil && !slices.Contains(filter.Checks, f.Check)
+	switch {
+	case filter.Checks != nil && !slices.Contains(filter.Checks, f.Check):
+		return "the check is not among those asked for"
+	case least < analyzers.Certain:
+		return "the settings turn the check off"
+	case f.Confidence > least:
+		return "shown only with -confidence=" + f.Confidence.String()
+	case !filter.Tests && strings.HasSuffix(f.Pos.File, "_test.go"):
+		return "in a test file: shown only with -tests"
+	case filter.Excluded != nil && filter.Excluded(f.Check, f.Pos.File):
+		return "the settings exclude the file"
+	}
+	return ""
 }
 
 // Normalize makes texts that hold words of the analysed code harmless, sorts findings and
@@ -192,6 +261,13 @@ func (r *Result) Normalize(root string) {
 		)
 	})
 	r.Findings = slices.CompactFunc(r.Findings, func(f, g Finding) bool { return f.Compare(&g) == 0 })
+	slices.SortStableFunc(r.Ignored, func(i, j Ignored) int {
+		return cmp.Or(
+			cmp.Compare(outside(root, i.Directive.File), outside(root, j.Directive.File)),
+			i.Compare(&j),
+		)
+	})
+	r.Ignored = slices.CompactFunc(r.Ignored, func(i, j Ignored) bool { return i.Compare(&j) == 0 })
 	for i := range r.Problems {
 		slices.Sort(r.Problems[i].Skipped)
 	}
@@ -224,6 +300,10 @@ func (r *Result) clean() {
 		for j := range f.Fixes {
 			f.Fixes[j].Message = Clean(f.Fixes[j].Message)
 		}
+	}
+	for i := range r.Ignored {
+		ig := &r.Ignored[i]
+		ig.Package, ig.Message, ig.Text = Clean(ig.Package), Clean(ig.Message), Clean(ig.Text)
 	}
 	for i := range r.Problems {
 		p := &r.Problems[i]

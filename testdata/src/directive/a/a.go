@@ -1,7 +1,11 @@
 // Package a holds directives, right and wrong.
 package a
 
-import "net/http"
+import (
+	"context"
+	"database/sql"
+	"net/http"
+)
 
 func right(url string) {
 	http.Get(url) //distvet:ignore nodeadline a tool that somebody watches
@@ -9,20 +13,27 @@ func right(url string) {
 	//distvet:ignore retrywrite the statement above is not written twice
 	http.Head(url)
 
-	//distvet:detached the audit entry is written whatever becomes of the request
-	http.Head(url)
 }
 
 //distvet:crossing
 func crossing() {}
 
-//distvet:bounded
-func bounded() {}
+//distvet:bounded the container is stopped after a minute
+func bounded(url string) { http.Head(url) }
 
 // idempotent has words before its directive.
 //
-//distvet:idempotent
-func idempotent() {}
+//distvet:idempotent the other end knows the order by its number
+func idempotent(url string) error {
+	_, err := http.Post(url, "text/plain", nil)
+	return err
+}
+
+//distvet:bounded // want `//distvet:bounded gives no reason and does nothing; write //distvet:bounded <reason>`
+func reasonless(url string) {}
+
+//distvet:idempotent // want `//distvet:idempotent gives no reason and does nothing; write //distvet:idempotent <reason>`
+func reasonlessToo(url string) {}
 
 //distvet:ignore nodeadline the whole of it
 var client = new(http.Client)
@@ -90,3 +101,37 @@ func silenced(url string) {
 	//distvet:ignroe nodeadline why
 	http.Get(url)
 }
+
+// What changes nothing is in the way of the reader.
+
+func nothingLeft(ctx context.Context, db *sql.DB) error {
+	//distvet:detached the entry must be written // want `this //distvet:detached silences nothing: no call here leaves a context behind; remove it`
+	return db.PingContext(ctx)
+}
+
+func left(ctx context.Context, db *sql.DB) error {
+	//distvet:detached the entry must be written
+	return db.PingContext(
+		context.Background(),
+	)
+}
+
+//distvet:detached the entry must be written
+func leftAll(ctx context.Context, db *sql.DB) error {
+	if err := db.Ping(); err != nil {
+		return err
+	}
+	return db.PingContext(context.Background())
+}
+
+//distvet:bounded the peer is this process // want `this //distvet:bounded silences nothing: no call of the function crosses the network without a limit; remove it`
+func local() {}
+
+//distvet:idempotent it only reads // want `this //distvet:idempotent silences nothing`
+func reads(url string) error {
+	_, err := http.Get(url)
+	return err
+}
+
+//distvet:crossing it asks the peer // want `this //distvet:crossing tells nothing new`
+func known(ctx context.Context, db *sql.DB) error { return db.PingContext(ctx) }
