@@ -199,6 +199,18 @@ func eachModule(req *driver.Request, work string) ([]*driver.Request, error) {
 	return parts, nil
 }
 
+// describe tells a job from the others, for people who wait.
+func (a *analysis) describe(j job) string {
+	var what string
+	if j.Dir != a.Dir {
+		what = " in " + report.Clean(report.Rel(a.Dir, j.Dir))
+	}
+	if j.config != "" {
+		what += " for " + j.config
+	}
+	return what
+}
+
 // run returns all that the analysis finds, sorted and with fingerprints, before the filter
 // has been at it: what is known of a finding must not depend on what is shown today.
 func (a *analysis) run(ctx context.Context, env *Env) (*report.Result, error) {
@@ -206,6 +218,7 @@ func (a *analysis) run(ctx context.Context, env *Env) (*report.Result, error) {
 	defer line.stop()
 	var results []report.Run
 	for _, r := range a.jobs {
+		line.begin(a.describe(r))
 		r.Progress, r.Notice = line.update, line.println
 		res, err := a.drive(ctx, r.Request)
 		if err != nil {

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -28,8 +30,11 @@ func parseMatrix(ctx context.Context, spec string) ([]configuration, error) {
 		return nil, nil
 	}
 	platforms, err := exec.CommandContext(ctx, "go", "tool", "dist", "list").Output()
-	if err != nil {
+	if errors.Is(err, exec.ErrNotFound) {
 		return nil, driver.ErrNoGo
+	}
+	if err != nil {
+		return nil, fmt.Errorf("go tool dist list: %w", cmdError(err))
 	}
 	var list []configuration
 	for name := range strings.SplitSeq(spec, ",") {

@@ -48,6 +48,7 @@ type progress struct {
 	line bool // w is a terminal
 
 	mu          sync.Mutex
+	what        string // of several analyses, the one that runs: " for darwin"
 	done, total int
 	shown       bool
 	quit        chan struct{}
@@ -96,7 +97,14 @@ func (p *progress) show(elapsed time.Duration) {
 	case p.done > 0:
 		text = fmt.Sprintf("analysed %d packages", p.done)
 	}
-	fmt.Fprintf(p.w, clearLine+"distvet: %s (%.0fs)", text, elapsed.Seconds())
+	fmt.Fprintf(p.w, clearLine+"distvet: %s%s (%.0fs)", text, p.what, elapsed.Seconds())
+}
+
+// begin tells which of several analyses comes next.
+func (p *progress) begin(what string) {
+	p.mu.Lock()
+	p.what, p.done, p.total = what, 0, 0
+	p.mu.Unlock()
 }
 
 // update tells how far the analysis is; zero for total means unknown.

@@ -50,9 +50,13 @@ type toolSettings struct {
 	Exclude    map[string][]string             `json:"exclude,omitempty"` // by check; "" for all
 }
 
-// bareToolConfig returns what a bare vet tool makes of a configuration.
+// bareToolConfig returns what a bare vet tool makes of a configuration; nil if that is nothing.
 func bareToolConfig(f *configfile.File, checks []analyzers.Check) *toolConfig {
 	eff := f.Config.Effective(checks)
+	plain := analyzers.DefaultSettings()
+	if len(f.Config.Models)+len(eff.Grades)+len(eff.Exclude) == 0 && eff.Confidence == plain.Confidence && eff.Tests == plain.Tests {
+		return nil
+	}
 	return &toolConfig{Models: f.Config.Models, Settings: &toolSettings{
 		Root: f.Root(), Confidence: eff.Confidence, Tests: eff.Tests, Checks: eff.Grades, Exclude: eff.Exclude,
 	}}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/distvet/distvet/analyzers"
+	"github.com/distvet/distvet/cmd/distvet/internal/configfile"
 )
 
 func fingerprint(t *testing.T, c *toolConfig) string {
@@ -129,5 +130,33 @@ func TestWriteModels(t *testing.T) {
 	}
 	if env, _, err := writeModels(nil); err != nil || env != toolConfigVar+"=off" {
 		t.Error(env, err)
+	}
+}
+
+// Settings that a vet tool knows nothing of do not change its version.
+func TestBareToolConfig(t *testing.T) {
+	checks := analyzers.Checks()
+	dir := t.TempDir()
+	for text, nothing := range map[string]bool{
+		"":                                       true,
+		"confidence: likely\ntests: false":       true,
+		"checks: {nodeadline: {severity: note}}": true,
+		"checks: {nodeadline: off}":              false,
+		"confidence: certain":                    false,
+		"tests: true":                            false,
+		"exclude: [gen]":                         false,
+		"models: [{package: p, functions: [{names: F}]}]": false,
+	} {
+		path := filepath.Join(dir, configfile.Name)
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		f, err := configfile.Read(path, CheckNames(checks))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c := bareToolConfig(f, checks); (c == nil) != nothing {
+			t.Errorf("%q: %+v", text, c)
+		}
 	}
 }
