@@ -32,7 +32,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			continue
 		}
 		confidence := settings.Likely
-		if cause.Guess || cause.Hand.Callers && cause.Hand.Request {
+		if cause.Guess || cause.State == boundary.Bounded && !rooted(cause.Crossings[0]) || cause.Hand.Callers && cause.Hand.Request {
 			confidence = settings.Possible
 		}
 		rep.Report(finding.Finding{
@@ -42,6 +42,17 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Fixes:      fix(pass, res, cause),
 		})
 	}
+}
+
+// rooted reports whether a crossing is given a root context in so many words. Where it is not
+// and ends by itself, somebody may well have meant it.
+func rooted(c *boundary.Crossing) bool {
+	for _, op := range c.Operands {
+		if op.Limit.Rooted {
+			return true
+		}
+	}
+	return false
 }
 
 func message(cause *boundary.Cause) string {

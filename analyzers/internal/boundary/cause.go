@@ -143,8 +143,8 @@ func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 		g.byKey[k] = cause
 		g.list = append(g.list, cause)
 	}
-	if c.State == None {
-		cause.State = None
+	if c.State == None || cause.State == Bounded {
+		cause.State = c.State // the worst of them
 	}
 	cause.Crossings = append(cause.Crossings, c)
 	return cause
@@ -751,7 +751,8 @@ func calleeName(c *ssa.CallCommon) string {
 }
 
 // ended reports whether call comes after a look at whether the context p has ended:
-// <-ctx.Done() or ctx.Err(), whose result decides the way to call.
+// <-ctx.Done() or ctx.Err(), whose result decides the way to call. A function that asks for
+// the deadline of p keeps to it in its own way.
 func ended(p *ssa.Parameter, call ssa.CallInstruction) bool {
 	for _, ref := range *p.Referrers() {
 		look, ok := ref.(*ssa.Call)
@@ -759,6 +760,8 @@ func ended(p *ssa.Parameter, call ssa.CallInstruction) bool {
 			continue
 		}
 		switch look.Common().Method.Name() {
+		case "Deadline": // handed on by other means: a connection's deadline, a Timeout
+			return true
 		case "Err": // if ctx.Err() != nil { ... call ... }
 			for _, r := range *look.Referrers() {
 				cmp, ok := r.(*ssa.BinOp)

@@ -29,6 +29,25 @@ func todo(ctx context.Context, url string) error {
 	return lib.Load(context.TODO(), url) // want `http.Client.Do through lib.Load does not get ctx, which is at hand, but context.TODO\(\)`
 }
 
+// The deadline goes on by other means.
+func deadlineByOtherMeans(ctx context.Context, conn *sql.Conn) error {
+	deadline, _ := ctx.Deadline()
+	if err := shorten(conn, deadline); err != nil {
+		return err
+	}
+	return lib.Load(context.Background(), "http://example.com")
+}
+
+func deadlineOfAnother(ctx, other context.Context, conn *sql.Conn) error {
+	deadline, _ := other.Deadline()
+	if err := shorten(conn, deadline); err != nil {
+		return err
+	}
+	return lib.Load(context.Background(), "http://example.com") // want `does not get ctx, which is at hand`
+}
+
+func shorten(conn *sql.Conn, t time.Time) error { return nil }
+
 // A deadline of its own ends the call, and not when the caller gives up.
 func freshTimeout(ctx context.Context, url string) error {
 	own, cancel := context.WithTimeout(context.Background(), time.Second)
