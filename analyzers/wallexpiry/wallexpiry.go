@@ -46,16 +46,24 @@ func message(e *stamps.Expiry) string {
 	case stamps.NotBefore:
 		return fmt.Sprintf("%s makes something that is valid from this very instant (NotBefore is time.Now()); a verifier whose clock is behind rejects it: begin a minute or more ago", e.Decides)
 	case stamps.Heartbeat:
-		return fmt.Sprintf("%s takes a peer for dead or alive by comparing %s with this machine's clock; clocks that disagree declare it dead or never do: "+
-			"note when it was received and measure from there", e.Decides, from(e))
+		return fmt.Sprintf("%s takes a peer for dead or alive by comparing %s with %s; clocks that disagree declare it dead or never do: "+
+			"note when it was received and measure from there", e.Decides, from(e), clock(e))
 	case stamps.Cached:
 		return fmt.Sprintf("%s hands out what it keeps until %s, which another machine's clock set; where this clock is behind, or the reply takes a moment, "+
 			"it hands out what is no longer valid: stop a margin earlier", e.Decides, e.Name)
 	case stamps.Claims:
-		return fmt.Sprintf("%s checks %s against this machine's clock to the second; another machine set it, and its clock differs: allow a leeway of a minute, or let a token library do it", e.Decides, from(e))
+		return fmt.Sprintf("%s checks %s against %s to the second; another machine set it, and its clock differs: allow a leeway of a minute, or let a token library do it", e.Decides, from(e), clock(e))
 	}
-	return fmt.Sprintf("%s decides who holds it by %s against this machine's clock; with clocks that disagree two may hold it at once: "+
-		"let the holder measure with a margin, let others watch for a whole lease on their own clock, and fence writes with a token from the store", e.Decides, from(e))
+	return fmt.Sprintf("%s decides who holds it by %s against %s; with clocks that disagree two may hold it at once: "+
+		"let the holder measure with a margin, let others watch for a whole lease on their own clock, and fence writes with a token from the store", e.Decides, from(e), clock(e))
+}
+
+// clock names this machine's clock, and where it was read if not where it decides.
+func clock(e *stamps.Expiry) string {
+	if e.Now == nil || e.Now.Expr == "" || e.Now.Func == e.Decides {
+		return "this machine's clock"
+	}
+	return "this machine's clock (" + e.Now.String() + ")"
 }
 
 // from names the stamp and where it was made.
@@ -67,5 +75,12 @@ func from(e *stamps.Expiry) string {
 }
 
 func path(e *stamps.Expiry) []finding.Step {
-	return []finding.Step{{Pos: e.At, Message: "decided here, in " + e.Decides}}
+	var steps []finding.Step
+	if e.Foreign != nil && e.Foreign.Pos.IsValid() {
+		steps = append(steps, finding.Step{Pos: e.Foreign.Pos, Message: "the other machine's stamp: " + e.Foreign.Expr})
+	}
+	if e.Now != nil && e.Now.Pos.IsValid() {
+		steps = append(steps, finding.Step{Pos: e.Now.Pos, Message: "this machine's clock: " + e.Now.Expr})
+	}
+	return append(steps, finding.Step{Pos: e.At, Message: "decided here, in " + e.Decides})
 }

@@ -33,6 +33,7 @@ type Expiry struct {
 	Kind    ExpiryKind
 	Name    string  // the stamp: a field, or what was parsed
 	Foreign *Origin // where it came from, nil if its type alone tells
+	Now     *Origin // the reading of this clock, nil if the comparison itself reads it
 	Decides string  // the function that decides
 	At      token.Pos
 	Fixes   []analysis.SuggestedFix
@@ -97,6 +98,10 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	e := &Expiry{Kind: kind, Name: name, Decides: FuncName(fn), At: instr.Pos()}
 	for _, o := range stamp.origins(Foreign) {
 		e.Foreign = o
+		break
+	}
+	for _, o := range now.origins(local) {
+		e.Now = o
 		break
 	}
 	e.Pos, e.End = a.rangeOf(instr.Pos())
