@@ -1102,7 +1102,8 @@ func (a *Analysis) onlyMeasuredField(f *types.Var, seen map[any]bool) bool {
 	return true
 }
 
-// copied reports whether values of a struct type are read as a whole, or boxed.
+// copied reports whether values of a struct type are handled as a whole, or boxed: then they
+// may be read in ways that the addresses of their fields do not show.
 func (a *Analysis) copied(st *types.Named) bool {
 	if st == nil {
 		return true
@@ -1110,15 +1111,11 @@ func (a *Analysis) copied(st *types.Named) bool {
 	for _, fn := range a.env.SSA.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				switch instr := instr.(type) {
-				case *ssa.UnOp:
-					if instr.Op == token.MUL && types.Identical(instr.Type(), st) {
-						return true
-					}
-				case *ssa.MakeInterface:
-					if t := instr.X.Type(); types.Identical(t, st) || namedOf(t) == st && st.NumMethods() == 0 {
-						return true
-					}
+				if mi, ok := instr.(*ssa.MakeInterface); ok && namedOf(mi.X.Type()) == st && st.NumMethods() == 0 {
+					return true
+				}
+				if v, ok := instr.(ssa.Value); ok && types.Identical(v.Type(), st) {
+					return true
 				}
 			}
 		}

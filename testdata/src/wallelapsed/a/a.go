@@ -577,3 +577,28 @@ func (e *entry) cold() bool {
 func (e *entry) unlocked() bool {
 	return time.Now().Unix()-e.lock > 30 // want `entry\.unlocked decides by elapsed time`
 }
+
+// The stamp is shown as well, so dropping UTC would be seen: no fix.
+
+type visit struct{ at time.Time }
+
+func (v *visit) note() {
+	v.at = time.Now().UTC() // want `visit\.at holds time\.Now\(\)\.UTC\(\) in visit\.note`
+}
+
+func (v *visit) stale() bool { return time.Since(v.at) > time.Minute }
+
+func (v *visit) String() string { return v.at.Format(time.RFC3339) }
+
+// Values are copied about, and may be read anywhere: no fix.
+
+type call struct{ at time.Time }
+
+var callers = map[string]call{}
+
+func (c *call) ring() {
+	c.at = time.Now().UTC() // want `call\.at holds time\.Now\(\)\.UTC\(\) in call\.ring`
+	callers["x"] = *c
+}
+
+func (c *call) stale() bool { return time.Since(c.at) > time.Minute }
