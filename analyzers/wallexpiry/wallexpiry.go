@@ -79,7 +79,7 @@ func path(e *stamps.Expiry) []finding.Step {
 	if e.Foreign != nil && e.Foreign.Pos.IsValid() {
 		steps = append(steps, finding.Step{Pos: e.Foreign.Pos, Message: "the other machine's stamp: " + e.Foreign.Expr})
 	}
-	if e.Now != nil && e.Now.Pos.IsValid() {
+	if e.Now != nil && e.Now.Pos.IsValid() && e.Now.Func != e.Decides {
 		steps = append(steps, finding.Step{Pos: e.Now.Pos, Message: "this machine's clock: " + e.Now.Expr})
 	}
 	return append(steps, finding.Step{Pos: e.At, Message: "decided here, in " + e.Decides})
