@@ -419,7 +419,7 @@ func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (
 			if forks && cond != nil && len(s.n.next) == 2 {
 				other := s.n.next[1-i].to
 				if other != nil && ahead[other] && !ahead[e.to] {
-					if numeric(cond) {
+					if numeric(cond, make(map[*ssa.Phi]bool)) {
 						continue
 					}
 					fork = cond.Pos()
@@ -435,8 +435,9 @@ func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (
 	return nil, token.NoPos
 }
 
-// numeric reports whether a condition compares numbers or looks at the time.
-func numeric(cond ssa.Value) bool {
+// numeric reports whether a condition compares numbers or looks at the time. The phis in seen
+// have been asked: in a loop, two may be made of each other.
+func numeric(cond ssa.Value, seen map[*ssa.Phi]bool) bool {
 	switch c := cond.(type) {
 	case *ssa.BinOp:
 		if isNumeric(c.X.Type()) {
@@ -444,10 +445,14 @@ func numeric(cond ssa.Value) bool {
 		}
 		return false
 	case *ssa.UnOp:
-		return c.Op == token.NOT && numeric(c.X)
+		return c.Op == token.NOT && numeric(c.X, seen)
 	case *ssa.Phi:
+		if seen[c] {
+			return false
+		}
+		seen[c] = true
 		for _, e := range c.Edges {
-			if numeric(e) {
+			if numeric(e, seen) {
 				return true
 			}
 		}

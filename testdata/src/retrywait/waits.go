@@ -157,6 +157,23 @@ func (c *client) skip(ctx context.Context, url string) error {
 	}
 }
 
+// In swap, two conditions change places on every turn: each is made of the other.
+func (c *client) swap(ctx context.Context, url string) error {
+	for now, next := false, true; ; now, next = next, now {
+		err := c.send(ctx, url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		if now {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(jittered(time.Second)):
+		}
+	}
+}
+
 func (c *client) noSkip(ctx context.Context, url string) error {
 	for {
 		err := c.send(ctx, url)
