@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/DataDog/go-sqllexer v0.2.6
 	github.com/agext/levenshtein v1.2.3
+	github.com/golangci/plugin-module-register v0.1.2
 	github.com/google/renameio/v2 v2.0.2
 	github.com/mattn/go-runewidth v0.0.31
 	github.com/rogpeppe/go-internal v1.16.0

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// example returns the YAML example in docs/golangci-lint.md that begins with "# name".
+func example(t *testing.T, name string) string {
+	t.Helper()
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "golangci-lint.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile("(?s)```yaml\n# " + regexp.QuoteMeta(name) + "\n(.*?)```").FindSubmatch(page)
+	if m == nil {
+		t.Fatalf("the page has no example of %s", name)
+	}
+	return string(m[1])
+}
+
+// project returns a copy of the tour, set up as the page says.
+func project(t *testing.T) (dir string) {
+	t.Helper()
+	dir = copyTree(t, filepath.Join("..", "tour"))
+	write(t, filepath.Join(dir, ".golangci.yml"), example(t, ".golangci.yml"))
+	return dir
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// edit replaces the only place in file that holds old.
+func edit(t *testing.T, file, old, new string) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(data), old); n != 1 {
+		t.Fatalf("%s has %q %d times", file, old, n)
+	}
+	write(t, file, strings.Replace(string(data), old, new, 1))
+}
+
+// What .custom-gcl.yml asks for is what this program is built of.
+func TestCustomConfig(t *testing.T) {
+	var custom struct {
+		Version, Name string
+		Plugins       []struct{ Module, Import, Version string }
+	}
+	if err := yaml.Unmarshal([]byte(example(t, ".custom-gcl.yml")), &custom); err != nil {
+		t.Fatal(err)
+	}
+	mod := readFile(t, "go.mod")
+	if len(custom.Plugins) != 1 {
+		t.Fatalf("%d plugins", len(custom.Plugins))
+	}
+	p := custom.Plugins[0]
+	if !strings.Contains(mod, "github.com/golangci/golangci-lint/v2 "+custom.Version+"\n") {
+		t.Errorf("go.mod has another golangci-lint than %s", custom.Version)
+	}
+	if !strings.Contains(mod, "\t"+p.Module+" v") || !strings.Contains(readFile(t, "main.go"), `_ "`+p.Import+`"`) {
+		t.Errorf("%+v is not what main.go imports", p)
+	}
+}
+
+func readFile(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// crossPackage is the place of a defect of which a half is in another package: the context has
+// no deadline in cmd/shop, and internal/store sets none.
+const crossPackage = "nodeadline: sql.DB.ExecContext has no deadline: expireHolds passes context.Background()"
+
+func has(issues []issue, text string) bool {
+	return slices.ContainsFunc(issues, func(i issue) bool { return strings.HasPrefix(i.Text, text) })
+}
+
+// The example configuration finds what distvet check finds.
+func TestExample(t *testing.T) {
+	dir, cache := project(t), t.TempDir()
+	want := check(t, distvet(t, "example"), dir, nil)
+	for _, run := range []string{"cold", "warm"} {
+		issues := golangci(t, dir, cache, nil)
+		difference(t, run, want, lines(t, dir, issues))
+		if !has(issues, crossPackage) {
+			t.Errorf("%s: the defect across packages is not found", run)
+		}
+	}
+}
+
+// A package whose text did not change is judged anew when a package it imports did.
+func TestChangedImport(t *testing.T) {
+	dir, cache := project(t), t.TempDir()
+	store := filepath.Join(dir, "internal", "store", "orders.go")
+	before := golangci(t, dir, cache, nil)
+	if !has(before, crossPackage) {
+		t.Fatal("the defect across packages is not found")
+	}
+	const signature = "func (s *Store) ExpireHolds(ctx context.Context, age time.Duration) error {\n"
+	edit(t, store, signature, signature+"\tctx, cancel := context.WithTimeout(ctx, time.Minute)\n\tdefer cancel()\n")
+	if has(golangci(t, dir, cache, nil), crossPackage) {
+		t.Error("the defect is still reported although the other package has mended it")
+	}
+	edit(t, store, signature+"\tctx, cancel := context.WithTimeout(ctx, time.Minute)\n\tdefer cancel()\n", signature)
+	difference(t, "with the change undone", lines(t, dir, before), lines(t, dir, golangci(t, dir, cache, nil)))
+}
+
+// A //nolint silences its finding, all of it, and no other.
+func TestNolint(t *testing.T) {
+	dir, cache := project(t), t.TempDir()
+	var want []issue
+	for _, i := range golangci(t, dir, cache, nil) {
+		if !strings.HasPrefix(i.Text, crossPackage) {
+			want = append(want, i)
+		}
+	}
+	const loop = "if err := st.ExpireHolds(context.Background(), 15*time.Minute); err != nil {"
+	edit(t, filepath.Join(dir, "cmd", "shop", "main.go"), loop, loop+" //nolint:distvet // may wait")
+	got := golangci(t, dir, cache, nil)
+	difference(t, "with a //nolint", lines(t, dir, want), lines(t, dir, got))
+	difference(t, "with a //nolint, warm", lines(t, dir, want), lines(t, dir, golangci(t, dir, cache, nil)))
+}
+
+// --fix mends what distvet check -fix mends.
+func TestFix(t *testing.T) {
+	dir, cache := project(t), t.TempDir()
+	twin := project(t)
+	bin := distvet(t, "fix")
+	before := golangci(t, dir, cache, nil)
+	want := check(t, bin, twin, nil, "-fix")
+	got := lines(t, dir, golangci(t, dir, cache, nil, "--fix"))
+	if len(got) == len(before) {
+		t.Fatal("nothing was fixed")
+	}
+	// Fixes move lines, so that what is left is compared after the fixes.
+	difference(t, "after --fix", check(t, bin, twin, nil), lines(t, dir, golangci(t, dir, cache, nil)))
+	if len(want) != len(got) {
+		t.Errorf("%d findings are left after --fix, %d after distvet check -fix", len(got), len(want))
+	}
+	command(t, dir, []string{"GOFLAGS=-mod=readonly"}, []int{0}, "go", "vet", "./...")
+}
