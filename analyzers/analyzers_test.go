@@ -146,6 +146,7 @@ func TestTopLevel(t *testing.T) {
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case name[0] == '.' && (e.IsDir() || name == ".git"): // .ci, .github; .git is a file in a worktree
+		case name == ".pre-commit-hooks.yaml": // pre-commit looks for it here
 		case name == "distvet", name == "distvet.exe": // go build ./cmd/distvet leaves it here
 		case name == "go.work", name == "go.work.sum": // somebody's workspace
 		default:
@@ -191,7 +192,8 @@ func TestCost(t *testing.T) {
 		for _, decl := range f.Decls {
 			switch decl := decl.(type) {
 			case *ast.FuncDecl:
-				if decl.Recv == nil && decl.Name.Name == "init" {
+				// The plugin of golangci-lint is in no tool of ours, and an init is how it registers.
+				if decl.Recv == nil && decl.Name.Name == "init" && name != "cmd/gclplugin/gclplugin.go" {
 					t.Errorf("%s:%d: an init function runs at every start", name, fset.Position(decl.Pos()).Line)
 				}
 			case *ast.GenDecl:

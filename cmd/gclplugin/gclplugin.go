@@ -3,19 +3,24 @@
 package gclplugin
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/distvet/distvet/analyzers"
+	"github.com/distvet/distvet/cmd/internal/config"
 )
 
 func init() { register.Plugin("distvet", New) }
 
-// Settings are what stands at linters.settings.custom.distvet.settings in .golangci.yml.
-type Settings struct {
-	Confidence string `json:"confidence"` // certain, likely (the default) or possible
-	Tests      bool   `json:"tests"`      // report in _test.go files too
-}
+// Settings are what stands at linters.settings.custom.distvet.settings in .golangci.yml. They
+// are those of .distvet.yaml, which golangci-lint does not read: it keeps results under a key
+// that knows its own configuration only.
+type Settings = config.Config
 
 // New makes the linter from its settings, as golangci-lint has decoded them.
 func New(conf any) (register.LinterPlugin, error) {
@@ -23,26 +28,74 @@ func New(conf any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, err
 	}
-	use := analyzers.DefaultSettings()
-	use.Tests = s.Tests
-	if s.Confidence != "" {
-		if err := use.Confidence.Set(s.Confidence); err != nil {
+	l := &linter{checks: analyzers.Checks()}
+	if err := l.validate(&s); err != nil {
+		return nil, err
+	}
+	if err := analyzers.UseModels(s.Models); err != nil {
+		return nil, err
+	}
+	eff := s.Effective(l.checks)
+	use := analyzers.Settings{Confidence: eff.Confidence, Tests: eff.Tests, Filter: &analyzers.Filter{Checks: eff.Grades}}
+	if len(eff.Exclude) > 0 {
+		root, err := configDir()
+		if err != nil {
 			return nil, err
 		}
+		use.Filter.Excluded = config.Excluder(root, eff.Exclude)
 	}
 	analyzers.Use(use)
-	return &linter{}, nil
+	return l, nil
 }
 
-type linter struct{}
+type linter struct{ checks []analyzers.Check }
+
+// validate returns an error that names everything that is wrong with the settings.
+func (l *linter) validate(s *Settings) error {
+	var names, wrong []string
+	for _, c := range l.checks {
+		names = append(names, c.Name)
+	}
+	for _, p := range s.Validate(names) {
+		wrong = append(wrong, p.String())
+	}
+	for _, name := range append(names, config.DefaultCheck) {
+		if c := s.Checks[name]; c != nil && c.Severity != "" {
+			wrong = append(wrong, fmt.Sprintf("checks.%s.severity: golangci-lint decides about severities: write a rule for the linter distvet and the text ^%s: into severity.rules", name, name))
+		}
+	}
+	if len(wrong) > 0 {
+		return fmt.Errorf("settings of distvet: %s", strings.Join(wrong, "; "))
+	}
+	return nil
+}
+
+// configDir returns the directory to which paths in the settings are relative: that of the
+// configuration file that golangci-lint finds from the working directory, or else that itself.
+func configDir() (string, error) {
+	wd, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("finding the working directory: %w", err)
+	}
+	for dir := wd; ; dir = filepath.Dir(dir) {
+		for _, ext := range []string{"yml", "yaml", "toml", "json"} {
+			if _, err := os.Stat(filepath.Join(dir, ".golangci."+ext)); err == nil {
+				return dir, nil
+			}
+		}
+		if dir == filepath.Dir(dir) {
+			return wd, nil
+		}
+	}
+}
 
 // GetLoadMode asks golangci-lint for types, without which no call can be resolved.
 func (*linter) GetLoadMode() string { return register.LoadModeTypesInfo }
 
-// BuildAnalyzers returns the checks.
+// BuildAnalyzers returns the checks. golangci-lint puts the name of each before its messages.
 func (l *linter) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	var list []*analysis.Analyzer
-	for _, c := range analyzers.Checks() {
+	for _, c := range l.checks {
 		list = append(list, adapt(c.Analyzer))
 	}
 	return list, nil

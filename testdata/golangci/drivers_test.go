@@ -36,16 +36,18 @@ func TestDrivers(t *testing.T) {
 		marks[procs] = distvet(t, fmt.Sprintf("cold-%s-%d", procs, os.Getpid()))
 	}
 	for _, name := range sortedKeys(dirs) {
-		t.Run(name, func(t *testing.T) { sameFindings(t, dirs[name], marks, nil) })
+		t.Run(name, func(t *testing.T) { sameFindings(t, dirs[name], marks, nil, "./...") })
 	}
 	t.Run("corpus", func(t *testing.T) {
 		// The corpus is laid out as a GOPATH, where import paths are directories. Drivers name
 		// no module there, as Bazel's nogo does not.
 		gopath := copyTree(t, "..", "catalog", "consumers", "golangci", "script", "tour")
 		env := []string{"GO111MODULE=off", "GOPATH=" + gopath}
+		var patterns []string
 		for _, name := range corpus(t) {
-			t.Run(name, func(t *testing.T) { sameFindings(t, filepath.Join(gopath, "src", name), marks, env) })
+			patterns = append(patterns, "./"+name+"/...")
 		}
+		sameFindings(t, filepath.Join(gopath, "src"), marks, env, patterns...)
 	})
 }
 
@@ -57,9 +59,9 @@ func sortedKeys(m map[string]string) (keys []string) {
 	return keys
 }
 
-// sameFindings compares what the drivers say of the module in dir. tools holds a fresh distvet
-// for each number of threads.
-func sameFindings(t *testing.T, dir string, tools map[string]string, env []string) {
+// sameFindings compares what the drivers say of packages in dir. tools holds a fresh distvet for
+// each number of threads.
+func sameFindings(t *testing.T, dir string, tools map[string]string, env []string, patterns ...string) {
 	config := filepath.Join(t.TempDir(), "golangci.yml")
 	if err := os.WriteFile(config, []byte(everything), 0o666); err != nil {
 		t.Fatal(err)
@@ -74,12 +76,12 @@ func sameFindings(t *testing.T, dir string, tools map[string]string, env []strin
 			cached bool
 			run    func() []line
 		}{
-			{"vettool", true, func() []line { return vettool(t, tool, dir, env) }},
-			{"check", true, func() []line { return check(t, tool, dir, env, "-confidence=possible", "-tests") }},
+			{"vettool", true, func() []line { return vettool(t, tool, dir, env, patterns) }},
+			{"check", true, func() []line { return check(t, tool, dir, env, patterns, "-confidence=possible", "-tests") }},
 			{"packages", false, func() []line {
-				return check(t, tool, dir, env, "-confidence=possible", "-tests", "-driver=packages")
+				return check(t, tool, dir, env, patterns, "-confidence=possible", "-tests", "-driver=packages")
 			}},
-			{"golangci-lint", true, func() []line { return lines(t, dir, golangci(t, dir, cache, env, "--config="+config)) }},
+			{"golangci-lint", true, func() []line { return lines(t, dir, golangci(t, dir, cache, env, patterns, "--config="+config)) }},
 		}
 		for _, d := range drivers {
 			got := d.run()
@@ -131,9 +133,10 @@ func difference(t *testing.T, what string, want, got []line) {
 }
 
 // vettool runs stock go vet with distvet as its tool.
-func vettool(t *testing.T, tool, dir string, env []string) []line {
+func vettool(t *testing.T, tool, dir string, env, patterns []string) []line {
 	t.Helper()
-	out := command(t, dir, env, []int{0}, "go", "vet", "-json", "-vettool="+tool, "-confidence=possible", "-tests", "./...")
+	args := append([]string{"vet", "-json", "-vettool=" + tool, "-confidence=possible", "-tests"}, patterns...)
+	out := command(t, dir, env, []int{0}, "go", args...)
 	var list []line
 	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
 		var units map[string]map[string]json.RawMessage

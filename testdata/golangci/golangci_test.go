@@ -77,7 +77,7 @@ func tail(b []byte) []byte { return b[max(0, len(b)-4000):] }
 
 // golangci runs golangci-lint in dir and returns its issues as they are: the name of the check
 // is still in the message.
-func golangci(t *testing.T, dir, cache string, env []string, args ...string) []issue {
+func golangci(t *testing.T, dir, cache string, env, patterns []string, args ...string) []issue {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -85,7 +85,7 @@ func golangci(t *testing.T, dir, cache string, env []string, args ...string) []i
 	}
 	args = append([]string{"run", "--path-mode=abs", "--output.json.path=stdout", "--show-stats=false", "--allow-parallel-runners", "--enable-only=distvet"}, args...)
 	env = append([]string{"DISTVET_GOLANGCI=1", "GOLANGCI_LINT_CACHE=" + cache}, env...)
-	out := command(t, dir, env, []int{0, 1}, self, append(args, "./...")...)
+	out := command(t, dir, env, []int{0, 1}, self, append(args, patterns...)...)
 	var res struct {
 		Issues []issue
 		Report struct{ Error string }
@@ -131,11 +131,11 @@ func distvet(t *testing.T, mark string) string {
 }
 
 // check runs distvet check.
-func check(t *testing.T, bin, dir string, env []string, args ...string) []line {
+func check(t *testing.T, bin, dir string, env, patterns []string, args ...string) []line {
 	t.Helper()
 	report := filepath.Join(t.TempDir(), "report.json")
 	args = append([]string{"check", "-format=json=" + report}, args...)
-	command(t, dir, env, []int{0, 3}, bin, append(args, "./...")...)
+	command(t, dir, env, []int{0, 3}, bin, append(args, patterns...)...)
 	data, err := os.ReadFile(report)
 	if err != nil {
 		t.Fatal(err)

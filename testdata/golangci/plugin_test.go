@@ -53,6 +53,8 @@ func edit(t *testing.T, file, old, new string) {
 	write(t, file, strings.Replace(string(data), old, new, 1))
 }
 
+var all = []string{"./..."}
+
 // What .custom-gcl.yml asks for is what this program is built of.
 func TestCustomConfig(t *testing.T) {
 	var custom struct {
@@ -95,9 +97,9 @@ func has(issues []issue, text string) bool {
 // The example configuration finds what distvet check finds.
 func TestExample(t *testing.T) {
 	dir, cache := project(t), t.TempDir()
-	want := check(t, distvet(t, "example"), dir, nil)
+	want := check(t, distvet(t, "example"), dir, nil, all)
 	for _, run := range []string{"cold", "warm"} {
-		issues := golangci(t, dir, cache, nil)
+		issues := golangci(t, dir, cache, nil, all)
 		difference(t, run, want, lines(t, dir, issues))
 		if !has(issues, crossPackage) {
 			t.Errorf("%s: the defect across packages is not found", run)
@@ -109,33 +111,33 @@ func TestExample(t *testing.T) {
 func TestChangedImport(t *testing.T) {
 	dir, cache := project(t), t.TempDir()
 	store := filepath.Join(dir, "internal", "store", "orders.go")
-	before := golangci(t, dir, cache, nil)
+	before := golangci(t, dir, cache, nil, all)
 	if !has(before, crossPackage) {
 		t.Fatal("the defect across packages is not found")
 	}
 	const signature = "func (s *Store) ExpireHolds(ctx context.Context, age time.Duration) error {\n"
 	edit(t, store, signature, signature+"\tctx, cancel := context.WithTimeout(ctx, time.Minute)\n\tdefer cancel()\n")
-	if has(golangci(t, dir, cache, nil), crossPackage) {
+	if has(golangci(t, dir, cache, nil, all), crossPackage) {
 		t.Error("the defect is still reported although the other package has mended it")
 	}
 	edit(t, store, signature+"\tctx, cancel := context.WithTimeout(ctx, time.Minute)\n\tdefer cancel()\n", signature)
-	difference(t, "with the change undone", lines(t, dir, before), lines(t, dir, golangci(t, dir, cache, nil)))
+	difference(t, "with the change undone", lines(t, dir, before), lines(t, dir, golangci(t, dir, cache, nil, all)))
 }
 
 // A //nolint silences its finding, all of it, and no other.
 func TestNolint(t *testing.T) {
 	dir, cache := project(t), t.TempDir()
 	var want []issue
-	for _, i := range golangci(t, dir, cache, nil) {
+	for _, i := range golangci(t, dir, cache, nil, all) {
 		if !strings.HasPrefix(i.Text, crossPackage) {
 			want = append(want, i)
 		}
 	}
 	const loop = "if err := st.ExpireHolds(context.Background(), 15*time.Minute); err != nil {"
 	edit(t, filepath.Join(dir, "cmd", "shop", "main.go"), loop, loop+" //nolint:distvet // may wait")
-	got := golangci(t, dir, cache, nil)
+	got := golangci(t, dir, cache, nil, all)
 	difference(t, "with a //nolint", lines(t, dir, want), lines(t, dir, got))
-	difference(t, "with a //nolint, warm", lines(t, dir, want), lines(t, dir, golangci(t, dir, cache, nil)))
+	difference(t, "with a //nolint, warm", lines(t, dir, want), lines(t, dir, golangci(t, dir, cache, nil, all)))
 }
 
 // --fix mends what distvet check -fix mends.
@@ -143,14 +145,14 @@ func TestFix(t *testing.T) {
 	dir, cache := project(t), t.TempDir()
 	twin := project(t)
 	bin := distvet(t, "fix")
-	before := golangci(t, dir, cache, nil)
-	want := check(t, bin, twin, nil, "-fix")
-	got := lines(t, dir, golangci(t, dir, cache, nil, "--fix"))
+	before := golangci(t, dir, cache, nil, all)
+	want := check(t, bin, twin, nil, all, "-fix")
+	got := lines(t, dir, golangci(t, dir, cache, nil, all, "--fix"))
 	if len(got) == len(before) {
 		t.Fatal("nothing was fixed")
 	}
 	// Fixes move lines, so that what is left is compared after the fixes.
-	difference(t, "after --fix", check(t, bin, twin, nil), lines(t, dir, golangci(t, dir, cache, nil)))
+	difference(t, "after --fix", check(t, bin, twin, nil, all), lines(t, dir, golangci(t, dir, cache, nil, all)))
 	if len(want) != len(got) {
 		t.Errorf("%d findings are left after --fix, %d after distvet check -fix", len(got), len(want))
 	}
