@@ -47,7 +47,7 @@ func main() {
 	if err := w.walk(flag.Arg(0), commit, *n); err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("%d commits, %d with changes of Go code\n", w.commits, w.changed)
+	fmt.Printf("%d commits, %d with changes of Go code; %d more do not compile\n", w.commits, w.changed, w.broken)
 	fmt.Printf("%d findings met again and known; %d of them on another line or in another file than in the commit before\n", w.known, w.moved)
 	fmt.Printf("%d findings new by text, %d of them caught\n", w.fresh, w.caught)
 	fmt.Printf("%d findings mended\n", w.mended)
@@ -73,10 +73,12 @@ func (f *finding) String() string {
 	return fmt.Sprintf("%s:%d: %s: %s\n\t\t%s", f.Start.File, f.Start.Line, f.Check, f.Message, f.source)
 }
 
+var errProblems = errors.New("something could not be analysed")
+
 type walker struct {
 	tool, dir, baseline string
 
-	commits, changed, known, moved, fresh, caught, mended, reappeared, missed int
+	commits, changed, known, moved, fresh, caught, mended, reappeared, missed, broken int
 }
 
 func (w *walker) walk(repository, last string, n int) error {
@@ -94,15 +96,19 @@ func (w *walker) walk(repository, last string, n int) error {
 		return err
 	}
 	var before []finding
-	for i, commit := range strings.Fields(string(out)) {
+	for _, commit := range strings.Fields(string(out)) {
 		if _, err := run(w.dir, "git", "checkout", "--quiet", "--force", commit); err != nil {
 			return err
 		}
 		now, err := w.findings(false)
-		if err != nil {
+		if errors.Is(err, errProblems) {
+			fmt.Printf("%.12s: cannot be analysed\n", commit)
+			w.broken++
+			continue
+		} else if err != nil {
 			return fmt.Errorf("at %s: %w", commit, err)
 		}
-		if i > 0 {
+		if before != nil {
 			if err := w.compare(commit, before, now); err != nil {
 				return err
 			}
@@ -110,7 +116,7 @@ func (w *walker) walk(repository, last string, n int) error {
 		if _, err := w.distvet("baseline", "-update", "-accept", "-file="+w.baseline, "-confidence=possible", "./..."); err != nil {
 			return err
 		}
-		before = now
+		before = append([]finding{}, now...) // not nil, even if empty
 	}
 	return nil
 }
@@ -191,8 +197,13 @@ func (w *walker) findings(news bool) ([]finding, error) {
 
 func (w *walker) distvet(args ...string) ([]byte, error) {
 	out, err := run(w.dir, w.tool, args...)
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() == 3 {
-		return out, nil
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		switch exit.ExitCode() {
+		case 1:
+			return nil, fmt.Errorf("%w: %w", errProblems, err)
+		case 3:
+			return out, nil
+		}
 	}
 	return out, err
 }

@@ -71,6 +71,19 @@ func (p *Package) OwnedFiles() []string {
 	return files
 }
 
+// here returns the name of a file of the package in its directory. With -trimpath, directories
+// are no part of the keys of go's cache, which then replays what was found in another copy of
+// the package.
+func (p *Package) here(file string) string {
+	name := filepath.Base(file)
+	for _, list := range [...][]string{p.GoFiles, p.CgoFiles, p.TestGoFiles, p.XTestGoFiles} {
+		if slices.Contains(list, name) {
+			return filepath.Join(p.Dir, name)
+		}
+	}
+	return file
+}
+
 // units returns the names of the units that go vet makes of the package: one of its own
 // and its test files, and one of its external test files.
 func (p *Package) units() []string {

@@ -196,6 +196,10 @@ func (v *vetRun) result(out *vetOutput) *report.Result {
 	res.Findings = slices.DeleteFunc(res.Findings, func(f report.Finding) bool { return v.units[f.Package] == nil })
 	res.Ignored = slices.DeleteFunc(res.Ignored, func(i report.Ignored) bool { return v.units[i.Package] == nil })
 	res.Stats = slices.DeleteFunc(res.Stats, func(s report.Stats) bool { return v.units[s.Package] == nil })
+	for i := range res.Findings {
+		f := &res.Findings[i]
+		f.MoveFiles(v.units[f.Package].here)
+	}
 	res.Problems = slices.DeleteFunc(res.Problems, func(p report.Problem) bool {
 		return p.Kind == report.Internal && v.seen[p.Package] && v.units[p.Package] == nil
 	})

@@ -92,6 +92,19 @@ func (f *Finding) Compare(g *Finding) int {
 	)
 }
 
+// MoveFiles replaces the name of each file that the finding mentions by what move makes of it.
+func (f *Finding) MoveFiles(move func(file string) string) {
+	f.Pos.File, f.End.File = move(f.Pos.File), move(f.End.File)
+	for i := range f.Path {
+		f.Path[i].Pos.File = move(f.Path[i].Pos.File)
+	}
+	for _, fix := range f.Fixes {
+		for i := range fix.Edits {
+			fix.Edits[i].File = move(fix.Edits[i].File)
+		}
+	}
+}
+
 // BySureness returns the indices of the findings, those of the surest first. Wherever
 // findings with the same ID are told apart, it is by this order, so that one that is shown
 // counts before one that a filter hides.
