@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -94,9 +95,25 @@ func has(issues []issue, text string) bool {
 	return slices.ContainsFunc(issues, func(i issue) bool { return strings.HasPrefix(i.Text, text) })
 }
 
-// The example configuration finds what distvet check finds.
+// The example configuration finds what distvet check finds with the same settings.
 func TestExample(t *testing.T) {
 	dir, cache := project(t), t.TempDir()
+	var config struct {
+		Linters struct {
+			Settings struct {
+				Custom map[string]struct{ Settings yaml.Node }
+			}
+		}
+	}
+	if err := yaml.Unmarshal([]byte(example(t, ".golangci.yml")), &config); err != nil {
+		t.Fatal(err)
+	}
+	settings := config.Linters.Settings.Custom["distvet"].Settings
+	text, err := yaml.Marshal(&settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, ".distvet.yaml"), string(text))
 	want := check(t, distvet(t, "example"), dir, nil, all)
 	for _, run := range []string{"cold", "warm"} {
 		issues := golangci(t, dir, cache, nil, all)
@@ -104,6 +121,32 @@ func TestExample(t *testing.T) {
 		if !has(issues, crossPackage) {
 			t.Errorf("%s: the defect across packages is not found", run)
 		}
+		if has(issues, "wallid: ") {
+			t.Errorf("%s: a check that is off reports", run)
+		}
+	}
+}
+
+// Wrong settings are an error, and changed ones change the findings of packages in the cache.
+func TestSettings(t *testing.T) {
+	dir, cache := project(t), t.TempDir()
+	config := filepath.Join(dir, ".golangci.yml")
+	before := golangci(t, dir, cache, nil, all)
+	edit(t, config, "wallid: false", "wallid: on")
+	if after := golangci(t, dir, cache, nil, all); len(after) != len(before)+1 || !has(after, "wallid: ") {
+		t.Errorf("%d findings with wallid off, %d with it on", len(before), len(after))
+	}
+	edit(t, config, "wallid: on", "walid: on")
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, "run", "--enable-only=distvet", "--allow-parallel-runners", "./...")
+	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), "DISTVET_GOLANGCI=1", "GOLANGCI_LINT_CACHE="+cache)
+	out, err := cmd.CombinedOutput()
+	if err == nil || !strings.Contains(string(out), "did you mean wallid?") {
+		t.Errorf("error %v, output %s", err, out)
 	}
 }
 
