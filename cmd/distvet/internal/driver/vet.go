@@ -200,6 +200,11 @@ func (v *vetRun) result(out *vetOutput) *report.Result {
 		f := &res.Findings[i]
 		f.MoveFiles(v.units[f.Package].here)
 	}
+	for i := range res.Ignored {
+		ig := &res.Ignored[i]
+		here := v.units[ig.Package].here
+		ig.Pos.File, ig.Directive.File = here(ig.Pos.File), here(ig.Directive.File)
+	}
 	res.Problems = slices.DeleteFunc(res.Problems, func(p report.Problem) bool {
 		return p.Kind == report.Internal && v.seen[p.Package] && v.units[p.Package] == nil
 	})
