@@ -51,7 +51,7 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 		}
 		return settings.Possible
 	}
-	if cause.State != boundary.None || cause.Layer || cause.Limit.Assumed {
+	if cause.State != boundary.None || cause.Layer || cause.Limit.Assumed || cause.Limit.Default {
 		return settings.Likely
 	}
 	if c := cause.Crossings[0]; !cause.Object && c.Foreign && c.Via != nil && root(c) == "" {
@@ -127,6 +127,9 @@ func subject(cause *boundary.Cause) string {
 	text := strings.TrimPrefix(strings.Replace(cause.Limit.What, " without ", " has no ", 1), "an ")
 	if cause.Limit.Configured {
 		text += " unless it is configured"
+	}
+	if cause.Limit.Default {
+		text += " and is used where no other is given"
 	}
 	return text
 }

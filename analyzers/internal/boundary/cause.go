@@ -184,6 +184,10 @@ func (g *grouper) add(c *Crossing) {
 			return // test files are no evidence for a cause elsewhere
 		}
 		g.open(c, node)
+	case Unknown:
+		if !c.Stream && !a.SSA.Tests[c.Fn] && c.Via == nil {
+			g.fallback(c)
+		}
 	case CancelOnly:
 		if !c.Stream && !a.SSA.Tests[c.Fn] {
 			g.cancelled(c, node)
@@ -401,6 +405,29 @@ func (g *grouper) cancelled(c *Crossing, node ast.Node) {
 		if cause := g.cause(causeKey{NoDeadline, nil, nil, obj.Limit.What}, node, c); cause != nil {
 			cause.Limit, cause.Layer = obj.Limit, true
 		}
+	}
+}
+
+// fallback places a crossing through a client that somebody else may give, and which is one
+// made here without a limit where nobody does.
+func (g *grouper) fallback(c *Crossing) {
+	obj := c.Operand(Obj)
+	if obj == nil || obj.Limit.Fallback == nil {
+		return
+	}
+	for _, op := range c.Operands {
+		if op.Kind != Obj && op.Limit.State != None {
+			return // whoever calls may bring a deadline
+		}
+	}
+	limit := *obj.Limit.Fallback
+	site, ok := limit.Site.(*ssa.Alloc)
+	if !ok || !IsNamed(site.Type(), "net/http", "Client") || speaksLocally(site.Parent()) {
+		return
+	}
+	if cause := g.cause(causeKey{NoDeadline, site, nil, ""}, g.nodes[site.Pos()], c); cause != nil && !cause.Object {
+		limit.Default = true
+		cause.Object, cause.Limit, cause.State = true, limit, None
 	}
 }
 

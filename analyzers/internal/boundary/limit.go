@@ -66,6 +66,11 @@ type Limit struct {
 	Assumed bool
 	// Configured is set when the configuration may bring the limit and nothing does by default.
 	Configured bool
+	// Fallback is set on an Unknown that stands for an object out of sight or, where there is
+	// none, for one made here: what is known of that one.
+	Fallback *Limit
+	// Default is set on an object that is used where no other is given.
+	Default bool
 	// Stored is set on contexts that were kept in a field or variable.
 	Stored bool
 	// Rooted is set on contexts and requests that derive from a root context made in
@@ -138,18 +143,20 @@ func merge(list []Limit) Limit {
 	if len(list) == 0 {
 		return Limit{State: pending}
 	}
-	var param, bad *Limit
+	var param, bad, unknown *Limit
 	bounded := false
 	for i := range list {
 		l := &list[i]
 		switch l.State {
 		case Unknown:
-			return *l
+			if unknown == nil || unknown.Fallback == nil && l.Fallback != nil {
+				unknown = l
+			}
 		case Bounded:
 			bounded = true
 		case ByParam:
 			if param != nil && (param.Param != l.Param || param.Of != l.Of) {
-				return Limit{}
+				unknown = &Limit{}
 			}
 			param = l
 		default:
@@ -159,6 +166,14 @@ func merge(list []Limit) Limit {
 		}
 	}
 	switch {
+	case unknown != nil:
+		l := *unknown
+		if bounded || param != nil {
+			l.Fallback = nil // some are given with a limit here
+		} else if l.Fallback == nil && bad != nil && bad.State == None {
+			l.Fallback = bad
+		}
+		return l
 	case bounded && param == nil && bad == nil:
 		l := list[0]
 		for _, other := range list {

@@ -172,3 +172,74 @@ func fetchThrough(url string) {
 	var f fetcher = plainFetcher{}
 	f.fetch(url)
 }
+
+// A default that nobody has to accept, and that has no limit.
+
+// Feed is told which client to use, or not.
+type Feed struct{ client *http.Client }
+
+// Option changes a feed.
+type Option func(*Feed)
+
+// WithClient sets the client.
+func WithClient(c *http.Client) Option { return func(f *Feed) { f.client = c } }
+
+// NewFeed makes a feed.
+func NewFeed(opts ...Option) *Feed {
+	f := &Feed{client: &http.Client{}} // want `http.Client has no Timeout and is used where no other is given, and http.Client.Get in Feed.Load has no deadline either`
+	for _, o := range opts {
+		o(f)
+	}
+	return f
+}
+
+// Load waits for the client's limit.
+func (f *Feed) Load(url string) { f.client.Get(url) }
+
+// LimitedFeed has a default with a limit.
+type LimitedFeed struct{ client *http.Client }
+
+// NewLimitedFeed makes a feed.
+func NewLimitedFeed(c *http.Client) *LimitedFeed {
+	if c == nil {
+		c = &http.Client{Timeout: time.Second}
+	}
+	return &LimitedFeed{client: c}
+}
+
+// Load waits for the client's limit.
+func (f *LimitedFeed) Load(url string) { f.client.Get(url) }
+
+// CallerFeed leaves the limit to who calls.
+type CallerFeed struct{ client *http.Client }
+
+// NewCallerFeed makes a feed.
+func NewCallerFeed(c *http.Client) *CallerFeed {
+	if c == nil {
+		c = &http.Client{}
+	}
+	return &CallerFeed{client: c}
+}
+
+// Load waits for the client's limit or that of ctx.
+func (f *CallerFeed) Load(ctx context.Context, url string) {
+	req, _ := http.NewRequestWithContext(ctx, "GET", url, nil)
+	f.client.Do(req)
+}
+
+// NilFeed has a default made where it finds none.
+type NilFeed struct{ client *http.Client }
+
+// NewNilFeed makes a feed.
+func NewNilFeed(c *http.Client) *NilFeed {
+	if c == nil {
+		c = &http.Client{} // want `http.Client has no Timeout and is used where no other is given, and http.Client.Do in NilFeed.Load`
+	}
+	return &NilFeed{client: c}
+}
+
+// Load has no deadline of its own.
+func (f *NilFeed) Load(url string) {
+	req, _ := http.NewRequest("GET", url, nil)
+	f.client.Do(req)
+}
