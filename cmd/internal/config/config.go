@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -138,6 +139,10 @@ func (v *validator) value(val reflect.Value, path string, tag reflect.StructTag)
 			v.value(val.MapIndex(key), Join(path, key.String()), "")
 		}
 	case reflect.String:
+		if strings.ContainsFunc(val.String(), func(r rune) bool { return !unicode.IsPrint(r) }) {
+			v.failf(path, "%q holds a line break or another character that is not printed", val.String())
+			return
+		}
 		if words := Enum(tag); words != nil && val.String() != "" && !slices.Contains(words, val.String()) {
 			v.failf(path, "%q is not one of %s%s", val.String(), strings.Join(words, ", "), suggest.DidYouMean(val.String(), words, "%s"))
 		}
