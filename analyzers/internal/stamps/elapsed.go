@@ -714,7 +714,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	}
 	e.Pos, e.End = a.rangeOf(pos)
 	e.Confidence, e.Func = s.grade, e.Stripped.Func
-	if hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()) || s.integer && a.deliberate(group, e) {
+	if hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()) || (s.integer || keptAsNumber(group)) && a.deliberate(group, e) {
 		e.Confidence = settings.Possible
 	}
 	if a.keepsWall(group) {
@@ -747,6 +747,24 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 		return false
 	}
 	return number || hasWord(isLenient, names...)
+}
+
+// keptAsNumber reports whether the stamp of a group was a number while it was kept, whatever
+// it is when it is measured.
+func keptAsNumber(group []*span) bool {
+	for _, s := range group {
+		for _, v := range []*Value{s.x, s.y} {
+			if v == nil || !v.has(Stripped) {
+				continue
+			}
+			for _, c := range v.Carriers {
+				if t := deref(c.Type()); isNumber(t) || isNamed(t, "sync/atomic", "Int64") || isNamed(t, "go.uber.org/atomic", "Int64") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // isAtomicVar reports whether a field or variable is an atomic, or is read as one.

@@ -12,5 +12,5 @@ var _ = []any{
 	(*tracker).idle, watchdog, load, (*record).mark, stale, (*worker).start, (*worker).late, (*clocked).start,
 	(*clocked).late, (*clocked).lateKept, (*track).far, (*alarm).set, (*alarm).earlier, (*alarm).rearm,
 	(*alarm).rings, (*alarm).ringsGuarded, (*entry).touch, (*entry).old, seconds, (*entry).unused, (*entry).cold,
-	(*entry).unlocked, (*visit).note, (*visit).stale, (*call).ring, (*call).stale,
+	(*entry).unlocked, (*visit).note, (*visit).stale, (*call).ring, (*call).stale, (*meter).read, (*meter).silent,
 }
