@@ -26,11 +26,28 @@ func example(t *testing.T, name string) string {
 	return string(m[1])
 }
 
-// project returns a copy of the tour, set up as the page says.
+// project returns a copy of the tour, set up as the page says, with the same settings for
+// distvet check.
 func project(t *testing.T) (dir string) {
 	t.Helper()
 	dir = copyTree(t, filepath.Join("..", "tour"))
 	write(t, filepath.Join(dir, ".golangci.yml"), example(t, ".golangci.yml"))
+	var config struct {
+		Linters struct {
+			Settings struct {
+				Custom map[string]struct{ Settings yaml.Node }
+			}
+		}
+	}
+	if err := yaml.Unmarshal([]byte(example(t, ".golangci.yml")), &config); err != nil {
+		t.Fatal(err)
+	}
+	settings := config.Linters.Settings.Custom["distvet"].Settings
+	text, err := yaml.Marshal(&settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, ".distvet.yaml"), string(text))
 	return dir
 }
 
@@ -98,22 +115,6 @@ func has(issues []issue, text string) bool {
 // The example configuration finds what distvet check finds with the same settings.
 func TestExample(t *testing.T) {
 	dir, cache := project(t), t.TempDir()
-	var config struct {
-		Linters struct {
-			Settings struct {
-				Custom map[string]struct{ Settings yaml.Node }
-			}
-		}
-	}
-	if err := yaml.Unmarshal([]byte(example(t, ".golangci.yml")), &config); err != nil {
-		t.Fatal(err)
-	}
-	settings := config.Linters.Settings.Custom["distvet"].Settings
-	text, err := yaml.Marshal(&settings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(dir, ".distvet.yaml"), string(text))
 	want := check(t, distvet(t, "example"), dir, nil, all)
 	for _, run := range []string{"cold", "warm"} {
 		issues := golangci(t, dir, cache, nil, all)
