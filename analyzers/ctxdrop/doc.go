@@ -40,6 +40,10 @@
 //   - a context that was stored in a field when the object was made;
 //   - nothing, because it is the variant of a method that takes none.
 //
+// A call that ends by itself, by a client with a Timeout or a limit that is out of sight, is
+// reported all the same: it goes on without its caller until then. An unexported function that takes no context and starts over is reported as
+// well if all calls of it are in sight and all their functions have a context at hand.
+//
 // Every message names the context that is at hand, as the code would write it.
 //
 // # What is not reported
@@ -69,7 +73,8 @@
 // Findings are likely: that the detachment is no intention is the one assumption made. A call
 // through an interface whose implementations are not in sight, which gets context.Background(),
 // is possible only, since nobody knows that it waits for anything; context.TODO() says of
-// itself that it should be replaced.
+// itself that it should be replaced. So is a call that ends by itself and is not given a root
+// context in so many words, and a helper of HTTP handlers that takes no context.
 //
 // # Why it is worth a check
 //

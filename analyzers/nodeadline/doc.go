@@ -51,7 +51,12 @@
 //   - context.Background, TODO, WithValue and WithoutCancel, and a context that was given
 //     more than an hour;
 //   - req.WithContext whose result is not used;
+//   - a RoundTripper that hands its request on, and a clone of http.DefaultTransport;
+//   - a client made in a constructor for who brings none, if the requests have no deadline;
+//   - a duration that is decoded from the configuration and has no default, in a struct whose
+//     other durations get theirs in the same package;
 //   - a connection that is read or written and that nobody in sight ever sets a deadline on.
+//     Who closes it when done with it ends no wait; a goroutine or callback that closes it does.
 //
 // One cause is one finding, at the place to edit: the client's construction when calls go
 // through it, the argument when a wrapper is fine and its caller is not, the call itself when

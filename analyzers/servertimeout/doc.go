@@ -42,7 +42,8 @@
 //   - Those four functions of net/http.
 //   - An http.Server made here as a literal, with new, or as a variable, when neither
 //     ReadHeaderTimeout nor ReadTimeout is set in the literal or by a later store, or when
-//     what is set is zero or negative, which both mean no limit.
+//     what is set is zero or negative, which both mean no limit. Likely only: when it is set
+//     from a decoded field that gets no default where other durations beside it do.
 //   - Shutdown with context.Background(), context.TODO() or a context that derives from them
 //     without a deadline.
 //
