@@ -61,13 +61,14 @@
 //   - A request without a body, with http.NoBody, or made anew for each attempt.
 //   - A value that anything on the way to the next attempt may rewind: a look at GetBody, a
 //     new Body, a Seek or Reset, a call of code that is not in sight and gets the value.
-//   - A request of a caller, where the function looks at its method, body or GetBody.
+//   - A request of a caller, where the function looks at its method, body or GetBody, or
+//     where all requests that the package makes are without a body.
 //   - Reading on from where the last read ended, which is what readers are for: readers
 //     count only for operations that are repeated because they failed.
 //
 // A finding is certain if the body is made in sight, likely if a caller gives it or a
 // function outside the standard library is assumed to read the io.Reader it gets, possible
-// if both hold.
+// if both hold, and for what a loop of limited attempts defers.
 //
 // The mistake is frequent wherever requests are retried by hand: clients of web APIs,
 // uploads, round trippers that retry.

@@ -20,7 +20,9 @@
 // SQL statement or what a query builder makes of it, the command of a store or a broker. A
 // write counts if doing it twice is not as good as doing it once, and if the code tries
 // again after failures that may come after the request was sent. Functions of one's own
-// that do the write are seen, in other packages too.
+// that do the write are seen, in other packages too, and behind an interface that one type
+// beside it implements. What tries again is a loop, a function that calls itself, or a
+// helper that is given a literal or the name of a function.
 //
 // Four more shapes belong here:
 //
@@ -56,7 +58,8 @@
 //
 //   - GET, PUT, DELETE; statements with ON CONFLICT, IGNORE, MERGE or NOT EXISTS; updates
 //     that set values, or whose condition names the old value of what they change.
-//   - Writes with a key from outside the attempts, or a header such as If-Match.
+//   - Writes with a key from outside the attempts, a header such as If-Match, or a URL made
+//     before them that holds a number of the request (?id=, &nonce=).
 //   - Regions that look for "already exists", conflicts or duplicates.
 //   - Retries only after failures that come before sending (connection refused, no such
 //     host) or that tell that nothing was done (429, a deadlock, a serialization failure).

@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"strings"
@@ -86,7 +87,7 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root) fill {
 			}
 		case origin.Param:
 			p := s.Value.(*ssa.Parameter)
-			if a.aware(p) {
+			if a.aware(p) || !ast.IsExported(p.Parent().Name()) && a.bodiless() {
 				return none
 			}
 			best, known = maybe, true
@@ -156,6 +157,30 @@ func (a *Analysis) variable(v ssa.Value) []origin.Source {
 		list = append(list, a.Origin.Sources(st.Val, nil)...)
 	}
 	return list
+}
+
+// bodiless reports whether the package makes requests, all of them without a body.
+func (a *Analysis) bodiless() bool {
+	if a.noBodies == nil {
+		any, none := false, true
+		for _, fn := range a.SSA.Funcs {
+			if a.SSA.Tests[fn] {
+				continue
+			}
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(*ssa.Call); ok {
+						if m, ok := effect.Made(call); ok {
+							any, none = true, none && isNoBody(m.Body)
+						}
+					}
+				}
+			}
+		}
+		none = none && any
+		a.noBodies = &none
+	}
+	return *a.noBodies
 }
 
 // made tells whether a request is made with a body.

@@ -167,6 +167,7 @@ type Analysis struct {
 	regions   map[*ssa.Function][]*Region
 	reuses    map[*ssa.Function][]*Reuse
 	posts     *bool // the package makes a POST request, once asked
+	noBodies  *bool // the package makes requests without bodies only, once asked
 
 	implementers map[*types.TypeName]types.Type // the only ones, nil for none
 	handed       map[types.Object][]handing     // the declared functions given to calls, once asked

@@ -55,7 +55,7 @@ func (a *Analysis) UnclosedResponses(fn *ssa.Function) []*Unclosed {
 // attempt has opened stays open until then.
 type Deferred struct {
 	At ssa.Instruction
-	// What is held: "response", "context", "timer".
+	// What is held: "response", "context".
 	What string
 	// Endless says that nothing limits the attempts, and so what piles up.
 	Endless bool
@@ -101,10 +101,7 @@ func releases(c *ssa.CallCommon) string {
 		}
 		return ""
 	}
-	if callee := origin.CalleeObject(c); callee != nil {
-		if recv := callee.Signature().Recv(); recv != nil && callee.Name() == "Stop" && callee.Pkg() != nil && callee.Pkg().Path() == "time" {
-			return "timer"
-		}
+	if origin.CalleeObject(c) != nil {
 		return ""
 	}
 	if n, ok := types.Unalias(c.Value.Type()).(*types.Named); ok && n.Obj().Name() == "CancelFunc" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context" {
@@ -143,8 +140,19 @@ func (a *Analysis) headers(call *ssa.Call) bool {
 	return strings.HasPrefix(callee.Name(), "CloseIdle")
 }
 
-// leavesOpen searches a way round the loop on which the response stays open.
+// leavesOpen reports whether there is a way round the loop on which the response of a
+// failure stays open.
 func leavesOpen(r *Region, call *ssa.Call, resp ssa.Value) bool {
+	for _, status := range [...]int64{500, 503, 429} {
+		if leavesOpenAt(r, call, resp, status) {
+			return true
+		}
+	}
+	return false
+}
+
+// leavesOpenAt searches such a way for one status of the response.
+func leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 	same := map[ssa.Value]bool{resp: true}
 	follow(same)
 	err := errorOf(call)
@@ -167,7 +175,7 @@ func leavesOpen(r *Region, call *ssa.Call, resp ssa.Value) bool {
 				if _, taken := w.take(last.Cond, i == 0, AnyError); !taken {
 					continue
 				}
-				if yes, known := holds(last.Cond, same, 500); known && !yes && i == 0 || known && yes && i == 1 {
+				if yes, known := holds(last.Cond, same, status); known && !yes && i == 0 || known && yes && i == 1 {
 					continue // a server error is what the way back is for
 				}
 			}

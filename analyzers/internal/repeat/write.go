@@ -3,6 +3,7 @@ package repeat
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -82,6 +83,7 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 	done := make(map[ssa.CallInstruction]bool)
 	said := a.idempotent(fn)
 	for _, r := range a.Regions(fn) {
+		twice := make(map[string]bool) // the same work twice in one attempt is one cause
 		for _, b := range fn.Blocks {
 			if !r.Has(b) {
 				continue
@@ -93,11 +95,13 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 				}
 				if rep := a.repeated(r, call); rep != nil && !(rep.Every && a.reused(fn, call)) {
 					done[call] = true
-					if said != nil {
+					switch {
+					case said != nil:
 						said(call.Pos(), rep.Write.What)
-						continue
+					case !twice[rep.Write.What]:
+						twice[rep.Write.What] = true
+						list = append(list, rep)
 					}
-					list = append(list, rep)
 				}
 			}
 		}
@@ -171,7 +175,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		case keyed:
 			continue
 		}
-		if w.Family == "HTTP" && (a.queries(r.Fn, call) || a.queriesBy(w)) {
+		if w.Family == "HTTP" && (a.queries(r.Fn, call) || a.queriesBy(w) || a.numbered(r, call)) {
 			continue
 		}
 		return rep
@@ -200,6 +204,49 @@ func asking(name string) bool {
 	for _, w := range [...]string{"query", "search", "graphql", "token", "login", "auth", "lookup", "select", "ping", "health", "metric", "report", "heartbeat", "scrape", "connect", "dial", "handshake", "subscribe", "telemetry", "upload", "flush", "ingest", "export", "track", "batch", "webhook", "notify", "alert", "audit", "analytics", "trace", "collect", "publish"} {
 		if strings.Contains(name, w) {
 			return true
+		}
+	}
+	return false
+}
+
+// numbered reports whether the URL of a request is made before the attempts and holds a
+// number or id of the request, by which the server may recognise a repeat.
+func (a *Analysis) numbered(r *Region, call *ssa.Call) bool {
+	names := func(url ssa.Value, env *origin.Env) bool {
+		if u, ok := url.(ssa.Instruction); ok && u.Parent() == r.Fn && r.Has(u.Block()) {
+			return false // made by the attempt
+		}
+		return slices.ContainsFunc(a.read.Texts(url, env, nil), hasRequestID)
+	}
+	for _, arg := range call.Call.Args {
+		if b, ok := arg.Type().Underlying().(*types.Basic); ok && b.Kind() == types.String && names(arg, nil) {
+			return true
+		}
+		for _, s := range a.Origin.Sources(arg, nil) {
+			if c, ok := s.Value.(*ssa.Call); ok {
+				if m, ok := effect.Made(c); ok && names(m.URL, s.Env) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// hasRequestID reports whether a URL names the request by a query parameter whose value is
+// not constant.
+func hasRequestID(url string) bool {
+	_, query, ok := strings.Cut(url, "?")
+	if !ok {
+		return false
+	}
+	for p := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(p, "=")
+		switch strings.ToLower(strings.ReplaceAll(name, "_", "")) {
+		case "id", "rid", "reqid", "requestid", "nonce", "seq", "sequence", "txn", "txid", "txnid":
+			if strings.HasPrefix(value, effect.Hole) {
+				return true
+			}
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package c
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -82,4 +83,72 @@ func (a *api) untilGood(c *call, good func(*http.Response) bool) (*http.Response
 		time.Sleep(time.Second)
 	}
 	return nil, http.ErrHandlerTimeout
+}
+
+// The server knows the request by its number.
+func (a *api) numbered(path string, n int) error {
+	url := fmt.Sprintf("%s?id=%d", path, n)
+	var err error
+	for range 3 {
+		var resp *http.Response
+		if resp, err = a.http.Post(url, "text/plain", nil); err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+// The number says which page is meant.
+func (a *api) paged(path string, n int) error {
+	url := fmt.Sprintf("%s?page=%d", path, n)
+	var err error
+	for range 3 {
+		var req *http.Request
+		if req, err = http.NewRequest(http.MethodPost, url, nil); err != nil {
+			return err
+		}
+		var resp *http.Response
+		if resp, err = a.http.Do(req); err == nil { // want `the retry loop of paged repeats POST`
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+// The same with the number of the request.
+func (a *api) numberedRequest(path string, n int) error {
+	url := fmt.Sprintf("%s?id=%d", path, n)
+	var err error
+	for range 3 {
+		var req *http.Request
+		if req, err = http.NewRequest(http.MethodPost, url, nil); err != nil {
+			return err
+		}
+		var resp *http.Response
+		if resp, err = a.http.Do(req); err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+// Sent twice in one attempt is one thing to mend.
+func (a *api) twice(path string) error {
+	var err error
+	for range 3 {
+		var resp *http.Response
+		if resp, err = a.http.Post(path, "text/plain", nil); err != nil { // want `the retry loop of twice repeats http.Client.Post`
+			time.Sleep(time.Second)
+			continue
+		}
+		resp.Body.Close()
+		if resp, err = a.http.Post(path, "text/plain", nil); err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return err
 }
