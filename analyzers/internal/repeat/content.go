@@ -51,12 +51,13 @@ func (a *Analysis) content(fn *ssa.Function, u *use, r root) fill {
 	return a.readerOf(fn, r)
 }
 
-// bodyOf tells whether the request has a body.
+// bodyOf tells whether the request has a body. Where callers give some with a body and some
+// without, those that have one lose it.
 func (a *Analysis) bodyOf(fn *ssa.Function, r root) fill {
 	if r.f != nil {
 		return none
 	}
-	best, known := none, false
+	var seen [full + 1]bool
 	for _, s := range a.rootSources(fn, r) {
 		switch s.Kind {
 		case origin.Call:
@@ -64,39 +65,37 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root) fill {
 			if !ok {
 				return none
 			}
-			made, ok := effect.Made(call)
-			if !ok {
-				if from := effect.Derived(call); from != nil {
-					switch f := a.bodyOf(fn, root{v: from}); f {
-					case none:
-						return none
-					default:
-						best, known = max(best, f), true
-					}
-					continue
-				}
+			if made, ok := effect.Made(call); ok {
+				seen[a.made(made, s.Env)] = true
+				continue
+			}
+			from := effect.Derived(call)
+			if from == nil {
 				return none
 			}
-			switch f := a.made(made, s.Env); {
-			case f == none:
+			f := a.bodyOf(fn, root{v: from})
+			if f == none {
 				return none
-			case known && f != best:
-				best = maybe
-			default:
-				best, known = f, true
 			}
+			seen[f] = true
 		case origin.Param:
 			p := s.Value.(*ssa.Parameter)
 			if a.aware(p) || !ast.IsExported(p.Parent().Name()) && a.bodiless() {
 				return none
 			}
-			best, known = maybe, true
+			seen[maybe] = true
 		case origin.Const:
 		default:
 			return none
 		}
 	}
-	return best
+	switch {
+	case seen[full] && !seen[maybe] && !seen[none]:
+		return full
+	case seen[full], seen[maybe] && !seen[none]:
+		return maybe
+	}
+	return none
 }
 
 // rootSources follows a root on, out of its function.

@@ -69,7 +69,7 @@ func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
 	var list []Deferred
 	done := make(map[ssa.Instruction]bool)
 	for _, r := range a.Attempts().Regions(fn) {
-		if r.Kind != attempts.Retry && r.Kind != attempts.Await {
+		if r.Kind != attempts.Retry && r.Kind != attempts.Await && r.Kind != attempts.Poll {
 			continue
 		}
 		for _, b := range r.Blocks() {

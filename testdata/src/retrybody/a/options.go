@@ -1,6 +1,7 @@
 package a
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -60,4 +61,66 @@ func askWith(c *http.Client, url string, opts ...Option) (*http.Response, error)
 		time.Sleep(time.Second)
 	}
 	return nil, err
+}
+
+// Some callers have a body.
+func get(c *http.Client, url string) error {
+	req, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		return err
+	}
+	return executeAny(c, req)
+}
+
+func put(c *http.Client, url string, data []byte) error {
+	req, err := http.NewRequest(http.MethodPut, url, bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	return executeAny(c, req)
+}
+
+func executeAny(c *http.Client, req *http.Request) error {
+	for {
+		resp, err := c.Do(req) // want `the body of req, if it has one, was read by the attempt before`
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusTooManyRequests {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// None of these has.
+func head(c *http.Client, url string) error {
+	req, err := http.NewRequest(http.MethodHead, url, nil)
+	if err != nil {
+		return err
+	}
+	return executeBare(c, req)
+}
+
+func list(c *http.Client, url string) error {
+	req, err := http.NewRequest(http.MethodGet, url, http.NoBody)
+	if err != nil {
+		return err
+	}
+	return executeBare(c, req)
+}
+
+func executeBare(c *http.Client, req *http.Request) error {
+	for {
+		resp, err := c.Do(req)
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusTooManyRequests {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
 }
