@@ -381,6 +381,11 @@ func (w *back) copies() {
 					}
 				case *ssa.ChangeInterface:
 					w.err[ref] = true
+				case *ssa.Call:
+					// checkResponse(c.Do(req)), wrap(err): what fails goes on failing.
+					if err := errorOf(ref); err != nil && !w.worked {
+						w.err[err] = true
+					}
 				}
 			}
 		}

@@ -26,7 +26,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 		if call != nil {
 			callee := origin.CalleeObject(call.Common())
 			list = append(list, &Region{
-				Fn: fn, Pos: call.Pos(), Runner: call, Name: name(call.Common(), callee),
+				Fn: fn, Pos: call.Pos(), Runner: call, Filter: a.filters(call), Name: name(call.Common(), callee),
 				Commits:   callee != nil && callee.Pkg() != nil && catalog.RunsTransaction(callee),
 				Conflicts: callee != nil && callee.Name() == "RetryOnConflict",
 			})
@@ -325,6 +325,35 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// filters tells after which failures a call of a helper runs its function again: it is
+// given a predicate of errors, or is a function of this package that looks at them.
+func (a *Analysis) filters(call ssa.CallInstruction) After {
+	c := call.Common()
+	for _, arg := range c.Args {
+		sig, ok := arg.Type().Underlying().(*types.Signature)
+		if ok && sig.Params().Len() == 1 && isError(sig.Params().At(0).Type()) && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool]) && !origin.IsNil(arg) {
+			return Filtered
+		}
+	}
+	fn := origin.Callee(c)
+	if fn == nil || fn.Blocks == nil {
+		return AnyError
+	}
+	grade, found := Harmless, false
+	for _, r := range a.Attempts().Regions(fn) {
+		for _, op := range r.Ops {
+			if run, ok := op.Call.(*ssa.Call); ok && op.Param >= 0 && r.Blocks() != nil && errorOf(run) != nil {
+				w := &back{r: &Region{Fn: fn, Loop: r.Blocks()}, call: run, err: map[ssa.Value]bool{errorOf(run): true}}
+				grade, found = min(grade, w.search()), true
+			}
+		}
+	}
+	if !found {
+		return AnyError
+	}
+	return grade
 }
 
 // runsAgain reports whether fn calls the argument v of its call c a limited number of times

@@ -65,6 +65,8 @@ type Region struct {
 	Pos  token.Pos
 	// Back is the call by which the function starts over, nil for a loop and a literal.
 	Back *ssa.Call
+	// Filter tells after which failures the helper that runs the literal runs it again.
+	Filter After
 	// Runner is the call that runs the literal again, nil for a loop.
 	Runner ssa.CallInstruction
 	// Name says in messages what repeats it: "the retry loop", "backoff.Retry".

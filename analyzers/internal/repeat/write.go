@@ -165,7 +165,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		if r.Commits {
 			rep.Done, rep.After = true, AnyError
 		}
-		if rep.After == Harmless {
+		if rep.After = max(rep.After, r.Filter); rep.After == Harmless {
 			continue
 		}
 		keyed, fresh := a.key(r, call)

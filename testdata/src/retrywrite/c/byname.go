@@ -118,3 +118,72 @@ func countByInterface(ctx context.Context, c counts) error {
 		return c.Count(ctx, 1)
 	}, backoff.NewExponentialBackOff())
 }
+
+// The helper looks at the error: what it repeats after is not in sight, and that is possible only.
+func filtered(l *ledger) error {
+	return runIf(func() error {
+		_, err := l.db.ExecContext(l.ctx, "INSERT INTO entries (amount) VALUES (1)") // want `c.runIf repeats INSERT INTO entries`
+		return err
+	}, isLocked)
+}
+
+func runIf(f func() error, again func(error) bool) error {
+	for range 5 {
+		if err := f(); err == nil || !again(err) {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+	return errBusy
+}
+
+func isLocked(err error) bool { return errors.Is(err, errBusy) }
+
+// The helper tells which one by itself.
+func whenBusy(l *ledger) error {
+	return runBusy(func() error {
+		_, err := l.db.ExecContext(l.ctx, "INSERT INTO entries (amount) VALUES (1)")
+		return err
+	})
+}
+
+func runBusy(f func() error) error {
+	for range 5 {
+		if err := f(); !errors.Is(err, errBusy) {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+	return errBusy
+}
+
+// Any will do.
+func whenever(l *ledger) error {
+	return runAny(func() error {
+		_, err := l.db.ExecContext(l.ctx, "INSERT INTO entries (amount) VALUES (1)") // want `c.runAny repeats INSERT INTO entries`
+		return err
+	})
+}
+
+func runAny(f func() error) error {
+	for range 5 {
+		if err := f(); err == nil {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+	return errBusy
+}
+
+// What a function makes of the failure decides.
+func checkedBusy(l *ledger) error {
+	for {
+		err := describe(l.db.ExecContext(l.ctx, "INSERT INTO entries (amount) VALUES (1)"))
+		if !errors.Is(err, errBusy) {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func describe(_ sql.Result, err error) error { return err }
