@@ -382,8 +382,8 @@ func (w *back) copies() {
 				case *ssa.ChangeInterface:
 					w.err[ref] = true
 				case *ssa.Call:
-					// checkResponse(c.Do(req)), wrap(err): what fails goes on failing.
-					if err := errorOf(ref); err != nil && !w.worked {
+					// checkResponse(c.Do(req)), wrap(err): its error is that of the call.
+					if err := errorOf(ref); err != nil {
 						w.err[err] = true
 					}
 				}

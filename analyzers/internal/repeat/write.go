@@ -395,13 +395,13 @@ func (a *Analysis) Writes(call ssa.CallInstruction) []Write {
 }
 
 // named reports whether the call makes something that has a name of the caller's choice, so
-// that a second one fails.
+// that a second one fails, as CREATE and SETNX do.
 func named(lib *catalog.Library, fn *types.Func) bool {
 	switch lib.Family {
 	case "SQL", "HTTP", "Stripe", "Twilio", "Vault", "GitHub", "Slack":
 		return false
 	}
-	return strings.HasPrefix(fn.Name(), "Create")
+	return strings.HasPrefix(fn.Name(), "Create") || strings.HasSuffix(fn.Name(), "NX")
 }
 
 // generatesName reports whether fn leaves the name of what it makes to the server.
