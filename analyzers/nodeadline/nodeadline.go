@@ -57,6 +57,9 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 	if c := cause.Crossings[0]; !cause.Object && c.Foreign && c.Via != nil && root(c) == "" {
 		return settings.Possible // somebody else's module, which leaves its callers no say
 	}
+	if c := cause.Crossings[0]; !cause.Object && len(c.Path) > 1 && c.Fn.Name() == "main" && pass.Pkg.Name() == "main" {
+		return settings.Possible // the context of the whole program: the call deep in it wants the limit
+	}
 	for _, c := range cause.Crossings {
 		if d := c.Operand(boundary.Dur); d != nil && d.Limit.Assumed {
 			return settings.Likely

@@ -78,7 +78,7 @@ func (c *check) hot(r *attempts.Region) bool {
 		return false
 	}
 	confidence := settings.Likely
-	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit {
+	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.Chosen() {
 		confidence = settings.Possible
 	}
 	return c.report(finding.Finding{

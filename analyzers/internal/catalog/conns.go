@@ -137,14 +137,16 @@ var conns = []Library{
 	},
 	{
 		Path: "github.com/go-git/go-git/v5", Also: "gopkg.in/src-d/go-git.v4", Version: "v5.19.3", Family: "git", Sibling: "Context",
+		// How long a transfer takes is a matter of how much there is: it wants a way to
+		// stop, not a deadline.
 		Rows: []Row{
-			{Names: "CloneContext PlainCloneContext", Ctx: Arg0, Effect: Read},
-			{Recv: "Repository Remote", Names: "FetchContext", Ctx: Arg0, Effect: Read},
-			{Recv: "Repository Remote", Names: "PushContext", Ctx: Arg0, Effect: IdempotentWrite},
+			{Names: "CloneContext PlainCloneContext", Role: Stream, Ctx: Arg0, Effect: Read},
+			{Recv: "Repository Remote", Names: "FetchContext", Role: Stream, Ctx: Arg0, Effect: Read},
+			{Recv: "Repository Remote", Names: "PushContext", Role: Stream, Ctx: Arg0, Effect: IdempotentWrite},
 			{Recv: "Remote", Names: "ListContext", Ctx: Arg0, Effect: Read},
 			{Recv: "Remote", Names: "List", Bound: true, Effect: Read, Use: "ListContext"},
-			{Recv: "Worktree", Names: "PullContext", Ctx: Arg0, Effect: Read},
-			{Recv: "Submodule Submodules", Names: "UpdateContext", Ctx: Arg0, Effect: Read},
+			{Recv: "Worktree", Names: "PullContext", Role: Stream, Ctx: Arg0, Effect: Read},
+			{Recv: "Submodule Submodules", Names: "UpdateContext", Role: Stream, Ctx: Arg0, Effect: Read},
 		},
 	},
 }
