@@ -78,6 +78,7 @@ type Analysis struct {
 	Env
 	funcs map[*ssa.Function]*result
 	stmts map[*ssa.Function][]loopStmt
+	arena arena
 }
 
 type result struct {

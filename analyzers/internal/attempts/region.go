@@ -23,6 +23,7 @@ func (a *Analysis) Function(fn *ssa.Function) {
 	if fn.Blocks == nil || len(fn.Blocks) > maxBlocks {
 		return
 	}
+	a.arena.reset()
 	s := &scan{a: a, fn: fn, r: r, pauses: make(map[ssa.Instruction]*Pause)}
 	s.collectPauses()
 	if old != nil && old.sum != nil && (r.sum == nil || r.sum.Pause < old.sum.Pause) {
@@ -651,7 +652,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 		}
 	}()
 	w := at.failed
-	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, ids: w.ids, keys: w.keys, nodes: make(map[string]*node), steps: w.steps}
+	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[string]*node)}, steps: w.steps}
 	for _, n := range w.order {
 		if !n.returns || n.back {
 			continue
@@ -700,7 +701,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 		if !ok {
 			continue
 		}
-		fs := out.body(n.block, 0, len(n.block.Instrs), n.facts, nil)
+		fs := out.body(n.block, 0, int32(len(n.block.Instrs)), n.facts, nil)
 		last := len(ret.Results) - 1
 		if out.eval(ret.Results[last], fs, 0).kind != isNil {
 			return // one of two tests of the count tells; which of them comes first is not known

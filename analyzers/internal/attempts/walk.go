@@ -13,8 +13,11 @@ import (
 // fact is what is known of a value on one path.
 type fact struct {
 	kind factKind
-	n    int64 // of exactly and atLeast
+	n    int32 // of exactly and atLeast, within most
 }
+
+// most bounds the numbers that are remembered; their sums do not overflow.
+const most = 1 << 22
 
 type factKind uint8
 
@@ -65,43 +68,109 @@ func (f facts) get(id int32) fact {
 // maxFacts bounds what one path remembers; beyond it new facts are forgotten.
 const maxFacts = 20
 
-func (f facts) set(id int32, v fact) facts {
+// An arena holds what the walks of one function make. It is used again for the next function,
+// so nothing of a walk may be kept longer.
+type arena struct {
+	entries []entry
+	nodes   []node
+	key     []byte
+	free    []*tables
+	used    []*tables
+}
+
+// tables are the maps of a walk.
+type tables struct {
+	ids   map[any]int32
+	keys  []any
+	nodes map[string]*node
+}
+
+// reset makes all of the arena free again.
+func (a *arena) reset() {
+	clear(a.entries)
+	a.entries = a.entries[:0]
+	clear(a.nodes)
+	a.nodes = a.nodes[:0]
+	for _, t := range a.used {
+		clear(t.ids)
+		clear(t.nodes)
+		clear(t.keys)
+		t.keys = t.keys[:0]
+	}
+	a.free, a.used = append(a.free, a.used...), a.used[:0]
+}
+
+func (a *arena) tables() *tables {
+	var t *tables
+	if n := len(a.free); n > 0 {
+		t, a.free = a.free[n-1], a.free[:n-1]
+	} else {
+		t = &tables{ids: make(map[any]int32), nodes: make(map[string]*node)}
+	}
+	a.used = append(a.used, t)
+	return t
+}
+
+func (a *arena) node() *node {
+	if len(a.nodes) == cap(a.nodes) {
+		a.nodes = make([]node, 0, min(max(64, 2*cap(a.nodes)), 2048))
+	}
+	a.nodes = a.nodes[:len(a.nodes)+1]
+	return &a.nodes[len(a.nodes)-1]
+}
+
+func (a *arena) facts(n int) facts {
+	if cap(a.entries)-len(a.entries) < n {
+		a.entries = make([]entry, 0, min(max(512, 2*cap(a.entries)), 16384))
+	}
+	i := len(a.entries)
+	a.entries = a.entries[:i+n]
+	return a.entries[i : i+n : i+n]
+}
+
+// set returns the facts with that of id replaced by v.
+func (a *arena) set(f facts, id int32, v fact) facts {
 	i := 0
 	for i < len(f) && f[i].id < id {
 		i++
 	}
-	if i < len(f) && f[i].id == id {
-		if f[i].fact == v {
-			return f
-		}
-		if v.kind == anything {
-			return slices.Concat(f[:i], f[i+1:])
-		}
-		g := slices.Clone(f)
+	have := i < len(f) && f[i].id == id
+	switch {
+	case have && f[i].fact == v, !have && (v.kind == anything || len(f) >= maxFacts):
+		return f
+	case v.kind == anything:
+		g := a.facts(len(f) - 1)
+		copy(g, f[:i])
+		copy(g[i:], f[i+1:])
+		return g
+	case have:
+		g := a.facts(len(f))
+		copy(g, f)
 		g[i].fact = v
 		return g
 	}
-	if v.kind == anything || len(f) >= maxFacts {
-		return f
-	}
-	return slices.Insert(slices.Clone(f), i, entry{id, v})
+	g := a.facts(len(f) + 1)
+	copy(g, f[:i])
+	g[i] = entry{id, v}
+	copy(g[i+1:], f[i:])
+	return g
 }
 
-func (f facts) key(b *ssa.BasicBlock) string {
-	var s strings.Builder
-	put := func(n uint64) {
+// appendKey appends what tells a block with these facts from all others.
+func (f facts) appendKey(s []byte, b *ssa.BasicBlock) []byte {
+	put := func(n uint32) {
 		for range 3 {
-			s.WriteByte(byte(n))
+			s = append(s, byte(n))
 			n >>= 8
 		}
 	}
-	put(uint64(b.Index))
+	put(uint32(b.Index))
 	for _, e := range f {
-		put(uint64(e.id))
-		s.WriteByte(byte(e.fact.kind))
-		put(uint64(e.fact.n))
+		put(uint32(e.id))
+		s = append(s, byte(e.fact.kind))
+		put(uint32(e.fact.n))
 	}
-	return s.String()
+	return s
 }
 
 // A node is a block reached with some facts. The walk's first node holds the instructions
@@ -109,8 +178,9 @@ func (f facts) key(b *ssa.BasicBlock) string {
 type node struct {
 	block    *ssa.BasicBlock
 	facts    facts
-	from, to int // the instructions of block that it stands for
+	from, to int32 // the instructions of block that it stands for
 	next     []edge
+	two      [2]edge // the space of next
 	start    bool
 	back     bool // ends at the operation
 	returns  bool // the operation can be reached from here
@@ -131,9 +201,7 @@ type walk struct {
 	goal ssa.Instruction // where the next attempt begins: the operation, or the call of the function itself
 	// counters are the numeric parameters that a recursive call changes.
 	counters []*ssa.Parameter
-	ids      map[any]int32
-	keys     []any // by id
-	nodes    map[string]*node
+	*tables
 	order    []*node
 	first    *node
 	over     bool // the bound was hit: no answer
@@ -141,7 +209,7 @@ type walk struct {
 }
 
 func (a *Analysis) newWalk(l *loop, op ssa.Instruction, steps *int) *walk {
-	return &walk{a: a, loop: l, op: op, goal: op, ids: make(map[any]int32), nodes: make(map[string]*node), steps: steps}
+	return &walk{a: a, loop: l, op: op, goal: op, tables: a.arena.tables(), steps: steps}
 }
 
 func (w *walk) id(key any) int32 {
@@ -154,6 +222,8 @@ func (w *walk) id(key any) int32 {
 	return id
 }
 
+func (w *walk) set(f facts, id int32, v fact) facts { return w.a.arena.set(f, id, v) }
+
 func (w *walk) known(v any) (int32, bool) {
 	id, ok := w.ids[v]
 	return id, ok
@@ -164,17 +234,19 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 	b := w.op.Block()
 	var fs facts
 	if outcome != nil {
-		fs = fs.set(w.id(outcome), f)
+		fs = w.set(fs, w.id(outcome), f)
 		if ext, ok := outcome.(*ssa.Extract); ok {
 			w.id(ext) // set above; the Extract itself must not forget it
 		}
 	}
 	fs = w.dominating(b, fs)
 	i := slices.Index(b.Instrs, w.op)
-	w.first = &node{block: b, facts: fs, from: i + 1, to: len(b.Instrs), start: true}
+	w.first = w.a.arena.node()
+	*w.first = node{block: b, facts: fs, from: int32(i + 1), to: int32(len(b.Instrs)), start: true}
+	w.first.next = w.first.two[:0]
 	if w.goal != w.op && w.goal.Block() == b {
 		if j := slices.Index(b.Instrs, w.goal); j > i {
-			w.first.to, w.first.back = j, true // whatever the outcome
+			w.first.to, w.first.back = int32(j), true // whatever the outcome
 		}
 	}
 	w.order = append(w.order, w.first)
@@ -229,26 +301,18 @@ func (w *walk) stable(cond ssa.Value) bool {
 
 // mark finds the nodes from which the operation can be reached.
 func (w *walk) mark() {
-	prev := make(map[*node][]*node)
-	var work []*node
-	for _, n := range w.order {
-		for _, e := range n.next {
-			if e.to != nil {
-				prev[e.to] = append(prev[e.to], n)
+	for changed := true; changed; {
+		changed = false
+		for _, n := range slices.Backward(w.order) {
+			if n.returns {
+				continue
 			}
-		}
-		if n.back {
-			n.returns = true
-			work = append(work, n)
-		}
-	}
-	for len(work) > 0 {
-		n := work[len(work)-1]
-		work = work[:len(work)-1]
-		for _, p := range prev[n] {
-			if !p.returns {
-				p.returns = true
-				work = append(work, p)
+			yes := n.back
+			for _, e := range n.next {
+				yes = yes || e.to != nil && e.to.returns
+			}
+			if yes {
+				n.returns, changed = true, true
 			}
 		}
 	}
@@ -279,20 +343,20 @@ func (w *walk) expand(n *node, outcome ssa.Value) {
 }
 
 // body evaluates the instructions block.Instrs[from:to].
-func (w *walk) body(b *ssa.BasicBlock, from, to int, fs facts, outcome ssa.Value) facts {
+func (w *walk) body(b *ssa.BasicBlock, from, to int32, fs facts, outcome ssa.Value) facts {
 	for _, instr := range b.Instrs[from:to] {
 		switch instr := instr.(type) {
 		case *ssa.Phi: // evaluated on the edge
 		case *ssa.Store:
 			if m, ok := address(instr.Addr); ok {
-				fs = fs.set(w.id(m), w.eval(instr.Val, fs, 0))
+				fs = w.set(fs, w.id(m), w.eval(instr.Val, fs, 0))
 			}
 		case *ssa.UnOp:
 			if instr.Op == token.MUL {
 				if m, ok := address(instr.X); ok {
 					if id, ok := w.known(m); ok {
 						if f := fs.get(id); f.kind != anything {
-							fs = fs.set(w.id(instr), f)
+							fs = w.set(fs, w.id(instr), f)
 							continue
 						}
 					}
@@ -307,7 +371,7 @@ func (w *walk) body(b *ssa.BasicBlock, from, to int, fs facts, outcome ssa.Value
 		case *ssa.Call:
 			fs = w.forget(instr, w.forgetShared(fs))
 			if f := w.call(instr, fs); f.kind != anything {
-				fs = fs.set(w.id(instr), f)
+				fs = w.set(fs, w.id(instr), f)
 			}
 		case ssa.Value:
 			if instr != outcome {
@@ -332,7 +396,7 @@ func (w *walk) forgetShared(fs facts) facts {
 			if _, ok := m.base.(*ssa.FreeVar); ok && m.field < 0 {
 				continue // a captured local
 			}
-			out = out.set(e.id, fact{})
+			out = w.set(out, e.id, fact{})
 		}
 	}
 	return out
@@ -340,7 +404,7 @@ func (w *walk) forgetShared(fs facts) facts {
 
 func (w *walk) forget(v ssa.Value, fs facts) facts {
 	if id, ok := w.known(v); ok {
-		return fs.set(id, fact{})
+		return w.set(fs, id, fact{})
 	}
 	return fs
 }
@@ -392,7 +456,7 @@ func (w *walk) phis(b, succ *ssa.BasicBlock, fs facts) facts {
 			}
 		}
 		if f.kind != anything || hasKey(w, phi) {
-			out = out.set(w.id(phi), f)
+			out = w.set(out, w.id(phi), f)
 		}
 	}
 	return out
@@ -412,16 +476,19 @@ func relevant(t types.Type) bool {
 }
 
 func (w *walk) node(b *ssa.BasicBlock, fs facts) *node {
-	key := fs.key(b)
-	if n := w.nodes[key]; n != nil {
+	key := fs.appendKey(w.a.arena.key[:0], b)
+	w.a.arena.key = key
+	if n := w.nodes[string(key)]; n != nil {
 		return n
 	}
-	n := &node{block: b, facts: fs, to: len(b.Instrs)}
+	n := w.a.arena.node()
+	*n = node{block: b, facts: fs, to: int32(len(b.Instrs))}
+	n.next = n.two[:0]
 	if b == w.goal.Block() {
 		n.back = true
-		n.to = slices.Index(b.Instrs, w.goal)
+		n.to = int32(slices.Index(b.Instrs, w.goal))
 	}
-	w.nodes[key] = n
+	w.nodes[string(key)] = n
 	w.order = append(w.order, n)
 	return n
 }
@@ -456,20 +523,20 @@ func (w *walk) learn(cond ssa.Value, taken bool, fs facts) facts {
 			f = w.eval(k, fs, 0)
 		}
 		if f.kind != anything && shared(x) {
-			fs = fs.set(w.id(x), f)
+			fs = w.set(fs, w.id(x), f)
 			if load, ok := x.(*ssa.UnOp); ok && load.Op == token.MUL {
 				if m, ok := address(load.X); ok && private(m) {
-					fs = fs.set(w.id(m), f)
+					fs = w.set(fs, w.id(m), f)
 				}
 			}
 		}
 		return fs
 	}
 	if shared(cond) || !w.inLoop(cond) {
-		fs = fs.set(w.id(cond), truth(taken))
+		fs = w.set(fs, w.id(cond), truth(taken))
 		if load, ok := cond.(*ssa.UnOp); ok && load.Op == token.MUL {
 			if m, ok := address(load.X); ok && private(m) {
-				fs = fs.set(w.id(m), truth(taken))
+				fs = w.set(fs, w.id(m), truth(taken))
 			}
 		}
 	}
@@ -511,8 +578,8 @@ func (w *walk) eval(v ssa.Value, fs facts, deep int) fact {
 		case v.Value.Kind() == constant.Bool:
 			return truth(constant.BoolVal(v.Value))
 		case v.Value.Kind() == constant.Int:
-			if n, ok := constant.Int64Val(v.Value); ok && n > -1<<22 && n < 1<<22 {
-				return fact{exactly, n}
+			if n, ok := constant.Int64Val(v.Value); ok && n > -most && n < most {
+				return fact{exactly, int32(n)}
 			}
 		}
 	case *ssa.MakeInterface:
@@ -535,8 +602,8 @@ func (w *walk) eval(v ssa.Value, fs facts, deep int) fact {
 			}
 		}
 	case *ssa.Phi:
-		if n, ok := lowest(v); ok && n > -1<<22 && n < 1<<22 {
-			return fact{atLeast, n}
+		if n, ok := lowest(v); ok && n > -most && n < most {
+			return fact{atLeast, int32(n)}
 		}
 	case *ssa.UnOp:
 		if v.Op == token.NOT {
@@ -566,9 +633,11 @@ func (w *walk) binop(v *ssa.BinOp, fs facts, deep int) fact {
 	if v.Op == token.ADD {
 		switch {
 		case x.kind == exactly && y.kind == exactly:
-			return fact{exactly, x.n + y.n}
+			if n := x.n + y.n; n > -most && n < most {
+				return fact{exactly, n}
+			}
 		case (x.kind == exactly || x.kind == atLeast) && (y.kind == exactly || y.kind == atLeast):
-			return fact{atLeast, min(x.n+y.n, 1<<22)}
+			return fact{atLeast, min(x.n+y.n, most)}
 		}
 		return fact{}
 	}
