@@ -43,7 +43,10 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 }
 
 func confidence(r *attempts.Region) settings.Confidence {
-	if r.Op().Evidence == attempts.Known {
+	switch {
+	case r.Specific && r.Kind != attempts.Recursive:
+		return settings.Possible // one error that the code knows and may well have mended
+	case r.Op().Evidence == attempts.Known && !r.Specific:
 		return settings.Certain
 	}
 	return settings.Likely

@@ -78,7 +78,7 @@ func (c *check) hot(r *attempts.Region) bool {
 		return false
 	}
 	confidence := settings.Likely
-	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.Chosen() {
+	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.Specific || r.Chosen() {
 		confidence = settings.Possible
 	}
 	return c.report(finding.Finding{
@@ -103,7 +103,10 @@ func (c *check) skipped(r *attempts.Region) bool {
 		})
 	}
 	confidence := settings.Likely
-	if r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.MayPause {
+	switch {
+	case r.Evidence() < attempts.Known, r.MayPause, r.Kind == attempts.Poll, r.Kind == attempts.Await:
+		confidence = settings.Possible
+	case r.Limit.Kind == attempts.CountLimit && !r.SkipOverload:
 		confidence = settings.Possible
 	}
 	return c.report(finding.Finding{
@@ -145,10 +148,14 @@ func (c *check) deaf(r *attempts.Region) bool {
 	case r.Kind != attempts.Watch && r.Evidence() < attempts.Assumed:
 		return false // what is repeated does not get the context either: it may be detached
 	}
+	confidence := settings.Likely
+	if d.Soon {
+		confidence = settings.Possible
+	}
 	pos, end := attempts.Span(d.Pause.Instr)
 	f := finding.Finding{
 		Pos: pos, End: end,
-		Confidence: settings.Likely,
+		Confidence: confidence,
 		Fixes:      fix(c.pass, d),
 		Message: fmt.Sprintf("%s between attempts in %s does not listen to %s: when the caller has gone the retries go on; select on its Done as well",
 			d.Pause.Name, r.Where(), d.Hand.Name),
@@ -262,6 +269,8 @@ func (c *check) steady(r *attempts.Region) bool {
 	switch {
 	case r.Kind == attempts.Watch, r.Kind == attempts.Poll, r.Kind == attempts.Helper:
 		return false
+	case r.Periodic:
+		return false // the period of a job
 	case r.Evidence() < attempts.Shape, r.Kind == attempts.Service && r.Evidence() < attempts.Known:
 		return false
 	}

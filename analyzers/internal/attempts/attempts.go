@@ -149,10 +149,19 @@ type Region struct {
 	Hot, MayPause bool
 	// Skip is a branch, not about a number, that comes back without a pause that other ways take.
 	Skip token.Pos
+	// SkipOverload is set when that branch is taken because the peer has too much to do.
+	SkipOverload bool
 	// SkipBusy is set when the skipping way repeats nothing but predicates: it burns a processor.
 	SkipBusy bool
-	// Filtered is set when only some failures are tried again.
-	Filtered bool
+	// Filtered is set when only some failures are tried again; Specific when these are only
+	// errors that the code knows by name, and not what a peer that is down makes.
+	Filtered, Specific bool
+	// Periodic is set when success is followed by the same pauses as failure: they are the
+	// period of a job, and not there because it failed.
+	Periodic bool
+	// EndsWithCtx is set when the operation gets a context and its end, which makes the
+	// operation fail, leads out.
+	EndsWithCtx bool
 	// Heeds tells whether a context or a stop channel can end the region between attempts.
 	Heeds Heed
 	// HeedCtxs are the contexts that are looked at, where they are values in sight.

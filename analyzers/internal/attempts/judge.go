@@ -3,6 +3,7 @@ package attempts
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,7 +45,7 @@ type Hand struct {
 // its request, or one that a literal captures. Contexts that surely never end do not count.
 func (a *Analysis) CtxAtHand(fn *ssa.Function) *Hand {
 	for _, p := range fn.Params {
-		if h := hand(p, p.Name(), p.Type()); h != nil {
+		if h := hand(p, p.Name(), p.Type()); h != nil && !a.endless(p, 0) {
 			return h
 		}
 	}
@@ -70,6 +71,34 @@ func hand(v ssa.Value, name string, t types.Type) *Hand {
 		return &Hand{name + ".Context()", v}
 	}
 	return nil
+}
+
+// endless reports whether all callers of a function give it a context that never ends.
+func (a *Analysis) endless(p *ssa.Parameter, deep int) bool {
+	fn := p.Parent()
+	if deep > 3 || !isContext(p.Type()) {
+		return false
+	}
+	calls, all := a.Origin.Callers(fn)
+	if !all {
+		return false
+	}
+	i, found := slices.Index(fn.Params, p), false
+	for _, call := range calls {
+		if a.SSA.Tests[call.Parent()] {
+			continue
+		}
+		args := call.Common().Args
+		if i >= len(args) {
+			return false
+		}
+		q, ok := args[i].(*ssa.Parameter)
+		if !(ok && a.endless(q, deep+1)) && (ok || !a.neverEnds(args[i], 0)) {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // rooted reports whether a captured context may be one that never ends.
@@ -145,6 +174,8 @@ func (a *Analysis) neverEnds(v ssa.Value, deep int) bool {
 type Deaf struct {
 	Pause *Pause // where the sleep stands
 	Hand  *Hand
+	// Soon is set when the end of the context is noticed all the same: after this one pause.
+	Soon bool
 	// Caller is set when the function that sleeps has no context, but a caller in this package does.
 	Caller *ssa.Function
 }
@@ -154,6 +185,14 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 	if a.deferred(r.Fn) {
 		return nil
 	}
+	d := a.deaf(r)
+	if d != nil {
+		d.Soon = (r.Heeds == HeedsCtx || r.EndsWithCtx) && !a.lasts(d.Pause, 10*time.Second)
+	}
+	return d
+}
+
+func (a *Analysis) deaf(r *Region) *Deaf {
 	for _, p := range r.Pauses {
 		if (r.Kind == Watch || r.Kind == Poll || r.Kind == Service) && (p.Kind == Event || p.Kind == Heeding) {
 			return nil // it waits for events, and sleeps to hold them back
@@ -233,6 +272,12 @@ func (a *Analysis) pausesIn(fn *ssa.Function, p *Pause) bool {
 
 // short is how long a pause may be without anybody minding that it cannot be cut short.
 const short = 150 * time.Millisecond
+
+// lasts reports whether a pause is known to be as long as d at least.
+func (a *Analysis) lasts(p *Pause, d time.Duration) bool {
+	ds, all := a.durations(p.length())
+	return all && slices.Min(ds) >= d
+}
 
 // long reports whether a pause is long enough to matter, alone or with its repetitions.
 func (a *Analysis) long(r *Region, p *Pause) bool {

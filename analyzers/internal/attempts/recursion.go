@@ -127,6 +127,7 @@ func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ss
 	at := &attempt{op: op, kind: Recursive, failed: fails, results: resultsOf(call)}
 	s.wayBack(r, at)
 	s.limits(r, fails, at.results)
+	s.failures(r, at)
 	if self.args == nil && slices.ContainsFunc(s.r.regions, func(x *Region) bool { return x.Pos == r.Pos }) {
 		return true
 	}

@@ -79,6 +79,7 @@ type attempt struct {
 	op      *Op
 	kind    Kind
 	failed  *walk // how the operation is come back to
+	works   *walk // what follows when it succeeds
 	results []ssa.Value
 }
 
@@ -121,6 +122,9 @@ func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
 	if op == nil || s.r.steps > maxSteps {
 		return nil
 	}
+	if isBool(op.Outcome.Type()) && !timed {
+		return nil // false may mean "more": the next packet, the next page
+	}
 	good, bad := fact{kind: isNil}, fact{kind: notNil}
 	if isBool(op.Outcome.Type()) {
 		good, bad = truth(true), truth(false)
@@ -135,7 +139,7 @@ func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
 	if isBool(op.Outcome.Type()) && !fails.leadsBack() && works.leadsBack() {
 		fails, works = works, fails // true means "again"
 	}
-	at := &attempt{op: op, failed: fails, results: resultsOf(call)}
+	at := &attempt{op: op, failed: fails, works: works, results: resultsOf(call)}
 	switch {
 	case fails.leadsBack() && !works.leadsBack():
 		at.kind = Retry
@@ -314,6 +318,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 	}
 	s.wayBack(r, at)
 	s.limits(r, at.failed, at.results)
+	s.failures(r, at)
 	if len(r.Pauses) > 0 && !r.Skip.IsValid() {
 		s.busy(l, r)
 	}
@@ -350,7 +355,7 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 			r.Inside = p
 			return // the operation itself takes its time
 		}
-		r.MayPause = true
+		r.MayPause = at.op.Evidence < Known // else what it does is known
 	}
 	switch hot, _ := straight(w, paused, Event, false); {
 	case hot == nil:
@@ -362,19 +367,57 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 		}
 	default:
 		if back, fork := straight(w, paused, MaybePause, true); back != nil {
-			r.Skip = fork
-			r.SkipBusy = false
+			r.Skip, r.SkipBusy = fork.pos, false
+			r.SkipOverload = overload(fork.cond, fork.taken)
 		}
 	}
+}
+
+// failures asks which kinds of failure are tried again.
+func (s *scan) failures(r *Region, at *attempt) {
+	r.Periodic = len(r.Pauses) > 0 && at.works != nil && at.works.leadsBack()
+	for _, p := range r.Pauses {
+		r.Periodic = r.Periodic && at.works.passes(p.Instr)
+	}
+	call, ok := at.op.Call.(*ssa.Call)
+	if !ok || !isError(at.op.Outcome.Type()) {
+		return
+	}
+	if at.kind == Poll {
+		r.EndsWithCtx = at.op.Ctx != nil
+		return
+	}
+	leadsBack := func(f failure) bool {
+		w := s.a.newWalk(at.failed.loop, call, &s.r.steps)
+		w.goal, w.counters, w.failure = at.failed.goal, at.failed.counters, f
+		w.run(at.op.Outcome, fact{kind: notNil})
+		return w.over || w.leadsBack()
+	}
+	if r.Filtered && !leadsBack(general) {
+		r.Specific = true
+	}
+	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !leadsBack(canceled) {
+		r.EndsWithCtx = true
+	}
+}
+
+// passes reports whether the instruction lies on a way back to the operation.
+func (w *walk) passes(instr ssa.Instruction) bool {
+	for _, n := range w.order {
+		if n.returns && n.block == instr.Block() && slices.Contains(n.block.Instrs[n.from:n.to], instr) {
+			return true
+		}
+	}
+	return false
 }
 
 // straight searches a way back that passes no pause of at least the given kind. With forks set
 // it does not leave a way with a pause at a branch about a number (the last attempt needs
 // no pause, nor does a delay of zero), and returns the place where it leaves it.
-func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (*node, token.Pos) {
+func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (*node, fork) {
 	type step struct {
 		n    *node
-		fork token.Pos
+		fork fork
 	}
 	// ahead holds the nodes from which a pause lies ahead on the way back.
 	ahead := make(map[*node]bool)
@@ -398,7 +441,7 @@ func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (
 		}
 	}
 	seen := map[*node]bool{w.first: true}
-	work := []step{{w.first, token.NoPos}}
+	work := []step{{w.first, fork{}}}
 	for len(work) > 0 {
 		s := work[0]
 		work = work[1:]
@@ -416,24 +459,52 @@ func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (
 			if e.to == nil || !e.to.returns || seen[e.to] {
 				continue
 			}
-			fork := s.fork
+			at := s.fork
 			if forks && cond != nil && len(s.n.next) == 2 {
 				other := s.n.next[1-i].to
 				if other != nil && ahead[other] && !ahead[e.to] {
 					if numeric(cond, make(map[*ssa.Phi]bool)) {
 						continue
 					}
-					fork = cond.Pos()
-					if !fork.IsValid() {
-						fork = w.op.Pos()
+					at = fork{cond.Pos(), cond, i == 0}
+					if !at.pos.IsValid() {
+						at.pos = w.op.Pos()
 					}
 				}
 			}
 			seen[e.to] = true
-			work = append(work, step{e.to, fork})
+			work = append(work, step{e.to, at})
 		}
 	}
-	return nil, token.NoPos
+	return nil, fork{}
+}
+
+// A fork is a branch that leaves a way with a pause.
+type fork struct {
+	pos   token.Pos
+	cond  ssa.Value
+	taken bool // it is left when the condition holds
+}
+
+// overload reports whether a branch is taken because the peer says that it has too much to do.
+func overload(cond ssa.Value, taken bool) bool {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok || b.Op != token.EQL && b.Op != token.NEQ || (b.Op == token.EQL) != taken {
+		return false
+	}
+	n, ok := constInt(b.Y)
+	switch {
+	case !ok:
+		return false
+	case namedAs(b.Y.Type(), "google.golang.org/grpc/codes", "Code"):
+		return n == 4 || n == 8 || n == 14 // DeadlineExceeded, ResourceExhausted, Unavailable
+	}
+	load, ok := b.X.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	return ok && namedAs(fa.X.Type(), "net/http", "Response") && (n == 429 || n >= 500 && n < 600)
 }
 
 // numeric reports whether a condition compares numbers or looks at the time. The phis in seen
@@ -441,10 +512,7 @@ func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (
 func numeric(cond ssa.Value, seen map[*ssa.Phi]bool) bool {
 	switch c := cond.(type) {
 	case *ssa.BinOp:
-		if isNumeric(c.X.Type()) {
-			return true
-		}
-		return false
+		return isNumeric(c.X.Type()) && !answer(c.X)
 	case *ssa.UnOp:
 		return c.Op == token.NOT && numeric(c.X, seen)
 	case *ssa.Phi:
@@ -460,6 +528,20 @@ func numeric(cond ssa.Value, seen map[*ssa.Phi]bool) bool {
 		return len(c.Edges) > 0 && isBool(c.Type()) && !hasCall(c)
 	case *ssa.Call:
 		return timeCall(c)
+	}
+	return false
+}
+
+// answer reports whether a number comes out of a call that is told an error: its code.
+func answer(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	for _, arg := range call.Common().Args {
+		if isError(arg.Type()) {
+			return true
+		}
 	}
 	return false
 }
@@ -489,6 +571,9 @@ func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
 		case onBroken:
 			broken = x.broken
 		case onUnknown:
+			if r.Kind == Recursive && s.remedy(x.cond) {
+				continue
+			}
 			if r.Limit.Kind == NoLimit {
 				r.Limit.Kind = MaybeLimit
 			}
@@ -513,6 +598,73 @@ func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
 	if r.Limit.Kind == NoLimit {
 		r.Limit.Broken = broken
 	}
+	if r.Limit.Kind == NoLimit && s.mayExit(w) {
+		r.Limit = Limit{Kind: MaybeLimit}
+	}
+}
+
+// remedy reports whether a condition asks how another remote call went, which is given no
+// context: what is done about the failure (logging in again) works, and limits nothing.
+func (s *scan) remedy(cond ssa.Value) bool {
+	if !nilTest(cond) {
+		return false
+	}
+	x := cond.(*ssa.BinOp).X
+	if ext, ok := x.(*ssa.Extract); ok {
+		x = ext.Tuple
+	}
+	call, ok := x.(*ssa.Call)
+	if !ok || s.a.Crossing(call) == nil || s.pauses[call] != nil {
+		return false
+	}
+	for _, arg := range call.Common().Args {
+		if isContext(arg.Type()) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayExit reports whether every way back calls something that may end the program or the
+// goroutine instead of returning.
+func (s *scan) mayExit(w *walk) bool {
+	exits := make(map[*node]PauseKind)
+	for _, n := range w.order {
+		for _, instr := range n.block.Instrs[n.from:n.to] {
+			if call, ok := instr.(*ssa.Call); ok && n.returns && s.leaves(call) {
+				exits[n] = Plain
+			}
+		}
+	}
+	if len(exits) == 0 {
+		return false
+	}
+	back, _ := straight(w, exits, Plain, false)
+	return back == nil
+}
+
+// leaves reports whether a call may never return. Of a method of an interface only its name
+// is known, and so of a function whose summary is lost.
+func (s *scan) leaves(call *ssa.Call) bool {
+	c := call.Common()
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return false
+	}
+	name := calleeName(c)
+	for _, p := range [...]string{"Fatal", "fatal", "Panic", "panic", "Exit", "exit", "Die", "die", "Must", "must", "Abort", "abort"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	fn := calleeFunc(c)
+	if fn == nil || c.IsInvoke() || fn.Pkg() == s.a.SSA.Pkg.Pkg || isStd(fn.Pkg()) {
+		return false
+	}
+	if logName(fn.Name()) || quietName(fn.Name()) {
+		return false
+	}
+	_, known := s.a.Imported(fn)
+	return !known
 }
 
 // nilTest reports whether a condition only asks whether there is an error.

@@ -373,6 +373,9 @@ func (a *Analysis) judgeCall(call *ssa.Call, fn *types.Func, static bool, row *c
 		}
 		return p
 	}
+	if asksError(fn) {
+		return nil
+	}
 	if sum, known := a.Imported(fn); known {
 		if sum == nil {
 			return nil
@@ -381,6 +384,13 @@ func (a *Analysis) judgeCall(call *ssa.Call, fn *types.Func, static bool, row *c
 		return p
 	}
 	return byName(fn.Name(), p)
+}
+
+// asksError reports whether a function is told an error and nothing else, and answers at
+// once with what it makes of it: status.Code, errors.Cause, apierrors.IsConflict.
+func asksError(fn *types.Func) bool {
+	sig := fn.Signature()
+	return sig.Recv() == nil && sig.Params().Len() == 1 && isError(sig.Params().At(0).Type()) && sig.Results().Len() > 0
 }
 
 func (a *Analysis) localPause(call *ssa.Call, callee *ssa.Function, p *Pause) *Pause {

@@ -31,6 +31,43 @@ const (
 	atLeast
 )
 
+// failure is a kind of failure of an operation.
+type failure uint8
+
+const (
+	anyFailure failure = iota
+	// general is the failure of a peer that is down or overloaded: none of the errors that a
+	// program knows by name.
+	general
+	// canceled is the failure of an operation whose context has ended.
+	canceled
+)
+
+// is tells whether such a failure is the error that the program compares it with.
+func (f failure) is(target ssa.Value) fact {
+	switch {
+	case f == anyFailure:
+		return fact{}
+	case isCtxErrorValue(target):
+		return truth(f == canceled)
+	case sentinel(target):
+		return truth(false)
+	}
+	return fact{}
+}
+
+// code tells whether such a failure has the gRPC status code.
+func (f failure) code(n int32) fact {
+	busy := n == 2 || n == 4 || n == 8 || n == 13 || n == 14 // Unknown, DeadlineExceeded, ResourceExhausted, Internal, Unavailable
+	switch {
+	case f == general && !busy:
+		return truth(false)
+	case f == canceled && n != 1 && n != 4:
+		return truth(false)
+	}
+	return fact{}
+}
+
 func truth(b bool) fact {
 	if b {
 		return fact{kind: isTrue}
@@ -196,6 +233,8 @@ type edge struct {
 // A walk is the part of a loop that can be reached after the operation with its outcome assumed.
 type walk struct {
 	a    *Analysis
+	// failure narrows down what kind of failure the operation is assumed to have.
+	failure failure
 	loop *loop
 	op   ssa.Instruction
 	goal ssa.Instruction // where the next attempt begins: the operation, or the call of the function itself
@@ -651,6 +690,10 @@ func (w *walk) binop(v *ssa.BinOp, fs facts, deep int) fact {
 			equal = truth(false)
 		case x.kind == isNil && sentinel(v.Y), y.kind == isNil && sentinel(v.X):
 			equal = truth(false)
+		case x.kind == notNil && w.outcome(v.X) && isError(v.X.Type()):
+			equal = w.failure.is(v.Y)
+		case w.failure != anyFailure && y.kind == exactly && w.statusOf(v.X):
+			equal = w.failure.code(y.n)
 		case x.kind == exactly && y.kind == exactly:
 			equal = truth(x.n == y.n)
 		case x.kind == atLeast && y.kind == exactly && x.n > y.n, y.kind == atLeast && x.kind == exactly && y.n > x.n:
@@ -702,6 +745,29 @@ func (w *walk) binop(v *ssa.BinOp, fs facts, deep int) fact {
 		}
 	}
 	return fact{}
+}
+
+// outcome reports whether v is the error of the operation, as far as that can be seen.
+func (w *walk) outcome(v ssa.Value) bool {
+	if w.failure == anyFailure {
+		return false
+	}
+	call, ok := w.op.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	c := classifier{w: w, results: resultsOf(call)}
+	return c.fromResult(v)
+}
+
+// statusOf reports whether v is the gRPC status code of the operation's error.
+func (w *walk) statusOf(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := calleeFunc(call.Common())
+	return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "google.golang.org/grpc/status" && fn.Name() == "Code" && w.outcome(call.Common().Args[0])
 }
 
 // sentinel reports whether v is a package-level error value: never nil.
@@ -780,6 +846,9 @@ func (w *walk) call(c *ssa.Call, fs facts) fact {
 		case "errors.Is", "errors.As":
 			if w.eval(common.Args[0], fs, 0).kind == isNil {
 				return truth(false)
+			}
+			if obj.Name() == "Is" && w.outcome(common.Args[0]) {
+				return w.failure.is(common.Args[1])
 			}
 			return fact{}
 		case "google.golang.org/grpc/status.Code":
