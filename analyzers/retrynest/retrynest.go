@@ -3,6 +3,7 @@ package retrynest
 import (
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -37,8 +38,8 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			}
 			rep.Report(finding.Finding{
 				Pos: r.Pos, End: r.End,
-				Confidence: confidence(r, inner),
-				Message:    message(r, inner),
+				Confidence: confidence(res.Attempts, r, inner),
+				Message:    message(res.Attempts, r, inner),
 				Path:       []finding.Step{{Pos: inner.Pos, Message: "this tries again by itself"}},
 			})
 		}
@@ -48,29 +49,26 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 // confidence grades by what is known of the product: two layers of retries that somebody
 // wrote multiply for sure; a library's default may have been switched off at its construction,
 // and layers that try again after different errors do not meet.
-func confidence(r *attempts.Region, inner *attempts.Inner) settings.Confidence {
-	if inner.Library || r.Filtered || product(r, inner) < 9 {
+func confidence(a *attempts.Analysis, r *attempts.Region, inner *attempts.Inner) settings.Confidence {
+	if n, _, _ := a.Product(r, inner); inner.Library || r.Filtered || n < 9 {
 		return settings.Possible
 	}
 	return settings.Likely
 }
 
-// product returns the attempts of both layers together, 0 if one is not known.
-func product(r *attempts.Region, inner *attempts.Inner) int {
-	if r.Limit.Kind != attempts.CountLimit || inner.Attempts < 0 {
-		return 0
-	}
-	return r.Limit.Attempts * inner.Attempts
-}
-
-func message(r *attempts.Region, inner *attempts.Inner) string {
+func message(a *attempts.Analysis, r *attempts.Region, inner *attempts.Inner) string {
 	who := inner.Name + ", which tries " + inner.Op + " again itself"
 	if inner.Library {
 		who = inner.Name + ", which tries again by itself"
 	}
-	if n := product(r, inner); n > 0 {
-		return fmt.Sprintf("%s tries again %s: up to %d x %d = %d requests for one call while the peer is down; retry at one layer",
-			r.Where(), who, r.Limit.Attempts, inner.Attempts, n)
+	if n, layers, worst := a.Product(r, inner); n > 0 {
+		waiting := ""
+		if worst > 0 {
+			waiting = fmt.Sprintf(", %s of waiting,", worst)
+		}
+		factors := strings.ReplaceAll(strings.Trim(fmt.Sprint(layers), "[]"), " ", " x ")
+		return fmt.Sprintf("%s tries again %s: up to %s = %d requests%s for one call while the peer is down; retry at one layer",
+			r.Where(), who, factors, n, waiting)
 	}
 	return fmt.Sprintf("%s tries again %s: the attempts multiply while the peer is down; retry at one layer", r.Where(), who)
 }

@@ -208,7 +208,7 @@ func (c *check) swells(r *attempts.Region) bool {
 	f := finding.Finding{
 		Pos:        s.Pos,
 		Confidence: settings.Likely,
-		Message: fmt.Sprintf("the pause before the next %s in %s is shifted by a number that nothing holds back: it overflows to a pause of nothing, and the retries go on at once; hold the number back",
+		Message: fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that it is shifted by: after a long outage the next attempt is days away, and in the end it overflows; hold the number back",
 			r.Op().Name, r.Where()),
 	}
 	if s.How == attempts.Double {

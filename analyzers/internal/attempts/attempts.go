@@ -256,6 +256,7 @@ type Summary struct {
 	// Unknown is set when it repeats a crossing a limited but unknown number of times.
 	Unknown bool
 	Op      string        // what it repeats: "http.Client.Do"
+	Layers  []int         // the factors of Attempts, outermost first, where several layers repeat
 	Worst   time.Duration // the longest its pauses take together, 0 if not known
 	// Pause tells whether a call blocks on purpose.
 	Pause PauseKind
@@ -274,7 +275,8 @@ type Run struct {
 	Count    int // the parameter that limits the attempts, -1 if none
 	Ctx      int // the parameter whose context ends the attempts, -1 if none
 	Pause    PauseKind
-	Foreign  bool // the function itself stands in another module
+	Each     time.Duration // the longest pause between two attempts, 0 if not known
+	Foreign  bool          // the function itself stands in another module
 }
 
 // String is fit for // want comments.

@@ -187,7 +187,13 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 	}
 	d := a.deaf(r)
 	if d != nil {
-		d.Soon = (r.Heeds == HeedsCtx || r.EndsWithCtx) && !a.lasts(d.Pause, 10*time.Second)
+		switch {
+		case a.lasts(d.Pause, 10*time.Second):
+		case r.Heeds == HeedsCtx:
+			d.Soon = true
+		case r.EndsWithCtx:
+			d.Soon = r.Kind == Poll || r.Kind == Watch || !a.grows(d.Pause)
+		}
 	}
 	return d
 }
@@ -272,6 +278,13 @@ func (a *Analysis) pausesIn(fn *ssa.Function, p *Pause) bool {
 
 // short is how long a pause may be without anybody minding that it cannot be cut short.
 const short = 150 * time.Millisecond
+
+// grows reports whether a pause is longer after each attempt.
+func (a *Analysis) grows(p *Pause) bool {
+	g := &growth{a: a, seen: make(map[ssa.Value]bool)}
+	g.visit(p.length(), 0)
+	return g.grows
+}
 
 // lasts reports whether a pause is known to be as long as d at least.
 func (a *Analysis) lasts(p *Pause, d time.Duration) bool {
@@ -522,6 +535,9 @@ func (a *Analysis) Swell(r *Region) *Swell {
 		return nil
 	}
 	for _, p := range r.Pauses {
+		if fn := p.Place().Instr.Parent(); fn != r.Fn && a.pausesIn(fn, p.Place()) {
+			continue // of a loop of the helper's own
+		}
 		g := &growth{a: a, seen: make(map[ssa.Value]bool)}
 		g.visit(p.length(), 0)
 		switch {
@@ -775,7 +791,9 @@ type Inner struct {
 	Name     string // what repeats: "client.get", "sarama"
 	Op       string // the crossing that is repeated
 	Attempts int
-	Library  bool // a library does so by itself, unless told otherwise
+	Layers   []int         // the factors of Attempts, outermost first; nil for one layer
+	Worst    time.Duration // the longest its own pauses take together, 0 if not known
+	Library  bool          // a library does so by itself, unless told otherwise
 	Pos      token.Pos
 }
 
@@ -796,10 +814,50 @@ func (a *Analysis) Nested(r *Region) *Inner {
 			continue
 		}
 		if sum := a.summaryOf(op.Call); sum != nil && (sum.Attempts > 1 || sum.Attempts == Unlimited) && fn != nil {
-			return &Inner{Name: shortName(op.Call.Common()), Op: sum.Op, Attempts: sum.Attempts, Pos: op.Call.Pos()}
+			return &Inner{Name: shortName(op.Call.Common()), Op: sum.Op, Attempts: sum.Attempts, Layers: sum.Layers, Worst: sum.Worst, Pos: op.Call.Pos()}
 		}
 	}
 	return nil
+}
+
+// Product returns how often the crossing is made for one run of the region, what it repeats
+// inside (nil if nothing does) included: 0 if that is not known. layers are the factors,
+// outermost first, and worst is the longest that all the pauses take, 0 if not known.
+func (a *Analysis) Product(r *Region, inner *Inner) (n int, layers []int, worst time.Duration) {
+	if r.Limit.Kind != CountLimit || r.Limit.Attempts == 0 || inner != nil && inner.Attempts < 0 {
+		return 0, nil, 0
+	}
+	n = r.Limit.Attempts
+	layers = []int{n}
+	each := a.each(r)
+	if inner == nil || inner.Attempts < 2 {
+		return n, layers, time.Duration(n-1) * each
+	}
+	if each > 0 && inner.Worst > 0 {
+		worst = time.Duration(n-1)*each + time.Duration(n)*inner.Worst
+	}
+	if len(inner.Layers) > 0 {
+		layers = append(layers, inner.Layers...)
+	} else {
+		layers = append(layers, inner.Attempts)
+	}
+	return min(n*inner.Attempts, 1<<20), layers, worst
+}
+
+// each returns the longest pause between two attempts of a region, 0 if not known.
+func (a *Analysis) each(r *Region) time.Duration {
+	if r.Helper != nil {
+		return r.Helper.Run.Each
+	}
+	longest := time.Duration(0)
+	for _, p := range r.Pauses {
+		ds, all := a.durations(p.length())
+		if !all || p.Kind == Event {
+			return 0
+		}
+		longest = max(longest, slices.Max(ds))
+	}
+	return longest
 }
 
 // summaryOf returns the summary of the function that a call enters, or nil.

@@ -928,16 +928,15 @@ func (s *scan) summarize() {
 		if op.Evidence != Known {
 			continue
 		}
-		n := r.Limit.Attempts
-		if r.Limit.Kind != CountLimit {
-			n = 0
-		}
-		if inner := s.a.Nested(r); inner != nil && n > 0 && inner.Attempts > 1 {
-			n = min(n*inner.Attempts, 1<<20)
-		}
+		inner := s.a.Nested(r)
+		n, layers, worst := s.a.Product(r, inner)
 		switch {
+		case n > sum.Attempts:
+			sum.Attempts, sum.Op, sum.Layers, sum.Worst = n, op.Name, nil, worst
+			if len(layers) > 1 {
+				sum.Layers = layers
+			}
 		case n > 0:
-			sum.Attempts, sum.Op = max(sum.Attempts, n), op.Name
 		default:
 			sum.Unknown, sum.Op = true, op.Name
 		}
@@ -950,7 +949,7 @@ func (s *scan) summarize() {
 				continue
 			}
 			if inner := s.a.summaryOf(call); inner != nil && inner.Attempts > sum.Attempts {
-				sum.Attempts, sum.Op = inner.Attempts, inner.Op
+				sum.Attempts, sum.Op, sum.Layers, sum.Worst = inner.Attempts, inner.Op, inner.Layers, inner.Worst
 			}
 		}
 	}
@@ -981,6 +980,7 @@ func (s *scan) run(r *Region, op *Op) Run {
 	for _, p := range r.Pauses {
 		run.Pause = max(run.Pause, p.Kind)
 	}
+	run.Each = s.a.each(r)
 	return run
 }
 

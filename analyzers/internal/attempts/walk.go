@@ -232,19 +232,19 @@ type edge struct {
 
 // A walk is the part of a loop that can be reached after the operation with its outcome assumed.
 type walk struct {
-	a    *Analysis
+	a *Analysis
 	// failure narrows down what kind of failure the operation is assumed to have.
 	failure failure
-	loop *loop
-	op   ssa.Instruction
-	goal ssa.Instruction // where the next attempt begins: the operation, or the call of the function itself
+	loop    *loop
+	op      ssa.Instruction
+	goal    ssa.Instruction // where the next attempt begins: the operation, or the call of the function itself
 	// counters are the numeric parameters that a recursive call changes.
 	counters []*ssa.Parameter
 	*tables
-	order    []*node
-	first    *node
-	over     bool // the bound was hit: no answer
-	steps    *int
+	order []*node
+	first *node
+	over  bool // the bound was hit: no answer
+	steps *int
 }
 
 func (a *Analysis) newWalk(l *loop, op ssa.Instruction, steps *int) *walk {
@@ -858,6 +858,9 @@ func (w *walk) call(c *ssa.Call, fs facts) fact {
 			return fact{}
 		}
 	}
+	if w.failure != anyFailure && isBoolCall(c) && w.filters(common) && !(w.failure == general && retriable(fn.Name())) {
+		return truth(false) // it asks for some other failure
+	}
 	// A predicate or a wrapper of an error that is known.
 	res := fn.Signature.Results()
 	if res.Len() != 1 || len(common.Args) == 0 {
@@ -882,6 +885,30 @@ func (w *walk) call(c *ssa.Call, fs facts) fact {
 		return truth(false)
 	}
 	return fact{}
+}
+
+func isBoolCall(c *ssa.Call) bool { return isBool(c.Type()) }
+
+// filters reports whether a call is told the error of the operation, or its text.
+func (w *walk) filters(c *ssa.CallCommon) bool {
+	for _, arg := range c.Args {
+		if w.outcome(arg) {
+			return true
+		}
+	}
+	return false
+}
+
+// retriable reports whether a predicate of that name may say yes to the failure of a peer that
+// is down, or that has too much to do.
+func retriable(name string) bool {
+	lower := strings.ToLower(name)
+	for _, w := range [...]string{"retr", "temporary", "transient", "timeout", "timedout", "should", "again", "unavail", "connect", "network", "throttl", "overload", "recover"} {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // predicate reports whether a function of that name asks for a kind of error. Assumption:

@@ -34,11 +34,31 @@ func (c *client) fetch(ctx context.Context, url string) (err error) { // one lay
 }
 
 func (c *client) load(ctx context.Context, url string) (err error) {
-	for range 3 { // want `client.load tries again client.fetch, which tries client.once again itself: up to 3 x 4 = 12 requests for one call while the peer is down; retry at one layer`
+	for range 3 { // want `client.load tries again client.fetch, which tries client.once again itself: up to 3 x 4 = 12 requests, 11s of waiting, for one call while the peer is down; retry at one layer`
 		if err = c.fetch(ctx, url); err == nil {
 			return nil
 		}
 		pause(ctx)
+	}
+	return err
+}
+
+func (c *client) deep(ctx context.Context, url string) (err error) {
+	for range 2 { // want `client.deep tries again client.load, which tries client.fetch again itself: up to 2 x 3 x 4 = 24 requests, 23s of waiting, for one call`
+		if err = c.load(ctx, url); err == nil {
+			return nil
+		}
+		pause(ctx)
+	}
+	return err
+}
+
+func (c *client) paced(ctx context.Context, url string, d time.Duration) (err error) {
+	for range 3 { // want `client.paced tries again client.fetch, which tries client.once again itself: up to 3 x 4 = 12 requests for one call`
+		if err = c.fetch(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(d)
 	}
 	return err
 }

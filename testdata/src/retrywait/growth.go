@@ -56,7 +56,7 @@ func (c *client) shift(url string) {
 		select {
 		case <-c.life.Done():
 			return
-		case <-time.After(time.Second << n): // want `the pause before the next client.send in client.shift is shifted by a number that nothing holds back: it overflows to a pause of nothing, and the retries go on at once; hold the number back`
+		case <-time.After(time.Second << n): // want `the pause before the next client.send in client.shift doubles each time, and nothing holds back the number that it is shifted by: after a long outage the next attempt is days away, and in the end it overflows; hold the number back`
 		}
 	}
 }

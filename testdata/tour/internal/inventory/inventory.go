@@ -46,9 +46,9 @@ func (c *Client) Seats(ctx context.Context, show string) ([]*inventorypb.Seat, e
 	var last error
 	for range attempts {
 		resp, err := c.rpc.ListSeats(ctx, &inventorypb.ListSeatsRequest{Show: show})
-		// defect (retrywait, not yet found): this branch skips the wait below. A restarting
-		// inventory refuses connections within a millisecond: the five attempts are over before
-		// it is up, and what it meets then is five times the load it went down under.
+		// defect (retrywait): this branch skips the wait below. A restarting inventory refuses
+		// connections within a millisecond: the five attempts are over before it is up, and
+		// what it meets then is five times the load it went down under.
 		if status.Code(err) == codes.Unavailable {
 			last = err
 			continue

@@ -120,11 +120,10 @@ func (c *Client) get(path string, out any) error {
 		if err := c.login(); err != nil {
 			return err
 		}
-		// defect (retryforever, not yet found): nothing counts these turns. On the day the
-		// provider revokes our right to read charges, it still gives out tokens: login works,
-		// the read does not, and the settlement job logs in until the provider blocks our
-		// address, with which checkout is down too.
-		// defect (retrywait): nothing slows these turns down either, so it is blocked soon.
+		// defect (retryforever): nothing counts these turns, and nothing slows them down. On the
+		// day the provider revokes our right to read charges, it still gives out tokens: login
+		// works, the read does not, and the settlement job logs in until the provider blocks
+		// our address, with which checkout is down too.
 		return c.get(path, out)
 	}
 	return err
