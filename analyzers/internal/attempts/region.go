@@ -122,8 +122,8 @@ func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
 	if op == nil || s.r.steps > maxSteps {
 		return nil
 	}
-	if isBool(op.Outcome.Type()) && !timed {
-		return nil // false may mean "more": the next packet, the next page
+	if isBool(op.Outcome.Type()) && !s.waitsBeside(l, call) {
+		return nil // false may mean "more": the next packet, the next item of work
 	}
 	good, bad := fact{kind: isNil}, fact{kind: notNil}
 	if isBool(op.Outcome.Type()) {
@@ -137,6 +137,9 @@ func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
 		return nil
 	}
 	if isBool(op.Outcome.Type()) && !fails.leadsBack() && works.leadsBack() {
+		if op.Param < 0 {
+			return nil // for q.next() {}: true means that there is more to do
+		}
 		fails, works = works, fails // true means "again"
 	}
 	at := &attempt{op: op, failed: fails, works: works, results: resultsOf(call)}
@@ -157,6 +160,18 @@ func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
 		return nil // iteration, pagination, failover
 	}
 	return at
+}
+
+// waitsBeside reports whether some way round the loop waits for a time outside the call.
+func (s *scan) waitsBeside(l *loop, call *ssa.Call) bool {
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			if p := s.pauses[instr]; p != nil && instr != call && (p.Kind == Plain || p.Kind == Heeding || p.Dur != nil) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // decided reports whether a result of the operation decides that the loop is left.
