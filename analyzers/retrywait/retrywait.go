@@ -55,6 +55,7 @@ func (c *check) region(r *attempts.Region) {
 	case c.hot(r):
 	case c.skipped(r):
 	case c.swells(r):
+	case c.miscounted(r):
 	case c.ignored(r):
 	case c.deaf(r):
 	case c.foreign(r):
@@ -216,6 +217,23 @@ func (c *check) swells(r *attempts.Region) bool {
 			r.Op().Name, r.Where())
 	}
 	return c.report(f)
+}
+
+// miscounted reports a pause that does not grow because it is computed from another number
+// than the one that counts the failures.
+func (c *check) miscounted(r *attempts.Region) bool {
+	m := c.a.Miscount(r)
+	if m == nil {
+		return false
+	}
+	pos, end := attempts.Span(m.Pause.Instr)
+	return c.report(finding.Finding{
+		Pos: pos, End: end,
+		Confidence: settings.Likely,
+		Message: fmt.Sprintf("the pause in the loop of %s does not grow with its failures: %s counts them, and the pause is computed from another number, which this loop does not change",
+			r.Where(), m.Counter.Name()),
+		Path: []finding.Step{{Pos: m.Counter.Pos(), Message: "this counts the failures"}},
+	})
 }
 
 // foreign reports a pause that listens to the program's end but not to the request's.

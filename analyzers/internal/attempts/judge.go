@@ -1,6 +1,7 @@
 package attempts
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -334,6 +335,119 @@ func (a *Analysis) Steady(r *Region) (p *Pause, how string) {
 		}
 	}
 	return nil, ""
+}
+
+// A Miscount is a pause that is computed from a number which its loop does not change, while
+// the loop counts its failures in a variable that is at most compared with nought.
+type Miscount struct {
+	Pause   *Pause
+	Counter *types.Var
+}
+
+// Miscount returns such a pause of a region, or nil.
+func (a *Analysis) Miscount(r *Region) *Miscount {
+	if r.loop == nil {
+		return nil
+	}
+	for _, p := range r.Pauses {
+		if p.Inner != nil || p.Dur == nil || !a.computed(r, p.Dur) {
+			continue
+		}
+		if v := a.unread(r); v != nil {
+			return &Miscount{p, v}
+		}
+	}
+	return nil
+}
+
+// computed reports whether a duration is made, in the loop, by a call that is given a number
+// kept in a field.
+func (a *Analysis) computed(r *Region, v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || !r.loop.has(call.Block()) {
+		return false
+	}
+	for _, arg := range call.Common().Args {
+		load, ok := arg.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL || !isNumeric(arg.Type()) || isDuration(arg.Type()) {
+			continue
+		}
+		if fa, ok := load.X.(*ssa.FieldAddr); ok && fieldOf(fa) != nil && !a.changedIn(r, fieldOf(fa)) {
+			return true
+		}
+	}
+	return false
+}
+
+// changedIn reports whether the loop, or a function that it calls, stores to the field.
+func (a *Analysis) changedIn(r *Region, f *types.Var) bool {
+	called := make(map[*ssa.Function]bool)
+	for _, b := range r.loop.list {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && call.Common().StaticCallee() != nil {
+				called[call.Common().StaticCallee()] = true
+			}
+		}
+	}
+	for _, st := range a.Origin.FieldStores(f) {
+		if called[st.Parent()] || st.Parent() == r.Fn && r.loop.has(st.Block()) {
+			return true
+		}
+	}
+	return false
+}
+
+// unread returns a local number that the loop counts up and that nothing reads, but to ask
+// whether it is above nought. Only the source tells: SSA form has no place for a number
+// without a reader.
+func (a *Analysis) unread(r *Region) *types.Var {
+	info := a.Program.Pass.TypesInfo
+	syntax := r.Fn.Syntax()
+	if syntax == nil {
+		return nil
+	}
+	counted := make(map[*types.Var]bool)
+	written := make(map[*ast.Ident]bool)
+	ast.Inspect(syntax, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IncDecStmt:
+			if id, ok := n.X.(*ast.Ident); ok && n.Tok == token.INC {
+				if v, ok := info.Uses[id].(*types.Var); ok && !v.IsField() && v.Parent() != v.Pkg().Scope() && r.Pos <= n.Pos() {
+					counted[v], written[id] = true, true
+				}
+			}
+		case *ast.BinaryExpr:
+			id, ok := n.X.(*ast.Ident)
+			if zero, okz := n.Y.(*ast.BasicLit); ok && okz && zero.Value == "0" && (n.Op == token.GTR || n.Op == token.NEQ) {
+				written[id] = true
+			}
+		case *ast.AssignStmt:
+			for _, lhs := range n.Lhs {
+				if id, ok := lhs.(*ast.Ident); ok && n.Tok == token.ASSIGN {
+					written[id] = true
+				}
+			}
+		}
+		return true
+	})
+	if len(counted) == 0 {
+		return nil
+	}
+	ast.Inspect(syntax, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && !written[id] {
+			if v, ok := info.Uses[id].(*types.Var); ok {
+				delete(counted, v)
+			}
+		}
+		return true
+	})
+	var first *types.Var
+	for v := range counted {
+		if first == nil || v.Pos() < first.Pos() {
+			first = v
+		}
+	}
+	return first
 }
 
 // growth collects what a duration is made of.
