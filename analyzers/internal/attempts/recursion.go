@@ -1,6 +1,7 @@
 package attempts
 
 import (
+	"go/constant"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -16,7 +17,7 @@ func (s *scan) recursion() {
 	}
 	whole := everything(s.fn)
 	for _, self := range again {
-		changed, ok := s.sameWork(self)
+		changed, told, ok := s.sameWork(self)
 		if !ok {
 			continue
 		}
@@ -26,7 +27,7 @@ func (s *scan) recursion() {
 				if !ok || call == self.instr {
 					continue
 				}
-				if s.recurs(whole, call, self, changed) {
+				if s.recurs(whole, call, self, changed, told) {
 					break
 				}
 			}
@@ -92,23 +93,29 @@ func (s *scan) runs(v ssa.Value) bool {
 
 // sameWork reports whether the call repeats the work at hand: its arguments are the
 // parameters, or numbers computed from them, which are returned as counters.
-func (s *scan) sameWork(self selfCall) (counters []*ssa.Parameter, ok bool) {
+// told holds the flags that it is given as constants: this is not the first attempt.
+func (s *scan) sameWork(self selfCall) (counters []*ssa.Parameter, told map[*ssa.Parameter]fact, ok bool) {
 	for i, arg := range self.args {
 		p := s.fn.Params[i]
 		switch {
 		case arg == p:
 		case isNumeric(p.Type()) && !isConstant(arg):
 			counters = append(counters, p)
-		case isContext(p.Type()), isConstant(arg) && isBool(p.Type()):
+		case isContext(p.Type()):
+		case isConstant(arg) && isBool(p.Type()):
+			if told == nil {
+				told = make(map[*ssa.Parameter]fact)
+			}
+			told[p] = truth(constant.BoolVal(arg.(*ssa.Const).Value))
 		default:
-			return nil, false // other work: a tree is walked, the next page is asked for
+			return nil, nil, false // other work: a tree is walked, the next page is asked for
 		}
 	}
-	return counters, true
+	return counters, told, true
 }
 
 // recurs judges one operation with respect to one call of the function itself.
-func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ssa.Parameter) bool {
+func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ssa.Parameter, told map[*ssa.Parameter]fact) bool {
 	op := s.operation(call, false)
 	if op == nil || op.Evidence < Assumed || isBool(op.Outcome.Type()) || s.r.steps > maxSteps {
 		return false
@@ -128,6 +135,13 @@ func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ss
 	s.wayBack(r, at)
 	s.limits(r, fails, at.results)
 	s.failures(r, at)
+	if len(told) > 0 && r.Limit.Kind != CountLimit {
+		second := s.a.newWalk(whole, call, &s.r.steps)
+		second.goal, second.counters, second.given = fails.goal, counters, told
+		if second.run(op.Outcome, fact{kind: notNil}); !second.over && !second.leadsBack() {
+			r.Limit = Limit{Kind: CountLimit, Attempts: 2}
+		}
+	}
 	if self.args == nil && slices.ContainsFunc(s.r.regions, func(x *Region) bool { return x.Pos == r.Pos }) {
 		return true
 	}

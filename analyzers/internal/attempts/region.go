@@ -667,7 +667,7 @@ func (s *scan) leaves(call *ssa.Call) bool {
 	}
 	name := calleeName(c)
 	for _, p := range [...]string{"Fatal", "fatal", "Panic", "panic", "Exit", "exit", "Die", "die", "Must", "must", "Abort", "abort"} {
-		if strings.HasPrefix(name, p) {
+		if startsWord(name, p) {
 			return true
 		}
 	}

@@ -238,6 +238,8 @@ type walk struct {
 	loop    *loop
 	op      ssa.Instruction
 	goal    ssa.Instruction // where the next attempt begins: the operation, or the call of the function itself
+	// given is what is known of parameters from the start.
+	given map[*ssa.Parameter]fact
 	// counters are the numeric parameters that a recursive call changes.
 	counters []*ssa.Parameter
 	*tables
@@ -279,6 +281,11 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 		}
 	}
 	fs = w.dominating(b, fs)
+	for _, p := range w.loop.fn.Params {
+		if f, ok := w.given[p]; ok {
+			fs = w.set(fs, w.id(p), f)
+		}
+	}
 	i := slices.Index(b.Instrs, w.op)
 	w.first = w.a.arena.node()
 	*w.first = node{block: b, facts: fs, from: int32(i + 1), to: int32(len(b.Instrs)), start: true}
@@ -362,6 +369,11 @@ func (w *walk) leadsBack() bool { return w.first.returns }
 
 // expand evaluates the instructions of n and adds the nodes that follow it.
 func (w *walk) expand(n *node, outcome ssa.Value) {
+	for _, instr := range n.block.Instrs[n.from:n.to] {
+		if call, ok := instr.(*ssa.Call); ok && fatal(calleeName(call.Common())) {
+			return
+		}
+	}
 	fs := w.body(n.block, n.from, n.to, n.facts, outcome)
 	last := n.block.Instrs[len(n.block.Instrs)-1]
 	if cond, ok := last.(*ssa.If); ok {
@@ -379,6 +391,16 @@ func (w *walk) expand(n *node, outcome ssa.Value) {
 	for i := range n.block.Succs {
 		w.follow(n, i, fs)
 	}
+}
+
+// fatal reports whether a function of that name ends the program, or the goroutine, in
+// every program: the loggers' Fatal forms. The builder knows those that it can see into.
+func fatal(name string) bool { return startsWord(name, "Fatal") }
+
+// startsWord reports whether name begins with the word: Fatal, Fatalf, FatalCtx, not Fatality.
+func startsWord(name, word string) bool {
+	rest, ok := strings.CutPrefix(name, word)
+	return ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z' || rest == "f" || rest == "ln" || rest == "w")
 }
 
 // body evaluates the instructions block.Instrs[from:to].

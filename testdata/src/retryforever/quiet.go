@@ -158,3 +158,80 @@ func drain(r *bufio.Reader) error {
 		}
 	}
 }
+
+// taxonomy: work-queue: true means that there is more to do
+
+func (c *client) worker(ctx context.Context) {
+	for c.processNext(ctx) {
+	}
+}
+
+func (c *client) processNext(ctx context.Context) bool {
+	time.Sleep(time.Second)
+	return c.send(ctx, "/work") != nil
+}
+
+func (c *client) connecting(ctx context.Context) {
+	for !c.connected(ctx) { // want `client.connected is tried again for ever in client.connecting`
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) connected(ctx context.Context) bool { return c.send(ctx, "/") == nil }
+
+func (c *client) packets(ctx context.Context) { // false means "the next one"
+	for {
+		if done := c.connected(ctx); done {
+			return
+		}
+	}
+}
+
+// taxonomy: exit: what is called on the way back ends the program
+
+type fatalLogger interface{ Fatalf(string, ...any) }
+
+type noisyLogger interface{ Fatality(string, ...any) }
+
+func (c *client) fatalByName(ctx context.Context, url string, l fatalLogger) {
+	for {
+		if err := c.send(ctx, url); err == nil {
+			return
+		} else {
+			l.Fatalf("sending: %v", err)
+		}
+	}
+}
+
+func (c *client) notFatal(ctx context.Context, url string, l noisyLogger) {
+	for { // want `client.send is tried again for ever in client.notFatal`
+		if err := c.send(ctx, url); err == nil {
+			return
+		} else {
+			l.Fatality("sending: %v", err)
+		}
+	}
+}
+
+func (c *client) exitByName(ctx context.Context, url string, exit func(int)) {
+	for {
+		if err := c.send(ctx, url); err == nil {
+			return
+		}
+		exit(1)
+	}
+}
+
+func (c *client) fatalOnDone(ctx context.Context, url string, l fatalLogger) {
+	for {
+		select {
+		case <-ctx.Done():
+			l.Fatalf("not ready")
+		default:
+			if c.send(ctx, url) == nil {
+				return
+			}
+			time.Sleep(time.Second)
+		}
+	}
+}

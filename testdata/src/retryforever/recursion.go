@@ -2,6 +2,8 @@ package retryforever
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"time"
 )
 
@@ -35,6 +37,74 @@ func (c *client) againHeeding(ctx context.Context, url string) error {
 		return c.againHeeding(ctx, url)
 	}
 	return nil
+}
+
+// taxonomy: told: the flag says that this is the second attempt already
+
+func (c *client) once(ctx context.Context, url string, again bool) error {
+	err := c.send(ctx, url)
+	if err != nil && !again {
+		return c.once(ctx, url, true)
+	}
+	return err
+}
+
+func (c *client) toldNothing(ctx context.Context, url string, again bool) error {
+	err := c.send(ctx, url)
+	if err != nil && !again {
+		return c.toldNothing(ctx, url, false) // want `client.send is tried again for ever in client.toldNothing`
+	}
+	return err
+}
+
+// taxonomy: remedy: what is done about the failure works, and limits nothing
+
+var errUnauthorized = errors.New("unauthorized")
+
+func (c *client) fetch(url string) error {
+	err := c.get(url)
+	if errors.Is(err, errUnauthorized) {
+		if err := c.get("/login"); err != nil {
+			return err
+		}
+		return c.fetch(url) // want `client.get is tried again for ever in client.fetch`
+	}
+	return err
+}
+
+func (c *client) fetchOnce(url string, loggedIn bool) error {
+	err := c.get(url)
+	if errors.Is(err, errUnauthorized) && !loggedIn {
+		if err := c.get("/login"); err != nil {
+			return err
+		}
+		return c.fetchOnce(url, true)
+	}
+	return err
+}
+
+func (c *client) fetchAllowed(url string) error {
+	err := c.get(url)
+	if errors.Is(err, errUnauthorized) {
+		if err := c.allow(); err != nil { // no call to the peer: it may count
+			return err
+		}
+		return c.fetchAllowed(url)
+	}
+	return err
+}
+
+func (c *client) allow() error { return nil }
+
+func (c *client) get(url string) error {
+	resp, err := c.http.Get(url)
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode == http.StatusUnauthorized {
+		return errUnauthorized
+	}
+	return resp.Body.Close()
 }
 
 // taxonomy: walk: a tree, not an attempt
