@@ -50,7 +50,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 // wrote multiply for sure; a library's default may have been switched off at its construction,
 // and layers that try again after different errors do not meet.
 func confidence(a *attempts.Analysis, r *attempts.Region, inner *attempts.Inner) settings.Confidence {
-	if n, _, _ := a.Product(r, inner); inner.Library || r.Filtered || n < 9 {
+	if n, _, _ := a.Product(r, inner); inner.Library || inner.Part || r.Filtered || n < 9 {
 		return settings.Possible
 	}
 	return settings.Likely

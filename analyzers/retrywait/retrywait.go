@@ -126,7 +126,7 @@ func (c *check) ignored(r *attempts.Region) bool {
 			continue
 		}
 		confidence := settings.Likely
-		if r.Limit.Kind == attempts.CountLimit {
+		if r.Limit.Kind == attempts.CountLimit || r.Kind == attempts.Watch {
 			confidence = settings.Possible
 		}
 		pos, end := attempts.Span(p.Instr)

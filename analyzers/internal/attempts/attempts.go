@@ -258,6 +258,9 @@ type Summary struct {
 	Op      string        // what it repeats: "http.Client.Do"
 	Layers  []int         // the factors of Attempts, outermost first, where several layers repeat
 	Worst   time.Duration // the longest its pauses take together, 0 if not known
+	// Part is set when what is repeated is only a part of the remote work of the function: an
+	// attempt at the whole is another thing than an attempt at the part.
+	Part bool
 	// Pause tells whether a call blocks on purpose.
 	Pause PauseKind
 	// Answer is set when the function returns a bool or an error that tells whether the pause was cut short.

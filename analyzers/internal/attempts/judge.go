@@ -64,7 +64,7 @@ func (a *Analysis) CtxAtHand(fn *ssa.Function) *Hand {
 
 func hand(v ssa.Value, name string, t types.Type) *Hand {
 	switch {
-	case name == "" || name == "_":
+	case name == "" || name == "_", commandLine(t):
 		return nil
 	case isContext(t):
 		return &Hand{name, v}
@@ -100,6 +100,16 @@ func (a *Analysis) endless(p *ssa.Parameter, deep int) bool {
 		found = true
 	}
 	return found
+}
+
+// commandLine reports whether a context is that of a command line: unless the program gives
+// it another one it never ends.
+func commandLine(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && strings.HasPrefix(n.Obj().Pkg().Path(), "github.com/urfave/cli")
 }
 
 // rooted reports whether a captured context may be one that never ends.
@@ -189,7 +199,7 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 	d := a.deaf(r)
 	if d != nil {
 		switch {
-		case a.lasts(d.Pause, 10*time.Second):
+		case a.lasts(d.Pause, 30*time.Second):
 		case r.Heeds == HeedsCtx:
 			d.Soon = true
 		case r.EndsWithCtx:
@@ -907,6 +917,7 @@ type Inner struct {
 	Attempts int
 	Layers   []int         // the factors of Attempts, outermost first; nil for one layer
 	Worst    time.Duration // the longest its own pauses take together, 0 if not known
+	Part     bool          // it is a part of what the outer region repeats
 	Library  bool          // a library does so by itself, unless told otherwise
 	Pos      token.Pos
 }
@@ -928,7 +939,7 @@ func (a *Analysis) Nested(r *Region) *Inner {
 			continue
 		}
 		if sum := a.summaryOf(op.Call); sum != nil && (sum.Attempts > 1 || sum.Attempts == Unlimited) && fn != nil {
-			return &Inner{Name: shortName(op.Call.Common()), Op: sum.Op, Attempts: sum.Attempts, Layers: sum.Layers, Worst: sum.Worst, Pos: op.Call.Pos()}
+			return &Inner{Name: shortName(op.Call.Common()), Op: sum.Op, Attempts: sum.Attempts, Layers: sum.Layers, Worst: sum.Worst, Part: sum.Part, Pos: op.Call.Pos()}
 		}
 	}
 	return nil

@@ -30,7 +30,8 @@ func (a *Analysis) Function(fn *ssa.Function) {
 		// Recursion: what an earlier round found stays true.
 		r.sum = &Summary{Pause: old.sum.Pause, Answer: old.sum.Answer}
 	}
-	for _, l := range loops(fn) {
+	s.loops = loops(fn)
+	for _, l := range s.loops {
 		s.loop(l)
 	}
 	s.recursion()
@@ -45,6 +46,7 @@ type scan struct {
 	fn     *ssa.Function
 	r      *result
 	pauses map[ssa.Instruction]*Pause
+	loops  []*loop
 }
 
 // collectPauses finds what blocks in fn, and sums it up for callers.
@@ -964,15 +966,45 @@ func (s *scan) summarize() {
 				continue
 			}
 			if inner := s.a.summaryOf(call); inner != nil && inner.Attempts > sum.Attempts {
-				sum.Attempts, sum.Op, sum.Layers, sum.Worst = inner.Attempts, inner.Op, inner.Layers, inner.Worst
+				sum.Attempts, sum.Op, sum.Layers, sum.Worst, sum.Part = inner.Attempts, inner.Op, inner.Layers, inner.Worst, inner.Part
 			}
 		}
 	}
+	sum.Part = sum.Part || sum.Attempts > 1 && s.more()
 	if sum.Attempts == 0 && !sum.Unknown && sum.Pause == NoPause && len(sum.Runs) == 0 {
 		s.r.sum = nil
 		return
 	}
 	s.r.sum = &sum
+}
+
+// more reports whether the function crosses the network in several places, or in a loop that
+// is no attempt.
+func (s *scan) more() bool {
+	crossings := 0
+	for _, b := range s.fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && s.a.Crossing(call) != nil {
+				crossings++
+				if crossings > 1 || s.iterated(call) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// iterated reports whether a call lies in a loop of the function that repeats it for other work.
+func (s *scan) iterated(call *ssa.Call) bool {
+	for _, l := range s.loops {
+		if l.has(call.Block()) && !slices.ContainsFunc(s.r.regions, func(r *Region) bool {
+			return r.loop == l && slices.ContainsFunc(r.Ops, func(op *Op) bool { return op.Call == call })
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // run describes how a parameter is run again.
