@@ -181,6 +181,26 @@ func (a *Analysis) neverEnds(v ssa.Value, deep int) bool {
 	return false
 }
 
+// detached reports whether a context is made of one without end, whatever was added to it:
+// nobody's end ends it.
+func (a *Analysis) detached(v ssa.Value, deep int) bool {
+	srcs := a.Origin.Sources(v, v.Parent())
+	for _, s := range srcs {
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok || deep > 4 {
+			return false
+		}
+		fn := calleeFunc(call.Common())
+		if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" {
+			return false
+		}
+		if args := call.Common().Args; len(args) > 0 && fn.Name() != "WithoutCancel" && !a.detached(args[0], deep+1) {
+			return false
+		}
+	}
+	return len(srcs) > 0
+}
+
 // A Deaf pause sleeps on although the work that it belongs to has been called off.
 type Deaf struct {
 	Pause *Pause // where the sleep stands

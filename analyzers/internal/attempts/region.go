@@ -401,7 +401,7 @@ func (s *scan) failures(r *Region, at *attempt) {
 		return
 	}
 	if at.kind == Poll {
-		r.EndsWithCtx = at.op.Ctx != nil
+		r.EndsWithCtx = at.op.Ctx != nil && !s.a.detached(at.op.Ctx, 0)
 		return
 	}
 	leadsBack := func(f failure) bool {
@@ -413,7 +413,7 @@ func (s *scan) failures(r *Region, at *attempt) {
 	if r.Filtered && !leadsBack(general) {
 		r.Specific = true
 	}
-	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !leadsBack(canceled) {
+	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !s.a.detached(at.op.Ctx, 0) && !leadsBack(canceled) {
 		r.EndsWithCtx = true
 	}
 }

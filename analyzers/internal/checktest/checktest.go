@@ -51,10 +51,23 @@ func RunGraded(t *testing.T, a *analysis.Analyzer) {
 	}
 }
 
+// RunDefault runs the check over testdata/src/<check>default/... at the default confidence:
+// what is possible only must not be reported there.
+func RunDefault(t *testing.T, a *analysis.Analyzer) {
+	t.Helper()
+	analysistest.Run(t, prepare(t, settings.Default().Confidence), a, a.Name+"default/...")
+}
+
 func run(t *testing.T, a *analysis.Analyzer) []*analysistest.Result {
 	t.Helper()
+	return analysistest.RunWithSuggestedFixes(t, prepare(t, settings.Possible), a, a.Name+"/...")
+}
+
+// prepare sets the confidence and returns the corpus.
+func prepare(t *testing.T, c settings.Confidence) string {
+	t.Helper()
 	s := settings.Default()
-	s.Confidence = settings.Possible
+	s.Confidence = c
 	settings.Use(s)
 	dir := TestData(t)
 	// analysistest lists files in a subprocess, which the go test cache cannot see:
@@ -68,5 +81,5 @@ func run(t *testing.T, a *analysis.Analyzer) []*analysistest.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return analysistest.RunWithSuggestedFixes(t, dir, a, a.Name+"/...")
+	return dir
 }
