@@ -27,7 +27,8 @@
 //   - unreachable-limit: there is a counter, and it never gets there: no failed attempt
 //     counts, each one starts the count anew, an unsigned counter is never below zero.
 //   - filter-is-no-limit: the error decides what is tried again, nothing decides how often.
-//   - recursion: the function calls itself with the same arguments when it fails.
+//   - recursion: the function calls itself with the same arguments when it fails. A flag that
+//     is set for the second call and tested is a limit.
 //   - library-endless: a constant backoff with no maximum (cenkalti), MaxElapsedTime set to
 //     zero, Attempts(0) (avast), wait.PollInfinite, a policy wrapped in a context that
 //     never ends.
@@ -43,6 +44,9 @@
 //     them for a pause.
 //   - Iteration, pagination, search and failover: each turn does other work.
 //   - Polling in which a failure leads out, compare-and-swap, readers.
+//   - Work queues: for q.next() {}, where true means that there is more to do.
+//   - By default, a loop in which only failures that the code knows by name are tried again.
+//   - What may end the program on the way back: Fatal, Exit, a function whose facts are lost.
 //   - Anything that may end it: a stop channel, a condition that other code can change, a
 //     predicate of the error whose code is not in sight (it may know the errors of
 //     contexts), a policy that comes from elsewhere.

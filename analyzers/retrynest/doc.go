@@ -20,11 +20,14 @@
 // # What is reported
 //
 //   - nested-loop: a loop, or the call of a retry helper or library, around a function
-//     that retries itself, in this package or in another. The message gives the product.
+//     that retries itself, in this package or in another. The message gives the product over
+//     all layers and, where the pauses are constant, how long they take together.
 //   - nested-client (possible): a loop around a client that retries by itself unless told
 //     otherwise, such as go-redis (4 attempts) or the AWS SDK (3).
 //
-// A product below nine, or one that is not known, is possible only.
+// A product below nine, or one that is not known, is possible only, and so is an outer
+// region whose operation does more than what is repeated inside: an attempt at the whole is
+// another thing than an attempt at a part.
 //
 // # What is not reported
 //

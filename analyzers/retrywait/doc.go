@@ -36,6 +36,8 @@
 //     on without a pause.
 //   - duration-product: a duration is multiplied by a duration.
 //   - shift-overflow: 1<<n with an n that nothing holds back.
+//   - wrong-counter: the failures are counted in one number, and the pause is computed from
+//     another one that the loop does not change.
 //   - no-ceiling: a pause that doubles for as long as the outage lasts.
 //   - setting-without-pause: a setting of a library that takes the pause from its own
 //     retries, such as grpc.ConnectParams without Backoff.
@@ -49,6 +51,11 @@
 //   - Failover to another target, iteration, and everything else that is no retry.
 //   - A way back on which something unknown is called: it may wait. Loggers and metrics
 //     are taken not to.
+//   - The period of a job: success is followed by the same pause as failure.
+//   - By default, a sleep after which the loop ends all the same, because it looks at the
+//     context itself, or because the operation fails with it and that is not tried again; and
+//     what is tried again at once after one failure that the code knows by name.
+//   - A context that nobody ends: all callers give context.Background.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.
 //

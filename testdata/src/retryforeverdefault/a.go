@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-type client struct{ http *http.Client }
+type Client struct{ http *http.Client }
 
-func (c *client) send(ctx context.Context, url string) error {
+func (c *Client) send(ctx context.Context, url string) error {
 	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
 	if err != nil {
 		return err
@@ -26,7 +26,7 @@ func (c *client) send(ctx context.Context, url string) error {
 var errStale = errors.New("stale connection")
 
 // Only an error that the code knows, and may well have mended, is tried again.
-func (c *client) specific(ctx context.Context, url string) error {
+func (c *Client) Specific(ctx context.Context, url string) error {
 	for {
 		err := c.send(ctx, url)
 		if errors.Is(err, errStale) {
@@ -36,8 +36,8 @@ func (c *client) specific(ctx context.Context, url string) error {
 	}
 }
 
-func (c *client) general(ctx context.Context, url string) error {
-	for { // want `client.send is tried again for ever in client.general, and without a pause`
+func (c *Client) General(ctx context.Context, url string) error {
+	for { // want `Client.send is tried again for ever in Client.General, and without a pause`
 		err := c.send(ctx, url)
 		if err != nil && !errors.Is(err, errStale) {
 			continue
@@ -47,7 +47,7 @@ func (c *client) general(ctx context.Context, url string) error {
 }
 
 // What ends the context is not tried again.
-func (c *client) ended(ctx context.Context, url string) error {
+func (c *Client) Ended(ctx context.Context, url string) error {
 	for {
 		err := c.send(ctx, url)
 		if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {

@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-type client struct{ http *http.Client }
+type Client struct{ http *http.Client }
 
-func (c *client) send(ctx context.Context, url string) error {
+func (c *Client) send(ctx context.Context, url string) error {
 	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
 	if err != nil {
 		return err
@@ -22,7 +22,7 @@ func (c *client) send(ctx context.Context, url string) error {
 	return resp.Body.Close()
 }
 
-func (c *client) fetch(ctx context.Context, url string) (err error) {
+func (c *Client) fetch(ctx context.Context, url string) (err error) {
 	for range 3 {
 		if err = c.send(ctx, url); err == nil {
 			return nil
@@ -32,8 +32,8 @@ func (c *client) fetch(ctx context.Context, url string) (err error) {
 	return err
 }
 
-func (c *client) nested(ctx context.Context, url string) (err error) {
-	for range 3 { // want `client.nested tries again client.fetch, which tries client.send again itself: up to 3 x 3 = 9 requests`
+func (c *Client) Nested(ctx context.Context, url string) (err error) {
+	for range 3 { // want `Client.Nested tries again Client.fetch, which tries Client.send again itself: up to 3 x 3 = 9 requests`
 		if err = c.fetch(ctx, url); err == nil {
 			return nil
 		}
@@ -43,7 +43,7 @@ func (c *client) nested(ctx context.Context, url string) (err error) {
 }
 
 // few: six requests are not a storm.
-func (c *client) few(ctx context.Context, url string) (err error) {
+func (c *Client) Few(ctx context.Context, url string) (err error) {
 	for range 2 {
 		if err = c.fetch(ctx, url); err == nil {
 			return nil
@@ -54,14 +54,14 @@ func (c *client) few(ctx context.Context, url string) (err error) {
 }
 
 // upload begins anew, which is another thing than sending a part again.
-func (c *client) upload(ctx context.Context, url string) error {
+func (c *Client) upload(ctx context.Context, url string) error {
 	if err := c.send(ctx, url+"/begin"); err != nil {
 		return err
 	}
 	return c.fetch(ctx, url)
 }
 
-func (c *client) uploads(ctx context.Context, url string) (err error) {
+func (c *Client) Uploads(ctx context.Context, url string) (err error) {
 	for range 3 {
 		if err = c.upload(ctx, url); err == nil {
 			return nil
@@ -71,7 +71,7 @@ func (c *client) uploads(ctx context.Context, url string) (err error) {
 	return err
 }
 
-func (c *client) parts(ctx context.Context, urls []string) error {
+func (c *Client) parts(ctx context.Context, urls []string) error {
 	for _, u := range urls {
 		if err := c.fetch(ctx, u); err != nil {
 			return err
@@ -80,7 +80,7 @@ func (c *client) parts(ctx context.Context, urls []string) error {
 	return nil
 }
 
-func (c *client) allParts(ctx context.Context, urls []string) (err error) {
+func (c *Client) AllParts(ctx context.Context, urls []string) (err error) {
 	for range 3 {
 		if err = c.parts(ctx, urls); err == nil {
 			return nil

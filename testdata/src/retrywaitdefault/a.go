@@ -12,9 +12,9 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-type client struct{ http *http.Client }
+type Client struct{ http *http.Client }
 
-func (c *client) send(ctx context.Context, url string) error {
+func (c *Client) send(ctx context.Context, url string) error {
 	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
 	if err != nil {
 		return err
@@ -29,18 +29,18 @@ func (c *client) send(ctx context.Context, url string) error {
 var errStale = errors.New("stale connection")
 
 // deaf: the loop goes on when the context has ended.
-func (c *client) deaf(ctx context.Context, url string) (err error) {
+func (c *Client) Deaf(ctx context.Context, url string) (err error) {
 	for range 5 {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second) // want `time.Sleep between attempts in client.deaf does not listen to ctx`
+		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.Deaf does not listen to ctx`
 	}
 	return err
 }
 
 // The loop looks at the context itself: it ends after this pause.
-func (c *client) soon(ctx context.Context, url string) (err error) {
+func (c *Client) Soon(ctx context.Context, url string) (err error) {
 	for ctx.Err() == nil {
 		if err = c.send(ctx, url); err == nil {
 			return nil
@@ -50,18 +50,18 @@ func (c *client) soon(ctx context.Context, url string) (err error) {
 	return err
 }
 
-func (c *client) late(ctx context.Context, url string) (err error) {
+func (c *Client) Late(ctx context.Context, url string) (err error) {
 	for ctx.Err() == nil {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Minute) // want `time.Sleep between attempts in client.late does not listen to ctx`
+		time.Sleep(time.Minute) // want `time.Sleep between attempts in Client.Late does not listen to ctx`
 	}
 	return err
 }
 
 // The operation fails when the context has ended, and that is not tried again.
-func (c *client) sorted(ctx context.Context, url string) (err error) {
+func (c *Client) Sorted(ctx context.Context, url string) (err error) {
 	for range 5 {
 		if err = c.send(ctx, url); err == nil || !isTemporary(err) {
 			return err
@@ -71,22 +71,22 @@ func (c *client) sorted(ctx context.Context, url string) (err error) {
 	return err
 }
 
-func (c *client) sortedGrowing(ctx context.Context, url string) (err error) {
+func (c *Client) SortedGrowing(ctx context.Context, url string) (err error) {
 	for n := range 5 {
 		if err = c.send(ctx, url); err == nil || !isTemporary(err) {
 			return err
 		}
-		time.Sleep(time.Second << n) // want `time.Sleep between attempts in client.sortedGrowing does not listen to ctx`
+		time.Sleep(time.Second << n) // want `time.Sleep between attempts in Client.SortedGrowing does not listen to ctx`
 	}
 	return err
 }
 
-func (c *client) sortedOtherwise(ctx context.Context, url string) (err error) {
+func (c *Client) SortedOtherwise(ctx context.Context, url string) (err error) {
 	for range 5 {
 		if err = c.send(ctx, url); err == nil || isPermanent(err) {
 			return err
 		}
-		time.Sleep(time.Second) // want `time.Sleep between attempts in client.sortedOtherwise does not listen to ctx`
+		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.SortedOtherwise does not listen to ctx`
 	}
 	return err
 }
@@ -95,7 +95,7 @@ func isTemporary(err error) bool { return err.Error() == "temporary" }
 func isPermanent(err error) bool { return err.Error() == "permanent" }
 
 // A poll that fails when its context ends.
-func (c *client) poll(ctx context.Context, url string) error {
+func (c *Client) Poll(ctx context.Context, url string) error {
 	for {
 		ok, err := c.ready(ctx, url)
 		if ok || err != nil {
@@ -105,17 +105,17 @@ func (c *client) poll(ctx context.Context, url string) error {
 	}
 }
 
-func (c *client) pollDeaf(ctx context.Context, url string) error {
+func (c *Client) PollDeaf(ctx context.Context, url string) error {
 	for {
 		ok, err := c.ready(context.Background(), url)
 		if ok || err != nil {
 			return err
 		}
-		time.Sleep(time.Second) // want `time.Sleep in the polling loop of client.pollDeaf does not listen to ctx`
+		time.Sleep(time.Second) // want `time.Sleep in the polling loop of Client.PollDeaf does not listen to ctx`
 	}
 }
 
-func (c *client) ready(ctx context.Context, url string) (bool, error) {
+func (c *Client) ready(ctx context.Context, url string) (bool, error) {
 	err := c.send(ctx, url)
 	if errors.Is(err, errStale) {
 		return false, nil
@@ -124,7 +124,7 @@ func (c *client) ready(ctx context.Context, url string) (bool, error) {
 }
 
 // Nobody ever ends the context that this is given.
-func (c *client) endless(ctx context.Context, url string) (err error) {
+func (c *Client) endless(ctx context.Context, url string) (err error) {
 	for range 5 {
 		if err = c.send(ctx, url); err == nil {
 			return nil
@@ -134,26 +134,26 @@ func (c *client) endless(ctx context.Context, url string) (err error) {
 	return err
 }
 
-func (c *client) callsEndless() error { return c.endless(context.Background(), "/") }
+func (c *Client) CallsEndless() error { return c.endless(context.Background(), "/") }
 
-func (c *client) ending(ctx context.Context, url string) (err error) {
+func (c *Client) ending(ctx context.Context, url string) (err error) {
 	for range 5 {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second) // want `time.Sleep between attempts in client.ending does not listen to ctx`
+		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.ending does not listen to ctx`
 	}
 	return err
 }
 
-func (c *client) callsEnding() error {
+func (c *Client) CallsEnding() error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	return c.ending(ctx, "/")
 }
 
 // hot: one known error comes back at once.
-func (c *client) hotSpecific(ctx context.Context, url string) error {
+func (c *Client) HotSpecific(ctx context.Context, url string) error {
 	for {
 		err := c.send(ctx, url)
 		if errors.Is(err, errStale) && ctx.Err() == nil {
@@ -163,8 +163,8 @@ func (c *client) hotSpecific(ctx context.Context, url string) error {
 	}
 }
 
-func (c *client) hotGeneral(ctx context.Context, url string) error {
-	for { // want `a failed client.send is tried again at once in client.hotGeneral`
+func (c *Client) HotGeneral(ctx context.Context, url string) error {
+	for { // want `a failed Client.send is tried again at once in Client.HotGeneral`
 		err := c.send(ctx, url)
 		if err != nil && ctx.Err() == nil {
 			continue
@@ -174,10 +174,10 @@ func (c *client) hotGeneral(ctx context.Context, url string) error {
 }
 
 // skipped: the pause is left out when the peer has too much to do.
-func (c *client) overloaded(ctx context.Context, url string) (err error) {
+func (c *Client) Overloaded(ctx context.Context, url string) (err error) {
 	for range 5 {
 		err = c.send(ctx, url)
-		if status.Code(err) == codes.Unavailable { // want `a failed client.send is tried again at once when this branch jumps over the pause of the retry loop in client.overloaded`
+		if status.Code(err) == codes.Unavailable { // want `a failed Client.send is tried again at once when this branch jumps over the pause of the retry loop in Client.Overloaded`
 			continue
 		}
 		if err == nil {
@@ -188,7 +188,7 @@ func (c *client) overloaded(ctx context.Context, url string) (err error) {
 	return err
 }
 
-func (c *client) moved(ctx context.Context, url string) (err error) {
+func (c *Client) Moved(ctx context.Context, url string) (err error) {
 	for range 5 {
 		err = c.send(ctx, url)
 		if status.Code(err) == codes.Aborted {
