@@ -16,12 +16,15 @@ import (
 // what else it does has failed to help, and so it is judged like any other.
 func (r *Region) Chosen() bool {
 	call, ok := r.Op().Call.(*ssa.Call)
-	if !ok || r.Kind == Recursive {
+	if !ok || r.Kind == Recursive || r.loop == nil {
 		return false
 	}
 	chosen := false
 	for _, err := range errorsOf(call) {
 		for _, ref := range *err.Referrers() {
+			if !r.loop.has(ref.Block()) {
+				continue // what becomes of it in the end
+			}
 			switch ref := ref.(type) {
 			case *ssa.BinOp:
 				if ref.Op != token.EQL && ref.Op != token.NEQ {
