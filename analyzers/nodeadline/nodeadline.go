@@ -60,6 +60,9 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 	if c := cause.Crossings[0]; !cause.Object && len(c.Path) > 1 && c.Fn.Name() == "main" && pass.Pkg.Name() == "main" {
 		return settings.Possible // the context of the whole program: the call deep in it wants the limit
 	}
+	if c := cause.Crossings[0]; shared(cause, c) || c.Conn && onlyWrites(cause) {
+		return settings.Possible
+	}
 	for _, c := range cause.Crossings {
 		if d := c.Operand(boundary.Dur); d != nil && d.Limit.Assumed {
 			return settings.Likely
@@ -69,6 +72,28 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 		}
 	}
 	return settings.Certain
+}
+
+// shared reports whether the remedy would be a limit on a client through which its users also
+// send long polls and watches, which it would cut.
+func shared(cause *boundary.Cause, c *boundary.Crossing) bool {
+	switch c.Family {
+	case "Consul", "Nomad", "Kubernetes":
+		return cause.Object || c.Row != nil && c.Row.Ctx == catalog.Nowhere && c.Row.Req == catalog.Nowhere
+	}
+	return false
+}
+
+// onlyWrites reports whether nothing is read from a connection: what is written to one goes to
+// the system's buffer, and waits only when that is full.
+func onlyWrites(cause *boundary.Cause) bool {
+	for _, c := range cause.Crossings {
+		name := c.Name[strings.LastIndex(c.Name, ".")+1:]
+		if !strings.HasPrefix(name, "Write") && !strings.HasPrefix(name, "Fprint") {
+			return false
+		}
+	}
+	return true
 }
 
 func message(cause *boundary.Cause) string {

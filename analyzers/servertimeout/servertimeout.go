@@ -72,12 +72,29 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 	case method && name == "Shutdown" && len(instr.Common().Args) == 2:
 		l := res.Boundary.Limit(instr.Common().Args[1], nil, fn)
 		if l.State == boundary.None && l.Rooted {
-			rep.Report(finding.Finding{
+			f := finding.Finding{
 				Pos: node.Pos(), End: node.End(), Confidence: settings.Likely,
 				Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
-			})
+			}
+			if writesInTime(res, instr.Common().Args[0], fn) {
+				f.Confidence = settings.Possible
+			}
+			rep.Report(f)
 		}
 	}
+}
+
+// writesInTime reports whether the servers that v may be limit how long they write an answer,
+// and so how long a client can hold one of their connections.
+func writesInTime(res *summary.Result, v ssa.Value, fn *ssa.Function) bool {
+	sources := res.Origin.Sources(v, fn)
+	for _, s := range sources {
+		alloc, ok := s.Value.(*ssa.Alloc)
+		if s.Kind != origin.Object || !ok || res.Boundary.Duration(alloc, "WriteTimeout").State == boundary.None {
+			return false
+		}
+	}
+	return len(sources) > 0
 }
 
 // server reports a server made here whose header read nothing limits.

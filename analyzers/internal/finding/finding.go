@@ -42,6 +42,7 @@ type Reporter struct {
 type fileInfo struct {
 	test, generated bool
 	directives      []*Directive
+	judged          map[int]bool // the lines on which somebody has silenced a linter that reports the like
 }
 
 // NewReporter returns the reporter of the check that pass runs. The check must require
@@ -62,6 +63,7 @@ func (r *Reporter) load() {
 			generated:  ast.IsGenerated(f),
 			directives: Directives(r.pass.Fset, f),
 		}
+		r.files[tf].judged = judged(r.pass.Fset, f)
 		for _, spec := range f.Imports {
 			if spec.Path.Value == `"testing"` && !r.files[tf].test {
 				r.testing = true
@@ -78,7 +80,7 @@ func (r *Reporter) Report(f Finding) {
 	if info == nil || info.generated || info.test && !r.settings.Tests {
 		return
 	}
-	if p := r.pass.Pkg; p != nil && (supportCode(p.Path()) || !info.test && (r.testing || r.unused(f.Pos))) {
+	if p := r.pass.Pkg; p != nil && (supportCode(p.Path()) || !info.test && (r.testing || r.unused(f.Pos)) || info.judged[r.pass.Fset.Position(f.Pos).Line]) {
 		f.Confidence = settings.Possible
 	}
 	if d := r.ignored(info, f.Pos); d != nil {
@@ -246,4 +248,30 @@ func linked(doc *ast.CommentGroup) bool {
 		}
 	}
 	return false
+}
+
+// judged returns the lines whose comments silence a linter that reports the like of what
+// distvet does: somebody has looked at them, and decided.
+func judged(fset *token.FileSet, f *ast.File) map[int]bool {
+	var lines map[int]bool
+	for _, group := range f.Comments {
+		for _, c := range group.List {
+			list, ok := strings.CutPrefix(strings.TrimSpace(strings.TrimPrefix(c.Text, "//")), "nolint")
+			if !ok {
+				if !strings.Contains(c.Text, "#nosec") {
+					continue
+				}
+			} else if names, ok := strings.CutPrefix(list, ":"); ok {
+				names, _, _ = strings.Cut(names, " ")
+				if !strings.Contains(names, "noctx") && !strings.Contains(names, "contextcheck") && !strings.Contains(names, "gosec") && !strings.Contains(names, "bodyclose") {
+					continue
+				}
+			}
+			if lines == nil {
+				lines = make(map[int]bool)
+			}
+			lines[fset.Position(c.Pos()).Line] = true
+		}
+	}
+	return lines
 }
