@@ -51,6 +51,12 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 		}
 		return settings.Possible
 	}
+	if len(cause.Crossings) == 0 {
+		return settings.Likely // a factory
+	}
+	if c := cause.Crossings[0]; shared(cause, c) || c.Conn && onlyWrites(cause) {
+		return settings.Possible
+	}
 	if cause.State != boundary.None || cause.Layer || cause.Limit.Assumed || cause.Limit.Default {
 		return settings.Likely
 	}
@@ -59,9 +65,6 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 	}
 	if c := cause.Crossings[0]; !cause.Object && len(c.Path) > 1 && c.Fn.Name() == "main" && pass.Pkg.Name() == "main" {
 		return settings.Possible // the context of the whole program: the call deep in it wants the limit
-	}
-	if c := cause.Crossings[0]; shared(cause, c) || c.Conn && onlyWrites(cause) {
-		return settings.Possible
 	}
 	for _, c := range cause.Crossings {
 		if d := c.Operand(boundary.Dur); d != nil && d.Limit.Assumed {

@@ -251,7 +251,8 @@ func linked(doc *ast.CommentGroup) bool {
 }
 
 // judged returns the lines whose comments silence a linter that reports the like of what
-// distvet does: somebody has looked at them, and decided.
+// distvet does: somebody has looked at them, and decided. A comment on a line of its own is
+// about the next.
 func judged(fset *token.FileSet, f *ast.File) map[int]bool {
 	var lines map[int]bool
 	for _, group := range f.Comments {
@@ -270,8 +271,27 @@ func judged(fset *token.FileSet, f *ast.File) map[int]bool {
 			if lines == nil {
 				lines = make(map[int]bool)
 			}
-			lines[fset.Position(c.Pos()).Line] = true
+			line := fset.Position(c.Pos()).Line
+			lines[line] = true
+			if !codeOn(fset, f, line) {
+				lines[line+1] = true
+			}
 		}
 	}
 	return lines
+}
+
+// codeOn reports whether anything but comments begins or ends on a line of f.
+func codeOn(fset *token.FileSet, f *ast.File, line int) bool {
+	found := false
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n.(type) {
+		case nil, *ast.Comment, *ast.CommentGroup:
+			return false
+		}
+		from, to := fset.Position(n.Pos()).Line, fset.Position(n.End()).Line
+		found = found || from == line || to == line
+		return !found && from <= line && line <= to
+	})
+	return found
 }
