@@ -205,7 +205,7 @@ func (f *fixer) plain() bool {
 func (f *fixer) visible(pos token.Pos) bool {
 	param := f.hand.Param.Object()
 	scope := f.pass.Pkg.Scope().Innermost(pos)
-	if scope == nil || param == nil {
+	if scope == nil {
 		return false
 	}
 	name, _, _ := strings.Cut(f.hand.Name, ".")

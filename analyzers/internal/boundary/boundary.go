@@ -715,21 +715,10 @@ func isFuncOfOptions(t types.Type) bool {
 
 // operand returns the value at a place of a call, or nil.
 func operand(c *ssa.CallCommon, at catalog.At) ssa.Value {
-	hasRecv := c.IsInvoke() || c.Signature().Recv() != nil
-	if fn := origin.CalleeObject(c); fn != nil { // a method value or expression has no receiver of its own
-		hasRecv = fn.Signature().Recv() != nil
-	}
 	if at == catalog.Recv {
 		return origin.Argument(c, 0)
 	}
-	i := at.Arg()
-	if i < 0 {
-		return nil
-	}
-	if hasRecv {
-		i++
-	}
-	return origin.Argument(c, i)
+	return origin.Operand(c, at.Arg())
 }
 
 // IsNamed reports whether t is the named type path.name or a pointer to it.

@@ -790,24 +790,8 @@ func ended(p *ssa.Parameter, call ssa.CallInstruction) bool {
 		case "Deadline": // handed on by other means: a connection's deadline, a Timeout
 			return true
 		case "Err": // if ctx.Err() != nil { ... call ... }
-			for _, r := range *look.Referrers() {
-				cmp, ok := r.(*ssa.BinOp)
-				if !ok {
-					continue
-				}
-				for _, r := range *cmp.Referrers() {
-					branch, ok := r.(*ssa.If)
-					if !ok {
-						continue
-					}
-					failed := branch.Block().Succs[0]
-					if cmp.Op == token.EQL {
-						failed = branch.Block().Succs[1]
-					}
-					if len(failed.Preds) == 1 && failed.Dominates(call.Block()) {
-						return true
-					}
-				}
+			if seenNotNil(look, call.Block()) {
+				return true
 			}
 		case "Done":
 			for _, r := range *look.Referrers() {

@@ -599,7 +599,7 @@ func connArgument(c *ssa.CallCommon, callee *types.Func) ssa.Value {
 	}
 	var conns []ssa.Value
 	for _, arg := range c.Args {
-		if arg = unboxed(arg); isConn(arg.Type()) {
+		if arg = origin.Unboxed(arg); isConn(arg.Type()) {
 			conns = append(conns, arg)
 		}
 	}
@@ -607,20 +607,6 @@ func connArgument(c *ssa.CallCommon, callee *types.Func) ssa.Value {
 		return nil // none, or a tunnel from one to another, which may be quiet for long
 	}
 	return conns[0]
-}
-
-// unboxed strips the conversions to interfaces from a value.
-func unboxed(v ssa.Value) ssa.Value {
-	for {
-		switch x := v.(type) {
-		case *ssa.ChangeInterface:
-			v = x.X
-		case *ssa.MakeInterface:
-			v = x.X
-		default:
-			return v
-		}
-	}
 }
 
 func isConn(t types.Type) bool {

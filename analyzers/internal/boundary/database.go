@@ -6,7 +6,6 @@ import (
 
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/effect"
-	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // Drivers tells where the databases of a program may be, from the drivers it imports.
@@ -61,11 +60,7 @@ func (a *Analysis) maintenance(c *Crossing) bool {
 	if c.Family != "SQL" || c.Row == nil || c.Row.Text < catalog.Arg0 {
 		return false
 	}
-	i := int(c.Row.Text - catalog.Arg0)
-	if fn := origin.CalleeObject(c.Call.Common()); fn != nil && fn.Signature().Recv() != nil {
-		i++
-	}
-	text := origin.Argument(c.Call.Common(), i)
+	text := operand(c.Call.Common(), c.Row.Text)
 	if text == nil {
 		return false
 	}

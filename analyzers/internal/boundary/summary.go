@@ -2,13 +2,13 @@ package boundary
 
 import (
 	"fmt"
-	"go/token"
 	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // A Summary is what callers need to know about the crossings of a function, and about the
@@ -251,27 +251,9 @@ func fails(ret *ssa.Return) bool {
 
 // seenNotNil reports whether b is only reached when v was found not to be nil.
 func seenNotNil(v ssa.Value, b *ssa.BasicBlock) bool {
-	refs := v.Referrers()
-	if refs == nil {
-		return false
-	}
-	for _, ref := range *refs {
-		cmp, ok := ref.(*ssa.BinOp)
-		if !ok || cmp.Op != token.NEQ && cmp.Op != token.EQL {
-			continue
-		}
-		for _, r := range *cmp.Referrers() {
-			branch, ok := r.(*ssa.If)
-			if !ok {
-				continue
-			}
-			bad := branch.Block().Succs[0]
-			if cmp.Op == token.EQL {
-				bad = branch.Block().Succs[1]
-			}
-			if len(bad.Preds) == 1 && bad.Dominates(b) {
-				return true
-			}
+	for _, differs := range origin.Unequal(v) {
+		if differs.Dominates(b) {
+			return true
 		}
 	}
 	return false

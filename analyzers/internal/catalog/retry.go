@@ -167,15 +167,6 @@ var cenkaltiOld = []RetryPolicy{
 	{Names: "WithContext", Inner: Arg0, Ctx: Arg1},
 }
 
-// RetryTables yields every table, for tests and documentation.
-func RetryTables(yield func(*RetryLibrary) bool) {
-	for i := range retryLibraries {
-		if !yield(&retryLibraries[i]) {
-			return
-		}
-	}
-}
-
 func retryLibrary(fn *types.Func) *RetryLibrary {
 	path := Path(fn.Pkg())
 	if !strings.Contains(path, ".") {

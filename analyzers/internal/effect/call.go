@@ -466,17 +466,7 @@ func operand(c *ssa.CallCommon, at catalog.At) ssa.Value {
 	if at == catalog.Recv {
 		return receiver(c)
 	}
-	i := at.Arg()
-	if i < 0 {
-		return nil
-	}
-	if !c.IsInvoke() && c.Signature().Recv() != nil {
-		i++
-	}
-	if i >= len(c.Args) {
-		return nil
-	}
-	return c.Args[i]
+	return origin.Operand(c, at.Arg())
 }
 
 // ByVerb guesses the effect of a remote procedure from the verb its name begins with, as

@@ -15,6 +15,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -137,7 +138,7 @@ func (t *Tracer) index() {
 				var callee ssa.Value
 				switch instr := instr.(type) {
 				case *ssa.FieldAddr:
-					if escapes(instr) {
+					if handedOut(instr) {
 						t.fieldAddressed[FieldVar(instr)] = true
 					}
 					if t.sharesPart(instr) {
@@ -190,23 +191,6 @@ func (t *Tracer) index() {
 			}
 		}
 	}
-}
-
-// escapes reports whether the address of a field goes anywhere but into a load, a store to
-// it, or the address of a part of it.
-func escapes(fa *ssa.FieldAddr) bool {
-	for _, ref := range *fa.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
-		case *ssa.Store:
-			if ref.Val == fa {
-				return true
-			}
-		default:
-			return true
-		}
-	}
-	return false
 }
 
 // origin returns the generic function of an instantiation, else fn.
@@ -281,10 +265,7 @@ func (t *Tracer) literalCalls(lit *ssa.Function) (calls []ssa.CallInstruction, a
 		}
 		return calls, all
 	}
-	for _, call := range t.callers[lit] {
-		calls = append(calls, call)
-	}
-	return calls, all && !t.taken[lit]
+	return append(calls, t.callers[lit]...), all && !t.taken[lit]
 }
 
 type query struct {
@@ -511,6 +492,66 @@ func Argument(c *ssa.CallCommon, i int) ssa.Value {
 		return nil
 	}
 	return c.Args[i]
+}
+
+// Operand returns the value a call passes for parameter i of its callee, the receiver of a
+// method not counted, or nil.
+func Operand(c *ssa.CallCommon, i int) ssa.Value {
+	if i < 0 {
+		return nil
+	}
+	hasRecv := c.IsInvoke() || c.Signature().Recv() != nil
+	if fn := CalleeObject(c); fn != nil { // a method value or expression has no receiver of its own
+		hasRecv = fn.Signature().Recv() != nil
+	}
+	if hasRecv {
+		i++
+	}
+	return Argument(c, i)
+}
+
+// Unboxed strips the conversions to interfaces from a value.
+func Unboxed(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// Unequal yields the comparisons of v whose outcome decides a branch, each with the block that
+// is reached only when v is not equal to what it is compared with.
+func Unequal(v ssa.Value) iter.Seq2[*ssa.BinOp, *ssa.BasicBlock] {
+	return func(yield func(*ssa.BinOp, *ssa.BasicBlock) bool) {
+		refs := v.Referrers()
+		if refs == nil {
+			return
+		}
+		for _, ref := range *refs {
+			cmp, ok := ref.(*ssa.BinOp)
+			if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+				continue
+			}
+			for _, r := range *cmp.Referrers() {
+				branch, ok := r.(*ssa.If)
+				if !ok {
+					continue
+				}
+				differs := branch.Block().Succs[0]
+				if cmp.Op == token.EQL {
+					differs = branch.Block().Succs[1]
+				}
+				if len(differs.Preds) == 1 && !yield(cmp, differs) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Bound returns the receiver that a method value (client.Do, uncalled) holds, or nil if v is
@@ -943,14 +984,14 @@ func (t *Tracer) closedPart(fa *ssa.FieldAddr, part *types.Var, env *Env, root *
 	return ok && !handedOut(a)
 }
 
-// handedOut reports whether the address of a variable leaves the instructions that read and
-// write it.
-func handedOut(a *ssa.Alloc) bool {
-	for _, ref := range *a.Referrers() {
+// handedOut reports whether the address of a variable or field goes anywhere but into a load,
+// a store to it, or the address of a part of it.
+func handedOut(addr ssa.Value) bool {
+	for _, ref := range *addr.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
 		case *ssa.Store:
-			if ref.Val == a {
+			if ref.Val == addr {
 				return true
 			}
 		default:

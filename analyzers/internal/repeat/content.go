@@ -490,13 +490,9 @@ func (a *Analysis) tellsGetBody() bool {
 }
 
 func isNoBody(v ssa.Value) bool {
-	switch x := v.(type) {
+	switch x := origin.Unboxed(v).(type) {
 	case *ssa.Const:
 		return true
-	case *ssa.MakeInterface:
-		return isNoBody(x.X)
-	case *ssa.ChangeInterface:
-		return isNoBody(x.X)
 	case *ssa.UnOp:
 		g, ok := x.X.(*ssa.Global)
 		return ok && g.Name() == "NoBody"

@@ -295,7 +295,7 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 			return true
 		}
 		if row := catalog.RetryHelperOf(callee); row != nil {
-			op := argumentAfterRecv(c, row.Op.Arg())
+			op := origin.Operand(c, row.Op.Arg())
 			return !row.Loop && op != nil && (op == v || unconverted(op) == unconverted(v))
 		}
 	}
@@ -507,26 +507,12 @@ func afterFailure(first, second *ssa.Call) bool {
 	w := &back{call: first, err: map[ssa.Value]bool{err: true}}
 	w.copies()
 	for v := range w.err {
-		for _, ref := range *v.Referrers() {
-			cmp, ok := ref.(*ssa.BinOp)
-			if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
-				continue
-			}
+		for cmp, failed := range origin.Unequal(v) {
 			if k, ok := cmp.Y.(*ssa.Const); !ok || !k.IsNil() {
 				continue
 			}
-			for _, u := range *cmp.Referrers() {
-				i, ok := u.(*ssa.If)
-				if !ok {
-					continue
-				}
-				bad := i.Block().Succs[0]
-				if cmp.Op == token.EQL {
-					bad = i.Block().Succs[1]
-				}
-				if len(bad.Preds) == 1 && bad.Dominates(second.Block()) && first.Block().Dominates(i.Block()) {
-					return true
-				}
+			if failed.Dominates(second.Block()) && first.Block().Dominates(failed.Preds[0]) {
+				return true
 			}
 		}
 	}

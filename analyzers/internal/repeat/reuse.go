@@ -175,18 +175,7 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 // since the last use, which stands in block after: `var r io.Reader; if data != nil { r =
 // bytes.NewReader(data) }`. It is nil if v is no such choice.
 func orNothing(v ssa.Value, after *ssa.BasicBlock) *ssa.Phi {
-	for {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-			continue
-		case *ssa.ChangeInterface:
-			v = x.X
-			continue
-		}
-		break
-	}
-	phi, ok := v.(*ssa.Phi)
+	phi, ok := origin.Unboxed(v).(*ssa.Phi)
 	if !ok {
 		return nil
 	}

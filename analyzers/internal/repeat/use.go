@@ -135,7 +135,7 @@ func (a *Analysis) readsOf(call ssa.CallInstruction, callee *types.Func) []use {
 		if callee.Signature().Variadic() && i == params.Len()-1 || !isReader(params.At(i).Type()) {
 			continue
 		}
-		if v := argumentAfterRecv(c, i); v != nil {
+		if v := origin.Operand(c, i); v != nil {
 			k := reads
 			if std && intoPart(c) {
 				k = puts
@@ -395,16 +395,6 @@ func (a *Analysis) summarizeUse(fn *ssa.Function, s *Summary) {
 			}
 		}
 	}
-}
-
-func argumentAfterRecv(c *ssa.CallCommon, i int) ssa.Value {
-	if !c.IsInvoke() && c.Signature().Recv() != nil {
-		i++
-	}
-	if i >= len(c.Args) {
-		return nil
-	}
-	return c.Args[i]
 }
 
 func last(c *ssa.CallCommon) ssa.Value {

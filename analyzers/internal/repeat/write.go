@@ -484,7 +484,7 @@ func asksToPost(call *ssa.Call) bool {
 	c := call.Common()
 	params := c.Signature().Params()
 	for i := range params.Len() {
-		v := argumentAfterRecv(c, i)
+		v := origin.Operand(c, i)
 		if v == nil || !strings.Contains(strings.ToLower(params.At(i).Name()), "method") {
 			continue
 		}
