@@ -34,8 +34,9 @@ const version = 1
 
 // An Entry counts the known findings of one ID.
 type Entry struct {
-	Count int
-	Note  string // file and message, for people
+	Count  int
+	Shapes []string // of the statements, sorted; some may be missing
+	Note   string   // file and message, for people
 }
 
 // A Baseline maps what identifies findings to how many of them are known.
@@ -76,6 +77,8 @@ func parse(name, text string, checks []string) (Baseline, error) {
 		}
 		if old, ok := b[id]; ok { // a merge has brought two together
 			entry.Count = max(entry.Count, old.Count)
+			entry.Shapes = append(entry.Shapes, without(old.Shapes, entry.Shapes)...)
+			slices.Sort(entry.Shapes)
 		}
 		b[id] = entry
 	}
@@ -99,16 +102,16 @@ func checkHeader(line string) error {
 	return nil
 }
 
-// parseEntry parses package, declaration, check, key, count and note, with tabs between.
+// parseEntry parses package, declaration, check, key, count, shapes and note, with tabs between.
 func parseEntry(line string, checks []string) (report.ID, Entry, error) {
 	for _, marker := range []string{"<<<<<<<", "=======", ">>>>>>>", "|||||||"} {
 		if strings.HasPrefix(line, marker) {
 			return report.ID{}, Entry{}, errors.New("a merge conflict is not resolved: keep the entries of both sides")
 		}
 	}
-	fields := strings.SplitN(line, "\t", 6)
-	if len(fields) < 6 || slices.Contains(fields[:5], "") {
-		return report.ID{}, Entry{}, errors.New("an entry is package, declaration, check, key, count and note, with tabs between")
+	fields := strings.SplitN(line, "\t", 7)
+	if len(fields) < 7 || slices.Contains(fields[:6], "") {
+		return report.ID{}, Entry{}, errors.New("an entry is package, declaration, check, key, count, shapes and note, with tabs between")
 	}
 	id := report.ID{Package: fields[0], Decl: fields[1], Check: fields[2], Key: fields[3]}
 	if !slices.Contains(checks, id.Check) {
@@ -118,7 +121,29 @@ func parseEntry(line string, checks []string) (report.ID, Entry, error) {
 	if err != nil || n < 1 {
 		return report.ID{}, Entry{}, fmt.Errorf("the count must be a number from one, not %q", fields[4])
 	}
-	return id, Entry{n, fields[5]}, nil
+	shapes, err := parseShapes(fields[5])
+	if err != nil {
+		return report.ID{}, Entry{}, err
+	}
+	return id, Entry{n, shapes, fields[6]}, nil
+}
+
+// noShape stands where the shape of no statement is known.
+const noShape = "-"
+
+// parseShapes parses shapes with commas between.
+func parseShapes(text string) ([]string, error) {
+	if text == noShape {
+		return nil, nil
+	}
+	shapes := strings.Split(text, ",")
+	for _, s := range shapes {
+		if len(s) != 8 || strings.Trim(s, "0123456789abcdef") != "" {
+			return nil, fmt.Errorf("a shape is eight hexadecimal digits, not %q", s)
+		}
+	}
+	slices.Sort(shapes)
+	return shapes, nil
 }
 
 // Format returns the text of the baseline.
@@ -133,7 +158,7 @@ func (b Baseline) Format() []byte {
 		for _, field := range []string{id.Package, id.Decl, id.Check, id.Key} {
 			fmt.Fprintf(&out, "%s\t", oneLine(field))
 		}
-		fmt.Fprintf(&out, "%d\t%s\n", e.Count, oneLine(e.Note))
+		fmt.Fprintf(&out, "%d\t%s\t%s\n", e.Count, cmp.Or(strings.Join(e.Shapes, ","), noShape), oneLine(e.Note))
 	}
 	fmt.Fprintln(&out, ending)
 	return out.Bytes()
@@ -173,57 +198,29 @@ func (b Baseline) Findings() int {
 func (b Baseline) add(f *report.Finding, note func(*report.Finding) string) {
 	e, ok := b[f.ID]
 	e.Count++
+	if f.Shape != "" {
+		e.Shapes = append(e.Shapes, f.Shape)
+		slices.Sort(e.Shapes)
+	}
 	if !ok {
 		e.Note = note(f)
 	}
 	b[f.ID] = e
 }
 
-// Known reports for each finding whether the baseline holds it. Of findings with equal
-// IDs the surest are known first.
-func (b Baseline) Known(findings []report.Finding) []bool {
-	left := make(map[report.ID]int, len(b))
-	for id, e := range b {
-		left[id] = e.Count
-	}
-	known := make([]bool, len(findings))
-	for _, i := range report.BySureness(findings) {
-		if id := findings[i].ID; left[id] > 0 {
-			left[id]--
-			known[i] = true
-		}
-	}
-	return known
-}
-
-// Stale returns the IDs of which the baseline holds more than there are in the judged
-// packages, sorted.
-func (b Baseline) Stale(findings []report.Finding, judged func(pkg string) bool) []report.ID {
-	count := make(map[report.ID]int)
-	for i := range findings {
-		count[findings[i].ID]++
-	}
-	var stale []report.ID
-	for id, e := range b {
-		if e.Count > count[id] && judged(id.Package) {
-			stale = append(stale, id)
-		}
-	}
-	slices.SortFunc(stale, report.ID.Compare)
-	return stale
-}
-
 // Update returns the baseline without what is stale, and with the findings in accepted.
-// Notes follow the code.
+// Moves, shapes and notes follow the code. judged reports whether the absence of a finding
+// in a package means something.
 func (b Baseline) Update(findings []report.Finding, judged func(pkg string) bool, accepted []report.Finding, note func(*report.Finding) string) Baseline {
-	current := New(findings, note)
 	updated := make(Baseline)
+	for i, known := range b.Match(findings, judged).Known {
+		if known {
+			updated.add(&findings[i], note)
+		}
+	}
 	for id, e := range b {
-		switch now, found := current[id]; {
-		case !judged(id.Package):
+		if !judged(id.Package) {
 			updated[id] = e
-		case found:
-			updated[id] = Entry{min(e.Count, now.Count), now.Note}
 		}
 	}
 	for i := range accepted {

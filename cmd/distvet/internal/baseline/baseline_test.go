@@ -2,7 +2,8 @@ package baseline
 
 import (
 	"bytes"
-	"maps"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,8 +15,8 @@ var checks = []string{"nodeadline", "wallid"}
 func TestRoundTrip(t *testing.T) {
 	t.Parallel()
 	b := Baseline{
-		{Check: "nodeadline", Package: "example.com/a", Decl: "F", Key: "call net/http.Get"}: {2, "a.go: no deadline; use a\ttab"},
-		{Check: "wallid", Package: "example.com/a", Decl: "T.M", Key: "="}:                   {1, ""},
+		{Check: "nodeadline", Package: "example.com/a", Decl: "F", Key: "call net/http.Get"}: {2, []string{"01234567", "89abcdef"}, "a.go: no deadline; use a\ttab"},
+		{Check: "wallid", Package: "example.com/a", Decl: "T.M", Key: "="}:                   {1, nil, ""},
 	}
 	text := b.Format()
 	got, err := parse("b", string(text), checks)
@@ -23,7 +24,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	for id, e := range b {
-		if got[id].Count != e.Count {
+		if got[id].Count != e.Count || !slices.Equal(got[id].Shapes, e.Shapes) {
 			t.Errorf("%+v: %+v, want %+v", id, got[id], e)
 		}
 	}
@@ -34,7 +35,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", again, text)
 	}
 	crlf, err := parse("b", strings.ReplaceAll(string(text), "\n", "\r\n"), checks)
-	if err != nil || !maps.Equal(crlf, got) {
+	if err != nil || !reflect.DeepEqual(crlf, got) {
 		t.Errorf("with CRLF: %v, %v", crlf, err)
 	}
 }
@@ -42,17 +43,18 @@ func TestRoundTrip(t *testing.T) {
 // Two branches that both add findings leave entries twice, in any order, after a merge.
 func TestMerged(t *testing.T) {
 	t.Parallel()
-	b, err := parse("b", "# distvet baseline v1\np\tG\twallid\t=\t1\tx\np\tF\twallid\t=\t1\tx\np\tF\twallid\t=\t3\ty\n# end of the baseline\n", checks)
+	b, err := parse("b", "# distvet baseline v1\np\tG\twallid\t=\t1\t-\tx\np\tF\twallid\t=\t1\t00000001\tx\np\tF\twallid\t=\t3\t00000001,00000000,00000000\ty\n# end of the baseline\n", checks)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e := b[report.ID{Check: "wallid", Package: "p", Decl: "F", Key: "="}]; e.Count != 3 || b.Findings() != 4 {
+	e := b[report.ID{Check: "wallid", Package: "p", Decl: "F", Key: "="}]
+	if e.Count != 3 || b.Findings() != 4 || !slices.Equal(e.Shapes, []string{"00000000", "00000000", "00000001"}) {
 		t.Errorf("got %+v", b)
 	}
 }
 
 func FuzzParse(f *testing.F) {
-	f.Add("# distvet baseline v1\np\tF\twallid\t=\t1\tx\n# end of the baseline\n")
+	f.Add("# distvet baseline v1\np\tF\twallid\t=\t1\t0123abcd,0123abcd\tx\n# end of the baseline\n")
 	f.Add("# distvet baseline v2\n")
 	f.Add("# distvet baseline v1\n<<<<<<< x\n")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/distvet/distvet/cmd/distvet/internal/baseline"
 	"github.com/distvet/distvet/cmd/distvet/internal/printer"
@@ -22,16 +23,16 @@ func baselineCommand() *command {
 		long: `Baseline compares the findings in the packages (./... if none is named) with the
 file that lists the known ones, and says which of its entries were mended.
 
-With -update it removes those from the file; the file never grows this way. If there
-is no file yet, -update makes one that lists all findings of today. Findings that came
-later are added with -update -accept.
+With -update it removes those from the file, and follows what has moved to another
+declaration; the file never grows this way. If there is no file yet, -update makes one
+that lists all findings of today. Findings that came later are added with -update -accept.
 
 	distvet baseline -update                      # once
 	distvet check -baseline distvet.baseline      # in the gate
 	distvet baseline -update                      # whenever the gate says so
 
 An entry names a finding by check, package, declaration and what stands there, not by
-line or message: it survives edits around it. The file is sorted, one line for an entry,
+line or message: it survives edits around it, and moves of the code. The file is sorted, one line for an entry,
 and merges like code. Packages that are not named or that cannot be analysed keep
 their entries.`,
 		setup: func(fs *flag.FlagSet) runFunc {
@@ -74,12 +75,8 @@ func (f *baselineFlags) run(ctx context.Context, env *Env, patterns []string) er
 	if err != nil {
 		return err
 	}
-	judged, err := a.judged(ctx, old, res)
-	if err != nil {
-		return err
-	}
-	all := res.Findings
-	(&known{baseline: old}).hide(res)
+	all, judged := res.Findings, a.judged(ctx, old, res)
+	match := (&known{baseline: old}).hide(res, judged)
 	res.Apply(a.filter)
 	switch {
 	case missing && len(res.Problems) > 0:
@@ -91,7 +88,7 @@ func (f *baselineFlags) run(ctx context.Context, env *Env, patterns []string) er
 		}
 		err = f.write(env, old, old.Update(all, judged, accepted, a.note()), accepted, res)
 	default:
-		f.compare(env, old, old.Stale(all, judged), res)
+		f.compare(env, old, match.Stale(judged), match.Moved, res)
 	}
 	if err != nil {
 		return err
@@ -137,36 +134,43 @@ func (f *baselineFlags) write(env *Env, old, updated baseline.Baseline, accepted
 }
 
 // compare says what of the baseline was mended and what is new.
-func (f *baselineFlags) compare(env *Env, old baseline.Baseline, stale []report.ID, res *report.Result) {
+func (f *baselineFlags) compare(env *Env, old baseline.Baseline, stale []report.ID, moved int, res *report.Result) {
 	for _, id := range stale {
 		fmt.Fprintf(env.Stdout, "mended: %s %s: %s: %s\n", id.Package, id.Decl, id.Check, id.Key)
 	}
-	fmt.Fprintf(env.Stdout, "%s: %s known; %d of the entries %s mended; %s\n", f.file,
-		printer.Count(old.Findings(), "finding"), len(stale), plural(len(stale), "was", "were"), printer.Count(len(res.Findings), "new finding"))
+	fmt.Fprintf(env.Stdout, "%s: %s known; %d of the entries %s mended", f.file,
+		printer.Count(old.Findings(), "finding"), len(stale), plural(len(stale), "was", "were"))
+	if moved > 0 {
+		fmt.Fprintf(env.Stdout, "; %d moved to another declaration", moved)
+	}
+	fmt.Fprintf(env.Stdout, "; %s\n", printer.Count(len(res.Findings), "new finding"))
 }
 
 // judged returns a function that reports whether the absence of a finding in a package
-// means that it was mended: the package was analysed, or it is no more.
-func (a *analysis) judged(ctx context.Context, old baseline.Baseline, res *report.Result) (func(pkg string) bool, error) {
-	var unknown []string
-	for id := range old {
-		if !res.Judged(id.Package) && !res.Explains(id.Package) && !slices.Contains(unknown, id.Package) {
-			unknown = append(unknown, id.Package)
+// means that it was mended: the package was analysed, or it is no more. It asks the go
+// command for those that were not analysed, once and only if it must.
+func (a *analysis) judged(ctx context.Context, old baseline.Baseline, res *report.Result) func(pkg string) bool {
+	gone := sync.OnceValue(func() map[string]bool {
+		var unknown []string
+		for id := range old {
+			if !res.Judged(id.Package) && !res.Explains(id.Package) && !slices.Contains(unknown, id.Package) {
+				unknown = append(unknown, id.Package)
+			}
 		}
-	}
-	gone := make(map[string]bool)
-	if len(unknown) > 0 {
+		gone := make(map[string]bool)
 		for i, r := range a.jobs {
 			req := *r.Request
 			req.Patterns = unknown
 			pkgs, err := req.List(ctx)
 			if err != nil {
-				return nil, err
+				res.Notes = append(res.Notes, fmt.Sprintf("packages that are no more keep their entries: %v", err))
+				return nil
 			}
 			for _, p := range pkgs { // gone is what no module and no configuration has
 				gone[p.ImportPath] = p.Error != nil && (i == 0 || gone[p.ImportPath])
 			}
 		}
-	}
-	return func(pkg string) bool { return res.Judged(pkg) || gone[pkg] }, nil
+		return gone
+	})
+	return func(pkg string) bool { return res.Judged(pkg) || !res.Explains(pkg) && gone()[pkg] }
 }

@@ -54,7 +54,7 @@ func (f *checkFlags) register(fs *flag.FlagSet) {
 	fs.BoolVar(&f.diff, "diff", false, "print what -fix would change as a unified diff, and change nothing")
 	fs.StringVar(&f.format, "format", "text", "write the report in these `formats`, separated by commas, each with =file\nor to standard output: "+strings.Join(printer.Names, ", "))
 	fs.StringVar(&f.color, "color", "auto", "`when` to colour the text: auto, always or never")
-	fs.BoolVar(&f.ignored, "show-ignored", false, "list what //distvet: comments hide, with their reasons")
+	fs.BoolVar(&f.ignored, "show-ignored", false, "list what //distvet: comments hide, with their reasons; a sarif report then holds\nthat, and what -baseline and -since know, as suppressed")
 	fs.BoolVar(&f.stats, "stats", false, "tell how many network calls were seen, by library family, and how many of them\ncould not be judged and why")
 	fs.StringVar(&f.baseline, "baseline", "", "do not report the findings that this `file` lists (see distvet help baseline)")
 	fs.StringVar(&f.since, "since", "", "report only findings that were not there where HEAD and this git `revision`\nparted; analyses that commit, too")
@@ -82,7 +82,7 @@ func (f *checkFlags) run(ctx context.Context, env *Env, patterns []string) error
 	if err != nil {
 		return err
 	}
-	old.hide(res)
+	old.hide(res, a.judged(ctx, old.baseline, res))
 	res.Apply(a.filter)
 	if f.fix || f.diff {
 		if err := f.fixFindings(ctx, env, a, res); err != nil {

@@ -32,14 +32,16 @@ func (f *checkFlags) knownFindings(ctx context.Context, env *Env, a *analysis) (
 	return k, nil
 }
 
-// hide moves the findings that are no news out of the way. It notes what the baseline
-// lists in vain.
-func (k *known) hide(res *report.Result) {
-	inBaseline, inSince := k.baseline.Known(res.Findings), k.since.Known(res.Findings)
-	stale := k.baseline.Stale(res.Findings, res.Judged)
+// hide moves the findings that are no news out of the way, and returns what the baseline says
+// of them. It notes what the baseline lists in vain, or at another place. judged reports
+// whether the absence of a finding in a package means that it is gone.
+func (k *known) hide(res *report.Result, judged func(pkg string) bool) *baseline.Match {
+	inBaseline := k.baseline.Match(res.Findings, judged)
+	// What was analysed then is analysed now, too, if it is still there.
+	inSince := k.since.Match(res.Findings, func(pkg string) bool { return !res.Explains(pkg) })
 	var news []report.Finding
 	for i, f := range res.Findings {
-		if inBaseline[i] || inSince[i] {
+		if inBaseline.Known[i] || inSince.Known[i] {
 			res.Known = append(res.Known, f)
 		} else {
 			news = append(news, f)
@@ -47,10 +49,18 @@ func (k *known) hide(res *report.Result) {
 	}
 	res.Findings = news
 	res.NewOnly = k.baseline != nil || k.since != nil
-	if n := len(stale); n > 0 && k.file != "" {
+	if k.file == "" {
+		return inBaseline
+	}
+	if n := len(inBaseline.Stale(res.Judged)); n > 0 {
 		res.Notes = append(res.Notes, fmt.Sprintf("%d of the entries in %s %s mended; distvet baseline -update -file %s removes %s",
 			n, k.file, plural(n, "was", "were"), k.file, plural(n, "it", "them")))
 	}
+	if n := inBaseline.Moved; n > 0 {
+		res.Notes = append(res.Notes, fmt.Sprintf("%d of the findings in %s %s moved to another declaration; distvet baseline -update -file %s follows %s",
+			n, k.file, plural(n, "has", "have"), k.file, plural(n, "it", "them")))
+	}
+	return inBaseline
 }
 
 func plural(n int, one, many string) string {

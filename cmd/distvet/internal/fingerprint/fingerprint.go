@@ -6,6 +6,11 @@
 // stands in, and what stands at its position: the function that is called, the type of a
 // literal, the kind of statement. Findings with the same name in one declaration are
 // told apart by their order alone.
+//
+// A name does not survive the move of code to another declaration. For that there is the
+// shape: the text of the statement, whatever its layout, comments, aliases of imports and
+// the name of the receiver. It is no name, since equal statements are not rare, but where
+// one finding is gone and another appeared with the same shape, it has moved.
 package fingerprint
 
 import (
@@ -37,8 +42,8 @@ func Assign(findings []report.Finding) {
 			files[f.Pos.File] = src
 		}
 		f.ID = report.ID{Check: f.Check, Package: strings.TrimSuffix(f.Package, "_test")}
-		decl, key := src.describe(f)
-		f.ID.Decl, f.ID.Key = field(decl), field(key)
+		decl, key, shape := src.describe(f)
+		f.ID.Decl, f.ID.Key, f.Shape = field(decl), field(key), shape
 	}
 	seen := make(map[report.ID]int)
 	for _, i := range report.BySureness(findings) {
@@ -64,6 +69,7 @@ func hash(id report.ID, ordinal int) string {
 
 // A file is a parsed source file; nil if it cannot be parsed.
 type file struct {
+	text    []byte
 	ast     *ast.File
 	tok     *token.File
 	imports map[string]string // local name -> import path
@@ -79,7 +85,7 @@ func parse(name string) *file {
 	if f == nil {
 		return nil
 	}
-	src := &file{ast: f, tok: fset.File(f.FileStart), imports: make(map[string]string)}
+	src := &file{text: text, ast: f, tok: fset.File(f.FileStart), imports: make(map[string]string)}
 	for _, spec := range f.Imports {
 		if importPath, err := strconv.Unquote(spec.Path.Value); err == nil {
 			name := path.Base(importPath)
@@ -92,12 +98,13 @@ func parse(name string) *file {
 	return src
 }
 
-// describe returns the declaration that holds the finding and what stands at its
-// position. Where the source says nothing, the message must do.
-func (s *file) describe(f *report.Finding) (decl, key string) {
+// describe returns the declaration that holds the finding, what stands at its position, and
+// the shape of the statement. Where the source says nothing, the message must do, and there
+// is no shape.
+func (s *file) describe(f *report.Finding) (decl, key, shape string) {
 	start, ok := s.pos(f.Pos)
 	if !ok {
-		return "-", f.Message
+		return "-", f.Message, ""
 	}
 	end, ok := s.pos(f.End)
 	if !ok || end < start {
@@ -105,20 +112,21 @@ func (s *file) describe(f *report.Finding) (decl, key string) {
 	}
 	nodes, _ := astutil.PathEnclosingInterval(s.ast, start, end)
 	decl = "-"
+	receiver := ""
 	for _, n := range nodes {
 		if d, ok := n.(ast.Decl); ok {
-			decl = declName(d)
+			decl, receiver = declName(d), receiverName(d)
 		}
 	}
 	if text := s.comment(start); text != "" {
-		return decl, text
+		return decl, text, "" // the text is the key already
 	}
 	for _, n := range nodes {
 		if key := s.key(n); key != "" {
-			return decl, key
+			return decl, key, s.shape(nodes, start, receiver)
 		}
 	}
-	return decl, f.Message
+	return decl, f.Message, ""
 }
 
 // pos converts a position whose column counts bytes.

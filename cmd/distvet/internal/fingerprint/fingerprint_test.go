@@ -128,6 +128,101 @@ func TestSurestFirst(t *testing.T) {
 	}
 }
 
+// The shape is that of the statement, or of the head of a statement, wherever it stands and
+// however it is laid out.
+func TestShape(t *testing.T) {
+	t.Parallel()
+	first := marked(t, `package p
+
+import "net/http"
+
+func (s *server) method() {
+	resp, err := «http.Get»(s.url, 1) // why
+	if «s.do()» != nil {
+		return
+	}
+	«for» {
+		a()
+	}
+	f := func() { «http.Get»("x") }
+	«go» a()
+	s.run(func() { x() }, «s.do()»)
+}
+
+func «named»(n int) { a() }
+
+var v = «http.Get»("y")
+`)
+	same := marked(t, `package other
+
+import web "net/http"
+
+var v = «web.Get»("y")
+
+func f(r T) {
+	_ = 1
+	«go» a()
+}
+
+func «called»(n int) {
+	a() // why not
+}
+
+func (r T) other() {
+	resp, err := «web.Get»(
+		r.url,
+		1,
+	)
+	g := func() { «web.Get»("x") }
+	if «r.do()» != nil {
+		panic(err)
+	}
+	r.run(func() {
+		x()
+	}, «r.do()»)
+	«for» { a() }
+}
+`)
+	different := marked(t, `package p
+
+import "net/http"
+
+func (s *server) method() {
+	resp, err := «http.Get»(s.url, 2)
+	if «s.do()» == nil {
+		return
+	}
+	«for» {
+		b()
+	}
+	f := func() { «http.Get»("z") }
+	«go» b()
+	s.run(func() { y() }, «s.do()»)
+}
+
+func «named»(n int64) { a() }
+
+var v = «http.Get»("z")
+`)
+	Assign(first)
+	Assign(same)
+	Assign(different)
+	order := []int{7, 4, 6, 0, 3, 1, 5, 2} // of what is in the second file, in the first
+	if len(first) != 8 || len(same) != 8 || len(different) != 8 {
+		t.Fatalf("%d, %d and %d findings, want 8", len(first), len(same), len(different))
+	}
+	for i, j := range order {
+		if same[i].Shape == "" || same[i].Shape != first[j].Shape {
+			t.Errorf("line %d of the first file and line %d of the second have shapes %q and %q", first[j].Pos.Line, same[i].Pos.Line, first[j].Shape, same[i].Shape)
+		}
+	}
+	for i := range first {
+		if first[i].Shape == different[i].Shape {
+			t.Errorf("lines %d of the first file and the third have the same shape", first[i].Pos.Line)
+		}
+	}
+}
+
 // What cannot be parsed, or is not where the position says, is named by its message.
 func TestUnreadable(t *testing.T) {
 	t.Parallel()

@@ -166,6 +166,12 @@ func TestHostile(t *testing.T) {
 					f.Fixes[k].Edits[0].New, f.Fixes[k].Edits[0].File = bad, f.Pos.File
 				}
 			}
+			for _, r := range []*report.Result{clean, res} {
+				f := r.Findings[0] // in res it is hostile
+				r.Known = append(r.Known, f)
+				r.Ignored = append(r.Ignored, report.Ignored{Check: f.Check, Package: f.Package, Pos: f.Pos, Message: f.Message, Directive: f.Pos, Text: f.Message})
+			}
+			opts.ShowIgnored = true
 			res.Problems[0] = report.Problem{Kind: report.Build, Package: bad, Summary: bad, Detail: []string{bad}, Skipped: []string{bad}}
 			res.Normalize(opts.Root)
 			for _, format := range Names {
@@ -313,6 +319,51 @@ func TestSchemas(t *testing.T) {
 				check(opts, res)
 			}
 		})
+	}
+}
+
+// What is hidden is in the SARIF report if asked for, and marked as hidden.
+func TestSARIFSuppressed(t *testing.T) {
+	t.Parallel()
+	opts, res := sample(t)
+	res.Known = res.Findings[1:]
+	res.Findings = res.Findings[:1]
+	res.Ignored = []report.Ignored{{
+		Check: "nodeadline", Confidence: analyzers.Likely, Package: "example.com/shop/pay", Pos: res.Findings[0].Pos, Message: "hidden",
+		Directive: report.Position{File: res.Findings[0].Pos.File, Line: 4, Column: 1}, Text: "//distvet:ignore nodeadline it is local",
+	}}
+	results := func() []sarifResult {
+		text := printed(t, "sarif", opts, res)
+		schema, err := jsonschema.NewCompiler().Compile(filepath.Join("testdata", "sarif-schema-2.1.0.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(doc); err != nil {
+			t.Error(err)
+		}
+		var log sarifLog
+		if err := json.Unmarshal([]byte(text), &log); err != nil {
+			t.Fatal(err)
+		}
+		return log.Runs[0].Results
+	}
+	if got := results(); len(got) != 1 || got[0].Suppressions != nil {
+		t.Errorf("%d results, want the one that is not hidden", len(got))
+	}
+	opts.ShowIgnored = true
+	got := results()
+	if len(got) != 3 || got[0].Suppressions != nil || len(got[1].Suppressions) != 1 || len(got[2].Suppressions) != 1 {
+		t.Fatalf("got %+v", got)
+	}
+	if s := got[1].Suppressions[0]; s.Kind != "inSource" || s.Justification != res.Ignored[0].Text || s.Location.PhysicalLocation.Region.StartLine != 4 {
+		t.Errorf("suppression by a comment: %+v", s)
+	}
+	if s := got[2].Suppressions[0]; s.Kind != "external" || got[2].RuleID != "wallid" || got[2].Level != "note" {
+		t.Errorf("suppression by a baseline: %+v in %+v", s, got[2])
 	}
 }
 

@@ -86,14 +86,21 @@ type (
 	}
 
 	sarifResult struct {
-		RuleID              string            `json:"ruleId"`
-		RuleIndex           int               `json:"ruleIndex"`
-		Level               string            `json:"level"`
-		Message             sarifMessage      `json:"message"`
-		Locations           []sarifLocation   `json:"locations"`
-		CodeFlows           []sarifCodeFlow   `json:"codeFlows,omitempty"`
-		PartialFingerprints map[string]string `json:"partialFingerprints,omitempty"`
-		Properties          map[string]string `json:"properties"`
+		RuleID              string             `json:"ruleId"`
+		RuleIndex           int                `json:"ruleIndex"`
+		Level               string             `json:"level"`
+		Message             sarifMessage       `json:"message"`
+		Locations           []sarifLocation    `json:"locations"`
+		CodeFlows           []sarifCodeFlow    `json:"codeFlows,omitempty"`
+		PartialFingerprints map[string]string  `json:"partialFingerprints,omitempty"`
+		Suppressions        []sarifSuppression `json:"suppressions,omitempty"`
+		Properties          map[string]string  `json:"properties"`
+	}
+
+	sarifSuppression struct {
+		Kind          string         `json:"kind"`
+		Justification string         `json:"justification"`
+		Location      *sarifLocation `json:"location,omitempty"` // of the comment that suppresses
 	}
 
 	sarifMessage struct {
@@ -176,6 +183,10 @@ func (p *sarifPrinter) Print(w io.Writer, res *report.Result) error {
 			break
 		}
 		run.Results = append(run.Results, p.result(src, f))
+	}
+	if p.ShowIgnored {
+		hidden := p.suppressed(src, res)
+		run.Results = append(run.Results, hidden[:min(len(hidden), sarifResults-len(run.Results))]...)
 	}
 	run.Invocations = []sarifInvocation{invocation}
 	return writeJSON(w, sarifLog{
@@ -271,6 +282,27 @@ func (p *sarifPrinter) result(src sources, f *report.Finding) sarifResult {
 		r.CodeFlows = []sarifCodeFlow{{[]sarifThreadFlow{{p.flow(src, f)}}}}
 	}
 	return r
+}
+
+// suppressed returns what comments in the code, a baseline and an older revision hide. Not every
+// reader knows that such results are none to act on, so they are there only if asked for.
+func (p *sarifPrinter) suppressed(src sources, res *report.Result) []sarifResult {
+	var list []sarifResult
+	for _, ig := range res.Ignored {
+		r := p.result(src, &report.Finding{
+			Check: ig.Check, Severity: p.check(ig.Check).Severity, Confidence: ig.Confidence,
+			Package: ig.Package, Pos: ig.Pos, End: ig.Pos, Message: ig.Message,
+		})
+		comment := p.location(src, ig.Directive, ig.Directive)
+		r.Suppressions = []sarifSuppression{{"inSource", ig.Text, &comment}}
+		list = append(list, r)
+	}
+	for i := range res.Known {
+		r := p.result(src, &res.Known[i])
+		r.Suppressions = []sarifSuppression{{"external", "known before: in the baseline, or at the revision compared with", nil}}
+		list = append(list, r)
+	}
+	return list
 }
 
 // flow returns the steps of the call path, and the finding as the last of them.

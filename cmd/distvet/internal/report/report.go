@@ -44,6 +44,7 @@ type Finding struct {
 	// Set by package fingerprint.
 	ID          ID
 	Fingerprint string // of the ID and the finding's place among those with the same ID
+	Shape       string // of the statement, by which a move to another declaration is seen; may be empty
 }
 
 // An ID names a finding by what does not change with the lines around it.
