@@ -203,8 +203,7 @@ func (p *sarifPrinter) rules() []sarifRule {
 	for _, c := range p.Checks {
 		summary, body, _ := strings.Cut(c.Doc, "\n")
 		summary = strings.TrimPrefix(summary, c.Name+": ")
-		full, _, _ := strings.Cut(body, "\n# ") // what stands above the first heading
-		full = cmp.Or(strings.Join(strings.Fields(full), " "), summary)
+		full := cmp.Or(opening(body), summary)
 		rules = append(rules, sarifRule{
 			ID:                   c.Name,
 			Name:                 c.Name,
@@ -221,6 +220,23 @@ func (p *sarifPrinter) rules() []sarifRule {
 		})
 	}
 	return rules
+}
+
+// opening returns the sentences that a documentation begins with, before any code or heading:
+// where a text has no layout, code cannot be read.
+func opening(body string) string {
+	var prose []string
+	for block := range strings.SplitSeq(strings.Trim(body, "\n"), "\n\n") {
+		if block = strings.Trim(block, "\n"); strings.HasPrefix(block, "\t") || strings.HasPrefix(block, "# ") {
+			break
+		}
+		prose = append(prose, strings.Fields(block)...)
+	}
+	text := strings.Join(prose, " ")
+	if strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text[:strings.LastIndex(text, ". ")+1] // what leads to the code goes with it
 }
 
 // docMarkdown turns a check's documentation into Markdown that ends with a link to its
