@@ -31,31 +31,37 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			if !r.Forever() {
 				continue // something ends it, or might
 			}
-			op := r.Op()
+			op, stop := r.Op(), res.Attempts.StopAtHand(fn)
 			rep.Report(finding.Finding{
 				Pos: r.Pos, End: r.End,
-				Confidence: confidence(r),
-				Message:    message(r, res.Attempts.CtxAtHand(fn)),
+				Confidence: confidence(r, stop),
+				Message:    message(r, stop),
 				Path:       []finding.Step{{Pos: op.Call.Pos(), Message: "this is tried again each time it fails"}},
 			})
 		}
 	}
 }
 
-func confidence(r *attempts.Region) settings.Confidence {
+// confidence grades by what is at hand. Trying for ever with a pause is a choice that programs
+// make on purpose, to connect when they start or for as long as they live; it is a mistake where
+// something tells that the work is over and the loop does not look, where somebody waits for an
+// error that never comes, and where a limit was meant.
+func confidence(r *attempts.Region, stop string) settings.Confidence {
 	switch {
 	case r.Specific && r.Kind != attempts.Recursive:
 		return settings.Possible // one error that the code knows and may well have mended
+	case stop == "" && !r.Hot && r.Limit.Broken == "" && !r.Awaited():
+		return settings.Possible
 	case r.Op().Evidence == attempts.Known && !r.Specific:
 		return settings.Certain
 	}
 	return settings.Likely
 }
 
-func message(r *attempts.Region, ctx *attempts.Hand) string {
+func message(r *attempts.Region, stop string) string {
 	way := "limit the attempts or their total time"
-	if ctx != nil {
-		way = "stop when " + ctx.Name + " ends, or limit the attempts"
+	if stop != "" {
+		way = "stop when " + stop + " ends, or limit the attempts"
 	}
 	switch {
 	case r.Limit.Broken != "":

@@ -35,7 +35,8 @@
 //   - ignored-answer: the wait says that it was cut short, and the loop goes on, from then
 //     on without a pause.
 //   - duration-product: a duration is multiplied by a duration.
-//   - shift-overflow: 1<<n with an n that nothing holds back.
+//   - shift-overflow: 1<<n with an n that nothing holds back. Where a number that is not
+//     constant limits the attempts this is possible only.
 //   - wrong-counter: the failures are counted in one number, and the pause is computed from
 //     another one that the loop does not change.
 //   - no-ceiling: a pause that doubles for as long as the outage lasts.
@@ -53,7 +54,8 @@
 //     are taken not to.
 //   - The period of a job: success is followed by the same pause as failure.
 //   - By default, a sleep after which the loop ends all the same, because it looks at the
-//     context itself, or because the operation fails with it and that is not tried again; and
+//     context itself, or because the operation fails with it and that is not tried again;
+//     sleeps that take less than three seconds together, and those of package main; and
 //     what is tried again at once after one failure that the code knows by name.
 //   - A context that nobody ends: all callers give context.Background.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they

@@ -150,7 +150,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 		return false // what is repeated does not get the context either: it may be detached
 	}
 	confidence := settings.Likely
-	if d.Soon {
+	if d.Soon || c.pass.Pkg.Name() == "main" { // a program that starts, or one for the command line: nobody waits beside it
 		confidence = settings.Possible
 	}
 	pos, end := attempts.Span(d.Pause.Instr)
@@ -183,9 +183,13 @@ func (c *check) function(fn *ssa.Function) {
 		})
 	}
 	for _, h := range c.a.Hasties(fn) {
+		confidence := settings.Likely
+		if h.Few {
+			confidence = settings.Possible
+		}
 		c.report(finding.Finding{
 			Pos:        h.Pos,
-			Confidence: settings.Likely,
+			Confidence: confidence,
 			Message:    fmt.Sprintf("%s; %s", h.Row.Effect, h.Row.Use),
 		})
 	}
@@ -211,6 +215,11 @@ func (c *check) swells(r *attempts.Region) bool {
 		Confidence: settings.Likely,
 		Message: fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that it is shifted by: after a long outage the next attempt is days away, and in the end it overflows; hold the number back",
 			r.Op().Name, r.Where()),
+	}
+	if s.Counted {
+		f.Confidence = settings.Possible
+		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that it is shifted by: if the attempts are many the last ones are days apart, and in the end it overflows; hold the number back",
+			r.Op().Name, r.Where())
 	}
 	if s.How == attempts.Double {
 		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles without a ceiling: after a long outage the next attempt is hours away; give it a ceiling",

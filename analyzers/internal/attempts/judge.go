@@ -36,6 +36,16 @@ func (r *Region) Forever() bool {
 	return (r.Kind == Retry || r.Kind == Recursive || r.Kind == Helper) && r.Limit.Kind == NoLimit && r.Heeds == Heedless && r.Evidence() >= Assumed
 }
 
+// Awaited reports whether the error of a helper, which runs the operation for ever, is looked
+// at: who wrote that expects it to give up.
+func (r *Region) Awaited() bool {
+	if r.Helper == nil {
+		return false
+	}
+	call, ok := r.Helper.Call.(*ssa.Call)
+	return ok && outcomeOf(call) != nil
+}
+
 // A Hand is a context that the code of a region could use.
 type Hand struct {
 	Name  string // as it is spelled: "ctx", "r.Context()"
@@ -72,6 +82,72 @@ func hand(v ssa.Value, name string, t types.Type) *Hand {
 		return &Hand{name + ".Context()", v}
 	}
 	return nil
+}
+
+// StopAtHand names what the code of fn could listen to, so that whoever ends the work ends its
+// attempts: a context, a stop channel that it is given, or either of its receiver. "" if there
+// is none.
+//
+// Assumption: a channel of nothing, or of flags, is a stop channel if its name says so.
+func (a *Analysis) StopAtHand(fn *ssa.Function) string {
+	if h := a.CtxAtHand(fn); h != nil {
+		return h.Name
+	}
+	for _, p := range fn.Params {
+		if stopName(p.Name()) && stopType(p.Type()) {
+			return p.Name()
+		}
+	}
+	for _, fv := range fn.FreeVars {
+		t := fv.Type()
+		if p, ok := t.(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		if stopName(fv.Name()) && stopType(t) {
+			return fv.Name()
+		}
+	}
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return ""
+	}
+	t := recv.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	for f := range st.Fields() {
+		if f.Name() != "_" && (isContext(f.Type()) || stopName(f.Name()) && stopType(f.Type())) {
+			return recv.Name() + "." + f.Name()
+		}
+	}
+	return ""
+}
+
+// stopType reports whether receiving from a value of the type tells that something is over.
+func stopType(t types.Type) bool {
+	ch, ok := t.Underlying().(*types.Chan)
+	if !ok || ch.Dir() == types.SendOnly {
+		return false
+	}
+	st, ok := ch.Elem().Underlying().(*types.Struct)
+	return ok && st.NumFields() == 0 || isBool(ch.Elem())
+}
+
+func stopName(name string) bool {
+	lower := strings.ToLower(name)
+	for _, w := range [...]string{"stop", "done", "quit", "exit", "clos", "shutdown", "kill", "cancel", "term", "die", "dying", "end"} {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // endless reports whether all callers of a function give it a context that never ends.
@@ -205,7 +281,8 @@ func (a *Analysis) detached(v ssa.Value, deep int) bool {
 type Deaf struct {
 	Pause *Pause // where the sleep stands
 	Hand  *Hand
-	// Soon is set when the end of the context is noticed all the same: after this one pause.
+	// Soon is set when the end of the context is noticed all the same: after this one pause, or
+	// because all pauses together are short.
 	Soon bool
 	// Caller is set when the function that sleeps has no context, but a caller in this package does.
 	Caller *ssa.Function
@@ -224,6 +301,8 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 			d.Soon = true
 		case r.EndsWithCtx:
 			d.Soon = r.Kind == Poll || r.Kind == Watch || !a.grows(d.Pause)
+		default:
+			d.Soon = a.brief(r, d.Pause)
 		}
 	}
 	return d
@@ -321,6 +400,13 @@ func (a *Analysis) grows(p *Pause) bool {
 func (a *Analysis) lasts(p *Pause, d time.Duration) bool {
 	ds, all := a.durations(p.length())
 	return all && slices.Min(ds) >= d
+}
+
+// brief reports whether all pauses of a region together are known to take less than a few
+// seconds: whoever has gone leaves no more than that behind.
+func (a *Analysis) brief(r *Region, p *Pause) bool {
+	ds, all := a.durations(p.length())
+	return all && r.Limit.Kind == CountLimit && r.Limit.Attempts > 0 && time.Duration(r.Limit.Attempts-1)*slices.Max(ds) < 3*time.Second
 }
 
 // long reports whether a pause is long enough to matter, alone or with its repetitions.
@@ -490,6 +576,7 @@ type growth struct {
 	shift   *ssa.BinOp // 1 << n with an n that nothing holds back
 	double  *ssa.BinOp // d * 2 of the last pause
 	capped  bool       // a comparison or min holds the pause back
+	bound   ssa.Value  // what limits the number of attempts, nil if nothing does
 }
 
 func (g *growth) visit(v ssa.Value, deep int) {
@@ -519,7 +606,7 @@ func (g *growth) visit(v ssa.Value, deep int) {
 			}
 		}
 	case *ssa.BinOp:
-		if v.Op == token.SHL && !held(v.Y, 0) {
+		if v.Op == token.SHL && !held(v.Y, g.bound, 0) {
 			g.shift = v
 		}
 		if v.Op == token.MUL && isDuration(v.Type()) {
@@ -624,12 +711,15 @@ func (g *growth) callee(fn *ssa.Function, deep int) {
 
 // compared reports whether the program compares v with something: what it does then is taken
 // for a ceiling.
-func compared(v ssa.Value) bool {
+func compared(v ssa.Value) bool { return comparedBut(v, nil) }
+
+// comparedBut is compared, other than with bound.
+func comparedBut(v, bound ssa.Value) bool {
 	if v.Referrers() == nil {
 		return false
 	}
 	for _, ref := range *v.Referrers() {
-		if b, ok := ref.(*ssa.BinOp); ok {
+		if b, ok := ref.(*ssa.BinOp); ok && (bound == nil || b.X != bound && b.Y != bound) {
 			switch b.Op {
 			case token.LSS, token.LEQ, token.GTR, token.GEQ:
 				return true
@@ -639,16 +729,17 @@ func compared(v ssa.Value) bool {
 	return false
 }
 
-// held reports whether a shift count is held back: constant, compared, merged with a constant, or unknown.
-func held(v ssa.Value, deep int) bool {
-	if deep > 6 || compared(v) {
+// held reports whether a shift count is held back: constant, compared, merged with a constant, or
+// unknown. Where bound limits the attempts, the comparison with it does not hold the count back.
+func held(v, bound ssa.Value, deep int) bool {
+	if deep > 6 || comparedBut(v, bound) {
 		return true
 	}
 	switch v := v.(type) {
 	case *ssa.Convert:
-		return held(v.X, deep+1)
+		return held(v.X, bound, deep+1)
 	case *ssa.BinOp:
-		return v.Op != token.ADD && v.Op != token.SUB || held(v.X, deep+1)
+		return v.Op != token.ADD && v.Op != token.SUB || held(v.X, bound, deep+1)
 	case *ssa.Phi:
 		_, up := lowest(v)
 		return !up
@@ -660,6 +751,9 @@ func held(v ssa.Value, deep int) bool {
 type Swell struct {
 	Pos token.Pos
 	How SwellKind
+	// Counted is set when a number that is not known here limits the attempts: if it is small
+	// the pause stays in bounds.
+	Counted bool
 }
 
 // SwellKind tells how a pause grows out of hand.
@@ -673,22 +767,23 @@ const (
 )
 
 // Swell returns how the pauses of a region grow out of hand, or nil. A region with a count
-// ends before they do.
+// that is constant and not large ends before they do.
 func (a *Analysis) Swell(r *Region) *Swell {
-	if r.Limit.Kind == CountLimit || r.Kind == Watch || r.Kind == Poll {
+	counted := r.Limit.Kind == CountLimit
+	if counted && r.Limit.Attempts > 0 && r.Limit.Attempts < 30 || r.Kind == Watch || r.Kind == Poll {
 		return nil
 	}
 	for _, p := range r.Pauses {
 		if fn := p.Place().Instr.Parent(); fn != r.Fn && a.pausesIn(fn, p.Place()) {
 			continue // of a loop of the helper's own
 		}
-		g := &growth{a: a, seen: make(map[ssa.Value]bool)}
+		g := &growth{a: a, seen: make(map[ssa.Value]bool), bound: r.Limit.Bound}
 		g.visit(p.length(), 0)
 		switch {
 		case g.shift != nil:
-			return &Swell{g.shift.Pos(), Shift}
+			return &Swell{g.shift.Pos(), Shift, counted}
 		case g.double != nil && !g.capped && r.Limit.Kind == NoLimit:
-			return &Swell{g.double.Pos(), Double}
+			return &Swell{Pos: g.double.Pos(), How: Double}
 		}
 	}
 	return nil
@@ -709,7 +804,7 @@ func (a *Analysis) Products(fn *ssa.Function) []*Swell {
 				k, x = x, k
 			}
 			if n, ok := origin.Int(k); ok && n >= int64(time.Millisecond) && kept(mul, x, n) {
-				list = append(list, &Swell{mul.Pos(), Product})
+				list = append(list, &Swell{Pos: mul.Pos(), How: Product})
 			}
 		}
 	}

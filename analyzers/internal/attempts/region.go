@@ -158,7 +158,7 @@ func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
 	default:
 		return nil
 	}
-	if l.changes(call) && !(at.kind == Service && newWork(call)) {
+	if l.changes(call) && !(at.kind == Service && newWork(call)) || at.kind != Service && l.refilled(call, at.results) {
 		return nil // iteration, pagination, failover
 	}
 	return at
@@ -186,9 +186,12 @@ func decided(works *walk, results []ssa.Value) bool {
 	return false
 }
 
-// resultsOf returns the values that the call yields.
+// resultsOf returns the values that the call yields, and what they are converted to at once.
 func resultsOf(call *ssa.Call) []ssa.Value {
 	list := []ssa.Value{call}
+	if conv := converted(call); conv != nil {
+		list = append(list, resultsOf(conv)...)
+	}
 	if _, ok := call.Type().(*types.Tuple); ok {
 		for _, ref := range *call.Referrers() {
 			if ext, ok := ref.(*ssa.Extract); ok {
@@ -283,8 +286,38 @@ func local(fn *types.Func) bool {
 	return pauseName(fn.Name())
 }
 
+// converted returns the call that takes all results of a call and returns an error, too:
+// redis.Values(c.Do(cmd)), client.Must(f()). How it went is how the operation went.
+func converted(call *ssa.Call) *ssa.Call {
+	tuple, ok := call.Type().(*types.Tuple)
+	if !ok || tuple.Len() < 2 || !isError(tuple.At(tuple.Len()-1).Type()) {
+		return nil
+	}
+	var conv *ssa.Call
+	taken := 0
+	for _, ref := range *call.Referrers() {
+		ext, ok := ref.(*ssa.Extract)
+		if !ok || len(*ext.Referrers()) != 1 {
+			return nil
+		}
+		c, ok := (*ext.Referrers())[0].(*ssa.Call)
+		if !ok || conv != nil && c != conv || c.Block() != call.Block() || !slices.Contains(c.Call.Args, ssa.Value(ext)) {
+			return nil
+		}
+		conv = c
+		taken++
+	}
+	if taken != tuple.Len() {
+		return nil
+	}
+	return conv
+}
+
 // outcomeOf returns the error result of a call, or its bool result, if the program looks at it.
 func outcomeOf(call *ssa.Call) ssa.Value {
+	if conv := converted(call); conv != nil {
+		return outcomeOf(conv)
+	}
 	if call.Referrers() == nil || len(*call.Referrers()) == 0 {
 		return nil
 	}
@@ -410,9 +443,7 @@ func (s *scan) failures(r *Region, at *attempt) {
 		w.run(at.op.Outcome, fact{kind: notNil})
 		return w.over || w.leadsBack()
 	}
-	if r.Filtered && !leadsBack(general) {
-		r.Specific = true
-	}
+	r.Specific = !leadsBack(general)
 	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !s.a.detached(at.op.Ctx, 0) && !leadsBack(canceled) {
 		r.EndsWithCtx = true
 	}

@@ -16,8 +16,8 @@ import (
 type Hasty struct {
 	Pos token.Pos
 	Row *catalog.RetrySetting
-	// Sure is set when all of it is in front of us.
-	Sure bool
+	// Few is set when the retries are too few to take long.
+	Few bool
 }
 
 // Hasties returns the settings in fn that leave a library's retries without a sensible pause:
@@ -71,7 +71,7 @@ func (a *Analysis) hasty(obj ssa.Value, row *catalog.RetrySetting) *Hasty {
 		if !ok || alloc.Comment != "complit" || assigned(alloc) {
 			return nil // filled in later, perhaps elsewhere
 		}
-		return &Hasty{alloc.Pos(), row, true}
+		return &Hasty{Pos: alloc.Pos(), Row: row}
 	}
 	set := stores[row.Set]
 	if len(set) == 0 {
@@ -79,7 +79,7 @@ func (a *Analysis) hasty(obj ssa.Value, row *catalog.RetrySetting) *Hasty {
 	}
 	for _, s := range a.Origin.Sources(set[0].Val, set[0].Parent()) {
 		if n, ok := origin.Int(s.Value); s.Kind == origin.Const && ok && n > row.Most {
-			return &Hasty{set[0].Pos(), row, true}
+			return &Hasty{set[0].Pos(), row, n <= 10*row.Most}
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package attempts
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -34,6 +35,79 @@ func (l *loop) changes(op ssa.CallInstruction) bool {
 		}
 	}
 	return newWork(op)
+}
+
+// refilled reports whether an argument that is made once, outside the loop, is filled with other
+// work on the way round: args[0] = cursor, in.NextToken = out.NextToken.
+func (l *loop) refilled(op ssa.CallInstruction, results []ssa.Value) bool {
+	for _, arg := range op.Common().Args {
+		if mi, ok := arg.(*ssa.MakeInterface); ok {
+			arg = mi.X
+		}
+		if arg.Referrers() == nil || !holds(arg.Type()) {
+			continue
+		}
+		for _, ref := range *arg.Referrers() {
+			if mu, ok := ref.(*ssa.MapUpdate); ok && mu.Map == arg && l.other(mu, mu.Value, results) {
+				return true
+			}
+			addr, ok := ref.(ssa.Value)
+			if !ok || addr.Referrers() == nil {
+				continue
+			}
+			switch ref.(type) {
+			case *ssa.IndexAddr, *ssa.FieldAddr:
+			default:
+				continue
+			}
+			for _, r := range *addr.Referrers() {
+				if st, ok := r.(*ssa.Store); ok && st.Addr == addr && l.other(st, st.Val, results) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// holds reports whether values of the type hold variables that others share.
+func holds(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map:
+		return true
+	}
+	return false
+}
+
+// other reports whether an instruction of the loop keeps a value that is made of the
+// operation's results, or is another one on each turn. An error or a flag is no work.
+func (l *loop) other(instr ssa.Instruction, v ssa.Value, results []ssa.Value) bool {
+	if !l.has(instr.Block()) || isError(v.Type()) || isBool(v.Type()) {
+		return false
+	}
+	t := tracer{loop: l, seen: make(map[ssa.Value]bool)}
+	return t.varies(v, 0) || l.madeOf(v, results, 0)
+}
+
+// madeOf reports whether v is computed, in the loop, from one of the results.
+func (l *loop) madeOf(v ssa.Value, results []ssa.Value, deep int) bool {
+	if slices.Contains(results, v) {
+		return !isError(v.Type())
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok || deep > 8 || instr.Block() == nil || !l.has(instr.Block()) {
+		return false
+	}
+	if _, ok := v.(*ssa.Phi); ok && l.head(instr.Block()) {
+		return false
+	}
+	var buf [8]*ssa.Value
+	for _, x := range instr.Operands(buf[:0]) {
+		if *x != nil && l.madeOf(*x, results, deep+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // newWork reports whether the call takes the next piece of work by itself: its success is

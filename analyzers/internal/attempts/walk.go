@@ -280,6 +280,9 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 			w.id(ext) // set above; the Extract itself must not forget it
 		}
 	}
+	if w.failure == general {
+		fs = w.siblings(outcome, fs)
+	}
 	fs = w.dominating(b, fs)
 	for _, p := range w.loop.fn.Params {
 		if f, ok := w.given[p]; ok {
@@ -309,6 +312,21 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 		w.expand(n, outcome)
 	}
 	w.mark()
+}
+
+// siblings adds that the other results of an operation that failed in earnest are nil: what it
+// returns beside an error is a special case.
+func (w *walk) siblings(outcome ssa.Value, fs facts) facts {
+	call, ok := w.op.(*ssa.Call)
+	if !ok {
+		return fs
+	}
+	for _, v := range resultsOf(call) {
+		if ext, ok := v.(*ssa.Extract); ok && v != outcome && nillable(ext.Type()) && !isError(ext.Type()) {
+			fs = w.set(fs, w.id(v), fact{kind: isNil})
+		}
+	}
+	return fs
 }
 
 // dominating adds what the branches tell that lead to b on every turn of the loop.
@@ -430,11 +448,18 @@ func (w *walk) body(b *ssa.BasicBlock, from, to int32, fs facts, outcome ssa.Val
 				fs = w.forget(v, fs)
 			}
 		case *ssa.Call:
-			fs = w.forget(instr, w.forgetShared(fs))
+			fs = w.forgetShared(fs)
+			if instr == outcome {
+				continue // what it makes of the operation's results
+			}
+			fs = w.forget(instr, fs)
 			if f := w.call(instr, fs); f.kind != anything {
 				fs = w.set(fs, w.id(instr), f)
 			}
 		case ssa.Value:
+			if ext, ok := instr.(*ssa.Extract); ok && w.goal == w.op && ext.Tuple == w.op.(ssa.Value) {
+				continue // set where the walk starts, and made anew by the operation only
+			}
 			if instr != outcome {
 				fs = w.forget(instr, fs)
 			}

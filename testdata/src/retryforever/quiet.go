@@ -44,6 +44,56 @@ func (c *client) firstOfList(ctx context.Context, next func() string) {
 	}
 }
 
+type target struct{ host string }
+
+func (c *client) sendTo(ctx context.Context, t *target) error { return c.send(ctx, t.host) }
+
+func (c *client) firstInPlace(ctx context.Context, hosts []string) {
+	t := &target{}
+	for i := 0; ; i++ {
+		t.host = hosts[i%len(hosts)]
+		if c.sendTo(ctx, t) == nil {
+			return
+		}
+	}
+}
+
+func (c *client) sameInPlace(ctx context.Context, hosts []string) {
+	t := &target{}
+	for { // want `client.sendTo is tried again for ever in client.sameInPlace`
+		t.host = hosts[0]
+		if c.sendTo(ctx, t) == nil {
+			return
+		}
+	}
+}
+
+func (c *client) redirected(ctx context.Context, t *target) {
+	for {
+		next, err := c.follow(ctx, t)
+		if err == nil {
+			return
+		}
+		t.host = next
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) undirected(ctx context.Context, t *target) {
+	for { // want `client.follow is tried again for ever in client.undirected`
+		next, err := c.follow(ctx, t)
+		if err == nil {
+			return
+		}
+		log.Print(next)
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) follow(ctx context.Context, t *target) (string, error) {
+	return "http://other", c.send(ctx, t.host)
+}
+
 // taxonomy: search
 
 func (c *client) probe(ctx context.Context) string {

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"net/http"
 	"time"
+
+	"github.com/cenkalti/backoff/v4"
 )
 
 type Client struct{ http *http.Client }
@@ -54,5 +56,121 @@ func (c *Client) Ended(ctx context.Context, url string) error {
 			return err
 		}
 		time.Sleep(time.Second)
+	}
+}
+
+// Nothing tells that the work is over: to connect for as long as it takes is a choice.
+func (c *Client) Connect(url string) {
+	for {
+		if c.send(context.Background(), url) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *Client) ConnectHot(url string) {
+	for { // want `Client.send is tried again for ever in Client.ConnectHot, and without a pause`
+		if c.send(context.Background(), url) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) ConnectFor(ctx context.Context, url string) {
+	for { // want `Client.send is tried again for ever in Client.ConnectFor: .* stop when ctx ends`
+		if c.send(context.WithoutCancel(ctx), url) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *Client) ConnectUntil(url string, done <-chan struct{}) {
+	go func() {
+		<-done
+		c.http.CloseIdleConnections()
+	}()
+	for { // want `Client.send is tried again for ever in Client.ConnectUntil: .* stop when done ends`
+		if c.send(context.Background(), url) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *Client) ConnectBeside(url string, results <-chan struct{}) { // not a stop channel
+	go func() { <-results }()
+	for {
+		if c.send(context.Background(), url) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+type Agent struct {
+	Client
+	shutdown chan struct{}
+}
+
+func (a *Agent) Flush(url string) {
+	for { // want `Client.send is tried again for ever in Agent.Flush: .* stop when a.shutdown ends`
+		if a.send(context.Background(), url) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (a *Agent) FlushUntil(url string) {
+	for {
+		if a.send(context.Background(), url) == nil {
+			return
+		}
+		select {
+		case <-a.shutdown:
+			return
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+// Who looks at the error expects that it gives up.
+func (c *Client) Awaited(url string) error {
+	return backoff.Retry(func() error { return c.send(context.Background(), url) }, backoff.NewConstantBackOff(time.Second)) // want `Client.send is tried again for ever in Client.Awaited`
+}
+
+func (c *Client) Unawaited(url string) {
+	_ = backoff.Retry(func() error { return c.send(context.Background(), url) }, backoff.NewConstantBackOff(time.Second))
+}
+
+type reply struct{ stale bool }
+
+func (c *Client) get(ctx context.Context, url string) (*reply, error) {
+	if err := c.send(ctx, url); err != nil {
+		return nil, err
+	}
+	return &reply{}, nil
+}
+
+// A failure with a result is a special one.
+func (c *Client) Stale(ctx context.Context, url string) error {
+	for {
+		r, err := c.get(ctx, url)
+		if err != nil && r != nil && r.stale {
+			continue
+		}
+		return err
+	}
+}
+
+func (c *Client) NotStale(ctx context.Context, url string) error {
+	for { // want `Client.get is tried again for ever in Client.NotStale, and without a pause`
+		r, err := c.get(ctx, url)
+		if err != nil && (r == nil || r.stale) {
+			continue
+		}
+		return err
 	}
 }

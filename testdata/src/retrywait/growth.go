@@ -87,6 +87,32 @@ func (c *client) shiftCounted(url string) {
 	}
 }
 
+func (c *client) shiftSetting(url string, most int) {
+	for n := 0; n < most; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(time.Second << n): // want `the pause before the next client.send in client.shiftSetting doubles each time, and nothing holds back the number that it is shifted by: if the attempts are many the last ones are days apart, and in the end it overflows; hold the number back`
+		}
+	}
+}
+
+func (c *client) shiftSettingHeld(url string, most int) {
+	for n := 0; n < most; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(jittered(time.Second << min(n, 6))):
+		}
+	}
+}
+
 // taxonomy: no-ceiling
 
 func (c *client) double(ctx context.Context, url string) {

@@ -39,6 +39,27 @@ func (c *Client) Deaf(ctx context.Context, url string) (err error) {
 	return err
 }
 
+// All pauses together are short.
+func (c *Client) Brief(ctx context.Context, url string) (err error) {
+	for range 3 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func (c *Client) BriefIfFew(ctx context.Context, url string, n int) (err error) {
+	for range n {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.BriefIfFew does not listen to ctx`
+	}
+	return err
+}
+
 // The loop looks at the context itself: it ends after this pause.
 func (c *Client) Soon(ctx context.Context, url string) (err error) {
 	for ctx.Err() == nil {
@@ -206,5 +227,33 @@ func pause(ctx context.Context) {
 	select {
 	case <-ctx.Done():
 	case <-time.After(time.Second):
+	}
+}
+
+// shift: how many attempts there are is not known.
+func (c *Client) ShiftCounted(ctx context.Context, url string, most int) (err error) {
+	for n := range most {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Second << n):
+		}
+	}
+	return err
+}
+
+func (c *Client) Shift(ctx context.Context, url string) {
+	for n := 0; ; n++ {
+		if c.send(ctx, url) == nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Second << n): // want `the pause before the next Client.send in Client.Shift doubles each time`
+		}
 	}
 }

@@ -1,0 +1,33 @@
+package retrywait
+
+import "context"
+
+// taxonomy: conversion: how what is made of the answer went is how the operation went
+
+func (c *client) fetch(ctx context.Context, url string) (any, error) { return nil, c.send(ctx, url) }
+
+func text(v any, err error) (string, error) {
+	s, _ := v.(string)
+	return s, err
+}
+
+func (c *client) converted(ctx context.Context, url string) (string, error) {
+	for {
+		s, err := text(c.fetch(ctx, url))
+		if err != nil {
+			return "", err
+		}
+		if s != "" {
+			return s, nil
+		}
+	}
+}
+
+func (c *client) convertedHot(ctx context.Context, url string) string {
+	for { // want `a failed client.fetch is tried again at once in client.convertedHot`
+		s, err := text(c.fetch(ctx, url))
+		if err == nil || ctx.Err() != nil {
+			return s
+		}
+	}
+}
