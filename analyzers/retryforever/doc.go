@@ -37,7 +37,8 @@
 // only an operation that takes a context and returns an error, which is how Go writes
 // remote calls, it is likely. Both need a sign that for ever was not the plan: a context or a
 // stop channel at hand that the loop does not look at, no pause, a limit that is never
-// reached, or a helper's error that somebody waits for.
+// reached, a helper's error that somebody waits for, or a piece of work that holds up all
+// others if the peer never accepts it.
 //
 // # What is not reported
 //
@@ -49,7 +50,8 @@
 //   - Work queues: for q.next() {}, where true means that there is more to do.
 //   - By default, a loop in which only failures that the code knows by name are tried again,
 //     and one that waits between the attempts where nothing at hand tells that the work is
-//     over: to connect for as long as it takes may be the plan of a program.
+//     over and no piece of work is held up: to connect for as long as it takes may be the
+//     plan of a program.
 //   - What may end the program on the way back: Fatal, Exit, a function whose facts are lost.
 //   - Anything that may end it: a stop channel, a condition that other code can change, a
 //     predicate of the error whose code is not in sight (it may know the errors of

@@ -45,12 +45,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 // confidence grades by what is at hand. Trying for ever with a pause is a choice that programs
 // make on purpose, to connect when they start or for as long as they live; it is a mistake where
 // something tells that the work is over and the loop does not look, where somebody waits for an
-// error that never comes, and where a limit was meant.
+// error that never comes, where a limit was meant, and where a piece of work that the peer never
+// accepts holds up all others.
 func confidence(r *attempts.Region, stop string) settings.Confidence {
 	switch {
 	case r.Specific && r.Kind != attempts.Recursive:
 		return settings.Possible // one error that the code knows and may well have mended
-	case stop == "" && !r.Hot && r.Limit.Broken == "" && !r.Awaited():
+	case stop == "" && !r.Hot && r.Limit.Broken == "" && !r.Awaited() && !r.Item():
 		return settings.Possible
 	case r.Op().Evidence == attempts.Known && !r.Specific:
 		return settings.Certain

@@ -55,8 +55,10 @@
 //   - The period of a job: success is followed by the same pause as failure.
 //   - By default, a sleep after which the loop ends all the same, because it looks at the
 //     context itself, or because the operation fails with it and that is not tried again;
-//     sleeps that take less than three seconds together, and those of package main; and
-//     what is tried again at once after one failure that the code knows by name.
+//     sleeps that take less than three seconds together, and those of package main; what is
+//     tried again at once, or by a branch that jumps over the pause, after one failure that
+//     the code knows by name; and such a branch for attempts that timed out: they took
+//     their time.
 //   - A context that nobody ends: all callers give context.Background.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.

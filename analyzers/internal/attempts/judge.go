@@ -46,6 +46,94 @@ func (r *Region) Awaited() bool {
 	return ok && outcomeOf(call) != nil
 }
 
+// Item reports whether the operation is given a piece of work: a parameter as it is, or what an
+// outer loop took up. One that the peer never accepts holds up all that wait behind it.
+//
+// Assumption: a struct, a list or a map is a piece of work, and an address, a number or a
+// configuration is not; nor is what a connection is made with.
+func (r *Region) Item() bool {
+	op := r.Op()
+	if op == nil || r.loop == nil {
+		return false
+	}
+	c := op.Call.Common()
+	for _, p := range [...]string{"connect", "reconnect", "dial", "open", "ping", "join", "init", "setup", "start", "login", "auth", "listen", "subscribe", "watch", "register"} {
+		if strings.HasPrefix(strings.ToLower(calleeName(c)), p) {
+			return false
+		}
+	}
+	args := c.Args
+	if c.Signature().Recv() != nil && !c.IsInvoke() && len(args) > 0 {
+		args = args[1:]
+	}
+	for _, v := range args {
+		if mi, ok := v.(*ssa.MakeInterface); ok {
+			v = mi.X
+		}
+		if !work(v.Type()) {
+			continue
+		}
+		if p, ok := spilled(v).(*ssa.Parameter); ok && (r.Fn.Signature.Recv() == nil || p != r.Fn.Params[0]) {
+			return true
+		}
+		for l := r.loop.outer; l != nil; l = l.outer {
+			if t := (tracer{loop: l, seen: make(map[ssa.Value]bool)}); t.varies(v, 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// spilled returns the parameter that v is loaded from, where the builder keeps that in memory,
+// else v.
+func spilled(v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return v
+	}
+	alloc, ok := load.X.(*ssa.Alloc)
+	if !ok {
+		return v
+	}
+	var param ssa.Value
+	for _, ref := range *alloc.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc {
+			if param != nil {
+				return v
+			}
+			param = st.Val
+		}
+	}
+	if p, ok := param.(*ssa.Parameter); ok {
+		return p
+	}
+	return v
+}
+
+// work reports whether values of the type may be pieces of work.
+func work(t types.Type) bool {
+	if isContext(t) {
+		return false
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		lower := strings.ToLower(n.Obj().Name())
+		for _, w := range [...]string{"conf", "option", "opts", "setting", "param", "client", "conn", "addr", "url", "logger"} {
+			if strings.Contains(lower, w) {
+				return false
+			}
+		}
+	}
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Slice, *types.Map:
+		return true
+	}
+	return false
+}
+
 // A Hand is a context that the code of a region could use.
 type Hand struct {
 	Name  string // as it is spelled: "ctx", "r.Context()"

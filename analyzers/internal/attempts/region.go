@@ -381,19 +381,14 @@ func (s *scan) region(l *loop, list []*attempt) {
 // wayBack finds the pauses between a failure and the next attempt, and the ways without one.
 func (s *scan) wayBack(r *Region, at *attempt) {
 	w := at.failed
-	paused := make(map[*node]PauseKind) // the best pause of a node
+	paused := s.paused(w)
 	seen := make(map[*Pause]bool)
 	for _, n := range w.order {
-		if !n.returns {
+		if paused[n] < Event {
 			continue
 		}
 		for _, instr := range n.block.Instrs[n.from:n.to] {
-			p := s.pauses[instr]
-			if p == nil {
-				continue
-			}
-			paused[n] = max(paused[n], p.Kind)
-			if p.Kind >= Event && !seen[p] {
+			if p := s.pauses[instr]; p != nil && p.Kind >= Event && !seen[p] {
 				seen[p] = true
 				r.Pauses = append(r.Pauses, p)
 			}
@@ -419,6 +414,7 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 		if back, fork := straight(w, paused, MaybePause, true); back != nil {
 			r.Skip, r.SkipBusy = fork.pos, false
 			r.SkipOverload = overload(fork.cond, fork.taken)
+			r.SkipTimeout = timedOut(fork.cond, fork.taken)
 		}
 	}
 }
@@ -437,16 +433,38 @@ func (s *scan) failures(r *Region, at *attempt) {
 		r.EndsWithCtx = at.op.Ctx != nil && !s.a.detached(at.op.Ctx, 0)
 		return
 	}
-	leadsBack := func(f failure) bool {
+	fails := func(f failure) *walk {
 		w := s.a.newWalk(at.failed.loop, call, &s.r.steps)
 		w.goal, w.counters, w.failure = at.failed.goal, at.failed.counters, f
 		w.run(at.op.Outcome, fact{kind: notNil})
-		return w.over || w.leadsBack()
+		return w
 	}
-	r.Specific = !leadsBack(general)
-	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !s.a.detached(at.op.Ctx, 0) && !leadsBack(canceled) {
-		r.EndsWithCtx = true
+	w := fails(general)
+	r.Specific = !w.over && !w.leadsBack()
+	if r.Skip.IsValid() && !r.SkipBusy && !w.over {
+		back, _ := straight(w, s.paused(w), MaybePause, true)
+		r.SkipSpecific = back == nil
 	}
+	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !s.a.detached(at.op.Ctx, 0) {
+		w := fails(canceled)
+		r.EndsWithCtx = !w.over && !w.leadsBack()
+	}
+}
+
+// paused returns the best pause of each node on the way back.
+func (s *scan) paused(w *walk) map[*node]PauseKind {
+	paused := make(map[*node]PauseKind)
+	for _, n := range w.order {
+		if !n.returns {
+			continue
+		}
+		for _, instr := range n.block.Instrs[n.from:n.to] {
+			if p := s.pauses[instr]; p != nil {
+				paused[n] = max(paused[n], p.Kind)
+			}
+		}
+	}
+	return paused
 }
 
 // passes reports whether the instruction lies on a way back to the operation.
@@ -545,7 +563,7 @@ func overload(cond ssa.Value, taken bool) bool {
 	case !ok:
 		return false
 	case namedAs(b.Y.Type(), "google.golang.org/grpc/codes", "Code"):
-		return n == 4 || n == 8 || n == 14 // DeadlineExceeded, ResourceExhausted, Unavailable
+		return n == 8 || n == 14 // ResourceExhausted, Unavailable
 	}
 	load, ok := b.X.(*ssa.UnOp)
 	if !ok {
@@ -553,6 +571,43 @@ func overload(cond ssa.Value, taken bool) bool {
 	}
 	fa, ok := load.X.(*ssa.FieldAddr)
 	return ok && namedAs(fa.X.Type(), "net/http", "Response") && (n == 429 || n >= 500 && n < 600)
+}
+
+// timedOut reports whether a branch is taken because the attempt has timed out: it took its time.
+func timedOut(cond ssa.Value, taken bool) bool {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		return c.Op == token.NOT && timedOut(c.X, !taken)
+	case *ssa.BinOp:
+		return (c.Op == token.EQL && taken || c.Op == token.NEQ && !taken) && (isTimeout(c.X) || isTimeout(c.Y))
+	case *ssa.Call:
+		if !taken {
+			return false
+		}
+		if timeoutName(calleeName(c.Common())) {
+			return true
+		}
+		return slices.ContainsFunc(c.Common().Args, isTimeout)
+	}
+	return false
+}
+
+// isTimeout reports whether v is the error, or the status code, of what took too long.
+func isTimeout(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		g, ok := v.X.(*ssa.Global)
+		return ok && v.Op == token.MUL && timeoutName(g.Name())
+	case *ssa.Const:
+		n, ok := constInt(v)
+		return ok && n == 4 && namedAs(v.Type(), "google.golang.org/grpc/codes", "Code")
+	}
+	return false
+}
+
+func timeoutName(name string) bool {
+	lower := strings.ToLower(name)
+	return strings.Contains(lower, "timeout") || strings.Contains(lower, "timedout") || strings.Contains(lower, "deadlineexceeded")
 }
 
 // numeric reports whether a condition compares numbers or looks at the time. The phis in seen

@@ -174,3 +174,62 @@ func (c *Client) NotStale(ctx context.Context, url string) error {
 		return err
 	}
 }
+
+// A piece of work that the peer never accepts holds up all others.
+func (c *Client) Deliver(o Order) {
+	for { // want `Client.put is tried again for ever in Client.Deliver`
+		if c.put(o) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *Client) DeliverAll(list []*Order) {
+	for _, o := range list {
+		for { // want `Client.put is tried again for ever in Client.DeliverAll`
+			if c.put(*o) == nil {
+				break
+			}
+			time.Sleep(time.Second)
+		}
+	}
+}
+
+func (c *Client) DeliverSame(list []*Order) {
+	first := Order{url: "/first"}
+	for range list {
+		for {
+			if c.put(first) == nil {
+				break
+			}
+			time.Sleep(time.Second)
+		}
+	}
+}
+
+func (c *Client) Greet(o OrderConfig) {
+	for {
+		if c.hello(o) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *Client) DialOrder(o Order) {
+	for {
+		if c.dialOrder(o) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+type Order struct{ url string }
+
+type OrderConfig struct{ url string }
+
+func (c *Client) put(o Order) error         { return c.send(context.Background(), o.url) }
+func (c *Client) hello(o OrderConfig) error { return c.send(context.Background(), o.url) }
+func (c *Client) dialOrder(o Order) error   { return c.send(context.Background(), o.url) }

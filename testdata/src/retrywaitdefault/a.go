@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"os"
 	"time"
 
 	"google.golang.org/grpc/codes"
@@ -255,5 +256,59 @@ func (c *Client) Shift(ctx context.Context, url string) {
 			return
 		case <-time.After(time.Second << n): // want `the pause before the next Client.send in Client.Shift doubles each time`
 		}
+	}
+}
+
+// skipped: an attempt that timed out took its time.
+func (c *Client) TimedOut(ctx context.Context, url string) error {
+	for {
+		err := c.send(context.Background(), url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		if os.IsTimeout(err) {
+			continue
+		}
+		pause(ctx)
+	}
+}
+
+func (c *Client) TimedOutNot(ctx context.Context, url string) error {
+	for {
+		err := c.send(context.Background(), url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		if !os.IsTimeout(err) { // want `a failed Client.send is tried again at once when this branch jumps over the pause`
+			continue
+		}
+		pause(ctx)
+	}
+}
+
+func (c *Client) NotClosed(ctx context.Context, url string) error {
+	for {
+		err := c.send(context.Background(), url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		if !errors.Is(err, os.ErrClosed) { // want `a failed Client.send is tried again at once when this branch jumps over the pause`
+			continue
+		}
+		pause(ctx)
+	}
+}
+
+// skipped: one error that the code knows, and may well have mended, comes back at once.
+func (c *Client) Closed(ctx context.Context, url string) error {
+	for {
+		err := c.send(context.Background(), url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		if errors.Is(err, os.ErrClosed) {
+			continue
+		}
+		pause(ctx)
 	}
 }
