@@ -212,6 +212,9 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 	if _, ok := common.Value.(*ssa.Builtin); ok {
 		return nil
 	}
+	if p := s.pauses[call]; p != nil && p.Kind == Heeding && isBool(outcome.Type()) {
+		return nil // the answer of a pause: whether it was cut short
+	}
 	op := &Op{Call: call, Name: shortName(common), Outcome: outcome, Param: s.param(common.Value)}
 	if common.IsInvoke() {
 		op.Param = -1

@@ -12,6 +12,7 @@ import (
 
 type client struct {
 	http   *http.Client
+	life   context.Context
 	closed bool
 	left   int
 }

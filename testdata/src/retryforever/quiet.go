@@ -237,6 +237,55 @@ func (c *client) packets(ctx context.Context) { // false means "the next one"
 	}
 }
 
+// taxonomy: answer-of-a-pause: it tells whether it was cut short
+
+func (c *client) session() {
+	for {
+		if c.recorded() {
+			time.Sleep(time.Second)
+			continue
+		}
+		if over := c.settle(c.life); over {
+			return
+		}
+	}
+}
+
+func (c *client) recorded() bool { return c.left > 0 }
+
+func (c *client) settle(ctx context.Context) bool {
+	if err := c.send(context.Background(), "/failed"); err != nil {
+		log.Print(err)
+	}
+	select {
+	case <-ctx.Done():
+		return true
+	case <-time.After(time.Second):
+		return false
+	}
+}
+
+func (c *client) sessionDeaf() {
+	for { // want `client.settleDeaf is tried again for ever in client.sessionDeaf`
+		if c.recorded() {
+			time.Sleep(time.Second)
+			continue
+		}
+		if over := c.settleDeaf(); over {
+			return
+		}
+	}
+}
+
+func (c *client) settleDeaf() bool {
+	if err := c.send(context.Background(), "/failed"); err != nil {
+		log.Print(err)
+		time.Sleep(time.Second)
+		return false
+	}
+	return true
+}
+
 // taxonomy: exit: what is called on the way back ends the program
 
 type fatalLogger interface{ Fatalf(string, ...any) }
