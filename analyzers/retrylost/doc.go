@@ -26,6 +26,8 @@
 //     declares its own.
 //   - nothing-and-nil: it returns no value and no error.
 //   - limit-inside: the same where the limit is tested inside the loop.
+//   - never-ran (possible): a limit of nought, which nothing in the package rules out, and the
+//     function returns nil although the operation never ran.
 //
 // # What is not reported
 //

@@ -28,6 +28,9 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	for _, fn := range res.SSA.Funcs {
 		for _, r := range res.Attempts.Regions(fn) {
+			if r.Never != nil && r.Lost == nil && r.Evidence() >= attempts.Assumed {
+				never(r, rep)
+			}
 			if r.Lost == nil || r.Evidence() < attempts.Shape {
 				continue // the caller hears of it, or it is no remote operation
 			}
@@ -48,4 +51,20 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			})
 		}
 	}
+}
+
+// never reports that the operation may not run at all. Whether the limit is ever nought is not
+// known, so that this is possible only.
+func never(r *attempts.Region, rep *finding.Reporter) {
+	pos := r.Never.Pos()
+	if !pos.IsValid() {
+		pos = r.Pos
+	}
+	rep.Report(finding.Finding{
+		Pos:        pos,
+		Confidence: settings.Possible,
+		Message: fmt.Sprintf("%s returns nil if its limit is nought, although %s has never run; see to it that there is one attempt at least, or start with an error",
+			r.Where(), r.Op().Name),
+		Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "this never ran"}},
+	})
 }

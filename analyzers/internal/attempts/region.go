@@ -377,6 +377,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 	}
 	if at.kind == Retry {
 		s.lost(r, at)
+		s.never(r, at)
 	}
 	s.r.regions = append(s.r.regions, r)
 }
@@ -903,12 +904,6 @@ func (s *scan) lost(r *Region, at *attempt) {
 	if r.Limit.Kind != CountLimit && r.Limit.Kind != TimeLimit || res.Len() == 0 || !isError(res.At(res.Len()-1).Type()) {
 		return
 	}
-	sure := false
-	defer func() {
-		if !sure {
-			r.Lost = nil
-		}
-	}()
 	w := at.failed
 	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[string]*node)}, steps: w.steps}
 	for _, n := range w.order {
@@ -929,29 +924,38 @@ func (s *scan) lost(r *Region, at *attempt) {
 			out.node(e.succ, out.phis(n.block, e.succ, e.in))
 		}
 	}
+	if ret := s.silent(out, w.loop); ret != nil {
+		r.Lost = ret
+	}
+}
+
+// silent follows a walk out of a loop to the function's end, and returns the return that reports
+// success there without a value, or nil: another end, or something else that is done on the
+// way, tells the caller something.
+func (s *scan) silent(out *walk, from *loop) (lost *ssa.Return) {
 	for i := 0; i < len(out.order); i++ {
 		n := out.order[i]
 		*out.steps++
 		if len(out.order) > 200 || *out.steps > maxSteps {
-			return
+			return nil
 		}
-		if n.back || slices.Contains(w.loop.list, n.block) {
-			return // goes on somewhere else
+		if n.back || slices.Contains(from.list, n.block) {
+			return nil // goes on somewhere else
 		}
 		for _, instr := range n.block.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Call:
 				if !s.says(instr) {
-					return // something else is done: a fallback
+					return nil // something else is done: a fallback
 				}
 			case *ssa.Store:
 				if _, ok := instr.Addr.(*ssa.Alloc); !ok {
 					if _, ok := instr.Addr.(*ssa.IndexAddr); !ok {
-						return
+						return nil
 					}
 				}
 			case *ssa.MapUpdate, *ssa.Send, *ssa.Go:
-				return
+				return nil
 			}
 		}
 		out.expand(n, nil)
@@ -962,16 +966,105 @@ func (s *scan) lost(r *Region, at *attempt) {
 		fs := out.body(n.block, 0, int32(len(n.block.Instrs)), n.facts, nil)
 		last := len(ret.Results) - 1
 		if out.eval(ret.Results[last], fs, 0).kind != isNil {
-			return // one of two tests of the count tells; which of them comes first is not known
+			return nil // one of two tests of the count tells; which of them comes first is not known
 		}
 		for _, v := range ret.Results[:last] {
 			if !zero(out, v, fs) {
-				return // a value all the same: the caller is told something
+				return nil // a value all the same: the caller is told something
 			}
 		}
-		r.Lost = ret
+		lost = ret
 	}
-	sure = true
+	return lost
+}
+
+// never looks for a return that reports success although the operation never ran: the limit
+// comes from elsewhere, nothing here sees to it that it is at least one, and it is tested before
+// the first attempt.
+func (s *scan) never(r *Region, at *attempt) {
+	bound := r.Limit.Bound
+	res := s.fn.Signature.Results()
+	if r.Limit.Kind != CountLimit || r.Limit.Attempts != 0 || !s.open(bound) || res.Len() == 0 || !isError(res.At(res.Len()-1).Type()) {
+		return
+	}
+	w := at.failed
+	head := w.loop.heads[0]
+	br, ok := head.Instrs[len(head.Instrs)-1].(*ssa.If)
+	if !ok || len(w.loop.heads) > 1 || at.op.Call.Block() == head {
+		return
+	}
+	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[string]*node)}, steps: w.steps}
+	for i, succ := range head.Succs {
+		if w.loop.has(succ) || w.classify(br.Cond, i == 0, at.results).kind != onCount {
+			continue
+		}
+		for _, p := range head.Preds {
+			if !w.loop.has(p) {
+				out.node(succ, out.phis(head, succ, out.phis(p, head, nil)))
+			}
+		}
+	}
+	if len(out.order) > 0 {
+		r.Never = s.silent(out, w.loop)
+	}
+}
+
+// open reports whether a limit may be nought as far as the package tells: it is a number of the
+// caller's or a setting, and nothing compares it with a constant.
+func (s *scan) open(bound ssa.Value) bool {
+	for range 3 {
+		if c, ok := bound.(*ssa.Convert); ok {
+			bound = c.X
+		}
+	}
+	switch v := bound.(type) {
+	case *ssa.Parameter:
+		return !comparedToConst(v)
+	case *ssa.UnOp:
+		fa, ok := v.X.(*ssa.FieldAddr)
+		if !ok || v.Op != token.MUL {
+			return false
+		}
+		f := fieldOf(fa)
+		return f != nil && !s.a.checked(f)
+	}
+	return false
+}
+
+func comparedToConst(v ssa.Value) bool {
+	if v.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		if b, ok := ref.(*ssa.BinOp); ok && (isConstant(b.X) || isConstant(b.Y)) {
+			return true
+		}
+	}
+	return false
+}
+
+// checked reports whether the package compares the field with a constant anywhere, or sets it to
+// one.
+func (a *Analysis) checked(f *types.Var) bool {
+	for _, st := range a.Origin.FieldStores(f) {
+		if isConstant(st.Val) {
+			return true
+		}
+	}
+	for _, fn := range a.SSA.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if fa, ok := instr.(*ssa.FieldAddr); ok && fieldOf(fa) == f {
+					for _, ref := range *fa.Referrers() {
+						if load, ok := ref.(*ssa.UnOp); ok && comparedToConst(load) {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 func zero(w *walk, v ssa.Value, fs facts) bool {
