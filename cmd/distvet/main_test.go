@@ -119,6 +119,15 @@ var toyfail = &analysis.Analyzer{
 			return nil, errors.New("out of ink")
 		case "recovers": // as the engine does it
 			pass.Report(analysis.Diagnostic{Pos: pos, Category: "internal-error", Message: "distvet failed in package " + pass.Pkg.Path() + ": out of luck (analyzers.f)"})
+		case "loses": // as unitchecker does it when a file of the cache is gone
+			name := os.Getenv("TOY_LOST")
+			if _, err := os.Stat(name); err == nil {
+				if filepath.Base(name) == "once" {
+					os.Remove(name)
+				}
+				fmt.Fprintf(os.Stderr, "distvet: invalid vetx file for \"fmt\": open /c/8d/%064x-d: no such file or directory\n", 1)
+				os.Exit(1)
+			}
 		case "odd":
 			pass.Report(analysis.Diagnostic{Pos: pos, Category: "weird", Message: "nobody knows this category"})
 		}

@@ -36,6 +36,14 @@ func buildProblem(pkg string, detail []string) *report.Problem {
 	}
 }
 
+// lostProblem says that go's cache does not keep what is put into it.
+func lostProblem() *report.Problem {
+	return &report.Problem{
+		Kind:    report.Load,
+		Summary: "files of go's build cache were removed while they were needed; see what empties it (go env GOCACHE) and run distvet again",
+	}
+}
+
 // loadHints tell what to do about an error of the go command, known by a part of its text.
 var loadHints = []struct{ text, todo string }{
 	{"go.mod file not found", "run distvet inside a module, name its directory (distvet -C DIR ./...), or check every module below (distvet check -modules)"},

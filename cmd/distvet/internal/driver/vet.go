@@ -52,6 +52,9 @@ func Vet(ctx context.Context, req *Request) (*report.Result, error) {
 	var listing sync.WaitGroup
 	listing.Go(func() { listErr = v.listUnits(ctx) })
 	out, err := v.run(ctx, req.Patterns)
+	if err == nil && out.lost() {
+		out, err = v.run(ctx, req.Patterns) // the go command makes what is missing anew
+	}
 	listing.Wait()
 	switch {
 	case err != nil:
@@ -143,6 +146,22 @@ type vetOutput struct {
 	warnings []string            // of the go command
 	preamble []string            // other lines of standard error above the first section
 	sections map[string][]string // "# package" sections of standard error
+}
+
+// lostFile matches what a tool says of a file in go's cache that was removed while the go command
+// counted on it.
+var lostFile = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`open \S*[/\\][0-9a-f]{64}-[ad]: `)
+})
+
+// lost reports whether something removed files from go's cache during the run.
+func (o *vetOutput) lost() bool {
+	for _, lines := range o.sections {
+		if slices.ContainsFunc(lines, lostFile().MatchString) {
+			return true
+		}
+	}
+	return false
 }
 
 // listUnits finds out which units of analysis the user asks for.
@@ -369,13 +388,27 @@ var noVetx = sync.OnceValue(func() *regexp.Regexp {
 // requested packages that could not be analysed because of it.
 func (v *vetRun) sectionProblems(sections map[string][]string, pkgs []*Package) []report.Problem {
 	var problems []report.Problem
+	var lost *report.Problem             // one for all packages that it has hit
 	consequence := make(map[string]bool) // packages that failed only because an import of theirs did
 	for pkg, lines := range sections {
+		if slices.ContainsFunc(lines, lostFile().MatchString) {
+			lost = lostProblem()
+			continue
+		}
 		if m := noVetx().FindStringSubmatch(strings.Join(lines, "\n")); m != nil && sections[m[1]] != nil {
 			consequence[pkg] = true
 			continue
 		}
 		problems = append(problems, *sectionProblem(pkg, lines))
+	}
+	if lost != nil {
+		// What else is wrong may be a consequence.
+		for _, p := range pkgs {
+			if !v.seen[p.ImportPath] {
+				lost.Skipped = append(lost.Skipped, p.ImportPath)
+			}
+		}
+		return []report.Problem{*lost}
 	}
 	for i := range problems {
 		for _, p := range pkgs {
