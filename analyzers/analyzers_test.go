@@ -397,6 +397,21 @@ func TestTour(t *testing.T) {
 	}
 
 	checkQuotes(t, text)
+
+	// The places that pages ask about are in the tour.
+	for _, page := range []string{"README.md", "docs/directives.md"} {
+		places := regexp.MustCompile(`(?m)^    distvet why (\S+)$`).FindAllStringSubmatch(read(t, filepath.Join(root, page)), -1)
+		if len(places) == 0 {
+			t.Errorf("%s does not show distvet why", page)
+		}
+		for _, m := range places {
+			cmd := exec.Command(distvet, "-C", filepath.Join(root, "testdata", "tour"), "why", m[1])
+			cmd.Env = append(os.Environ(), "GOPROXY=off")
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%s: distvet why %s: %v\n%s", page, m[1], err, out)
+			}
+		}
+	}
 }
 
 // checkQuotes compares the findings that README.md quotes with the text that is printed,

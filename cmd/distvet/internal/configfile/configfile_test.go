@@ -223,8 +223,15 @@ func manyKeys(n int) string {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("checks: {nodeadline: off}\nexclude: [a]\nmodels: [{package: p, functions: [{names: F}]}]"))
 	f.Add([]byte("a: &a [*a]\n"))
+	f.Add([]byte("confidence: certain\ntests: yes\nchecks:\n  default: off\n  retrywait: &q {severity: note, exclude: [\"**/*.pb.go\", '{a,b}/[a-z]']}\n  retrylost: *q\n"))
+	f.Add([]byte("models:\n- package: p/...\n  family: f\n  functions:\n  - {recv: [A, B], names: Call Send, ctx: arg0, attempts: -1, effect: by sql, text: arg1}\n  objects:\n  - {name: A, limits: [T], setters: S, makers: N}\n"))
+	f.Add([]byte("\xff\xfet\x00e\x00"))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		start := time.Now()
 		file, err := parse("c.yaml", data, names())
+		if elapsed := time.Since(start); elapsed > 5*time.Second {
+			t.Errorf("took %v", elapsed)
+		}
 		if e := (*Error)(nil); err != nil && (!errors.As(err, &e) || len(e.Items) == 0 || !strings.HasPrefix(err.Error(), "c.yaml")) {
 			t.Errorf("%v", err)
 		}
