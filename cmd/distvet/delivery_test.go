@@ -342,7 +342,7 @@ func TestExecutable(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no permissions")
 	}
-	for _, name := range []string{".ci/run", ".ci/release", actionDir + "/distvet.sh"} {
+	for _, name := range []string{".ci/run", ".ci/release", ".ci/compare", actionDir + "/distvet.sh"} {
 		info, err := os.Stat(filepath.Join(repository, name))
 		if err != nil {
 			t.Fatal(err)

@@ -131,6 +131,7 @@ import (
 	_ "google.golang.org/api/storage/v1"
 	_ "google.golang.org/grpc"
 	_ "gopkg.in/gomail.v2"
+	_ "gopkg.in/mail.v2"
 	_ "gorm.io/gorm"
 	_ "k8s.io/client-go/discovery"
 	_ "k8s.io/client-go/dynamic"

@@ -39,6 +39,7 @@ import (
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/protobuf/types/known/emptypb"
 	"gopkg.in/gomail.v2"
+	mailv2 "gopkg.in/mail.v2"
 )
 
 // grpcServer takes every call and answers none.
@@ -199,6 +200,13 @@ func TestWireUnbounded(t *testing.T) {
 		{path: "gopkg.in/gomail.v2", recv: "Dialer", name: "Dial", call: func(_ context.Context, addr string) error {
 			host, port := hostPort(addr)
 			_, err := gomail.NewDialer(host, port, "u", "p").Dial()
+			return err
+		}},
+		{path: "gopkg.in/mail.v2", recv: "Dialer", name: "Dial", call: func(_ context.Context, addr string) error {
+			host, port := hostPort(addr)
+			d := mailv2.NewDialer(host, port, "u", "p")
+			d.Timeout = 200 * time.Millisecond
+			_, err := d.Dial()
 			return err
 		}},
 		{path: "github.com/segmentio/kafka-go", recv: "Conn", name: "ReadPartitions", call: func(_ context.Context, addr string) error {

@@ -561,7 +561,8 @@ func (a *Analysis) drops(c *Crossing) bool {
 	case req != nil && req.Value != nil:
 		return (req.Limit.Rooted || a.storedRequest(req.Value)) && !req.Limit.Detached
 	case ctx == nil && req == nil && c.Row != nil:
-		return c.State != ByParam && takesContext(c)
+		obj := c.Operand(Obj)
+		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given)
 	}
 	return false
 }

@@ -79,6 +79,9 @@ type Limit struct {
 	// Elsewhere is set when the value was made in another package of the same module,
 	// where the finding belongs.
 	Elsewhere bool
+	// Given is set on objects to which a context was attached, or may have been: too much
+	// would have to be looked at.
+	Given bool
 }
 
 // longest is the longest deadline that still counts as one for a call that waits for an
@@ -98,7 +101,7 @@ func (a *Analysis) Limit(v ssa.Value, env *origin.Env, root *ssa.Function) Limit
 		a.work = 0
 	}
 	if a.work++; a.work > maxLimits {
-		return Limit{}
+		return Limit{Given: true}
 	}
 	a.deep++
 	a.limits[key] = Limit{State: pending}
@@ -136,6 +139,12 @@ type limitKey struct {
 // nothing; a parameter with a default (if ctx == nil { ctx = context.Background() }) is
 // decided by the caller.
 func merge(list []Limit) Limit {
+	l := mergeStates(list)
+	l.Given = slices.ContainsFunc(list, func(l Limit) bool { return l.Given })
+	return l
+}
+
+func mergeStates(list []Limit) Limit {
 	if len(list) == 0 {
 		return Limit{}
 	}
@@ -785,6 +794,7 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 			if l := a.context(s, root); s.Kind == origin.Param {
 				return a.param(s.Value.(*ssa.Parameter), root)
 			} else if l.State != None && l.State != CancelOnly {
+				l.Given = true
 				return l
 			}
 		}
@@ -1037,6 +1047,7 @@ func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function
 			}
 			if hasWord(from.Contexts, fn.Name()) {
 				if l := a.Limit(contextArg(call.Common()), s.Env, root); l.State != None && l.State != CancelOnly {
+					l.Given = true
 					return l
 				}
 			}
@@ -1084,6 +1095,7 @@ func (a *Analysis) attached(v ssa.Value, obj *catalog.Object, env *origin.Env, r
 			return Limit{}, true
 		case hasWord(obj.Contexts, fn.Name()):
 			if l := a.Limit(contextArg(call.Common()), env, root); l.State != None && l.State != CancelOnly {
+				l.Given = true
 				return l, true
 			}
 		}

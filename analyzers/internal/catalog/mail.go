@@ -16,10 +16,21 @@ var mail = []Library{
 	},
 	{
 		// Ten seconds to connect, nothing after that.
-		Path: "gopkg.in/gomail.v2", Also: "gopkg.in/mail.v2 github.com/go-gomail/gomail", Version: "v2.0.0-20160411212932-81ebce5c23df", Family: "mail",
+		Path: "gopkg.in/gomail.v2", Also: "github.com/go-gomail/gomail", Version: "v2.0.0-20160411212932-81ebce5c23df", Family: "mail",
 		Rows: []Row{
 			{Recv: "Dialer", Names: "DialAndSend", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
 			{Recv: "Dialer", Names: "Dial", Effect: Read, Use: "net/smtp over a connection with a deadline"},
+			{Names: "Send", Obj: Arg0, Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
+			{Recv: "Sender", Names: "Send", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
+		},
+	},
+	{
+		// The Dialer's Timeout ends the connect and, as a deadline of the connection, all that
+		// comes after the greeting. For the greeting itself it waits without one.
+		Path: "gopkg.in/mail.v2", Version: "v2.3.1", Family: "mail",
+		Rows: []Row{
+			{Recv: "Dialer", Names: "DialAndSend", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline", Note: "its Timeout does not cover the greeting"},
+			{Recv: "Dialer", Names: "Dial", Effect: Read, Use: "net/smtp over a connection with a deadline", Note: "its Timeout does not cover the greeting"},
 			{Names: "Send", Obj: Arg0, Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
 			{Recv: "Sender", Names: "Send", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
 		},
