@@ -3,6 +3,7 @@ package attempts
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -85,18 +86,20 @@ func loops(fn *ssa.Function) []*loop {
 
 // components returns the strongly connected components with a cycle of the subgraph in (Tarjan).
 func components(blocks []*ssa.BasicBlock, in []bool) [][]*ssa.BasicBlock {
-	index := make([]int, len(in))
-	low := make([]int, len(in))
-	onStack := make([]bool, len(in))
+	type state struct {
+		index, low int32
+		onStack    bool
+	}
+	states := make([]state, len(in))
 	var stack []*ssa.BasicBlock
 	var comps [][]*ssa.BasicBlock
-	next := 1
+	next := int32(1)
 	var visit func(b *ssa.BasicBlock)
 	visit = func(b *ssa.BasicBlock) {
-		index[b.Index], low[b.Index] = next, next
+		st := &states[b.Index]
+		st.index, st.low, st.onStack = next, next, true
 		next++
 		stack = append(stack, b)
-		onStack[b.Index] = true
 		self := false
 		for _, s := range b.Succs {
 			if !in[s.Index] {
@@ -105,32 +108,32 @@ func components(blocks []*ssa.BasicBlock, in []bool) [][]*ssa.BasicBlock {
 			if s == b {
 				self = true
 			}
-			if index[s.Index] == 0 {
+			if to := &states[s.Index]; to.index == 0 {
 				visit(s)
-				low[b.Index] = min(low[b.Index], low[s.Index])
-			} else if onStack[s.Index] {
-				low[b.Index] = min(low[b.Index], index[s.Index])
+				st.low = min(st.low, to.low)
+			} else if to.onStack {
+				st.low = min(st.low, to.index)
 			}
 		}
-		if low[b.Index] != index[b.Index] {
+		if st.low != st.index {
 			return
 		}
-		var comp []*ssa.BasicBlock
-		for {
-			t := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			onStack[t.Index] = false
-			comp = append(comp, t)
-			if t == b {
-				break
-			}
+		at := len(stack) - 1
+		for stack[at] != b {
+			at--
 		}
-		if len(comp) > 1 || self {
+		for _, t := range stack[at:] {
+			states[t.Index].onStack = false
+		}
+		if len(stack)-at > 1 || self {
+			comp := slices.Clone(stack[at:])
+			slices.Reverse(comp)
 			comps = append(comps, comp)
 		}
+		stack = stack[:at]
 	}
 	for _, b := range blocks {
-		if in[b.Index] && index[b.Index] == 0 {
+		if in[b.Index] && states[b.Index].index == 0 {
 			visit(b)
 		}
 	}

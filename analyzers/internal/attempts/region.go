@@ -24,7 +24,7 @@ func (a *Analysis) Function(fn *ssa.Function) {
 		return
 	}
 	a.arena.reset()
-	s := &scan{a: a, fn: fn, r: r, pauses: make(map[ssa.Instruction]*Pause)}
+	s := &scan{a: a, fn: fn, r: r}
 	s.collectPauses()
 	if old != nil && old.sum != nil && (r.sum == nil || r.sum.Pause < old.sum.Pause) {
 		// Recursion: what an earlier round found stays true.
@@ -57,6 +57,9 @@ func (s *scan) collectPauses() {
 			p := s.a.pause(instr)
 			if p == nil {
 				continue
+			}
+			if s.pauses == nil {
+				s.pauses = make(map[ssa.Instruction]*Pause)
 			}
 			s.pauses[instr] = p
 			kind = max(kind, p.Kind)
@@ -120,6 +123,15 @@ func rank(at *attempt) Evidence { return at.op.Evidence }
 
 // try judges one call of the loop: is it an operation that is tried again?
 func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
+	m := s.a.arena.mark()
+	at := s.judge(l, call, timed)
+	if at == nil {
+		s.a.arena.release(m)
+	}
+	return at
+}
+
+func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	op := s.operation(call, timed)
 	if op == nil || s.r.steps > maxSteps {
 		return nil
@@ -905,7 +917,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 		return
 	}
 	w := at.failed
-	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[string]*node)}, steps: w.steps}
+	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[uint64]*node)}, steps: w.steps}
 	for _, n := range w.order {
 		if !n.returns || n.back {
 			continue
@@ -993,7 +1005,7 @@ func (s *scan) never(r *Region, at *attempt) {
 	if !ok || len(w.loop.heads) > 1 || at.op.Call.Block() == head {
 		return
 	}
-	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[string]*node)}, steps: w.steps}
+	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[uint64]*node)}, steps: w.steps}
 	for i, succ := range head.Succs {
 		if w.loop.has(succ) || w.classify(br.Cond, i == 0, at.results).kind != onCount {
 			continue

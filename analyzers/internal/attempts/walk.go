@@ -108,62 +108,92 @@ const maxFacts = 20
 // An arena holds what the walks of one function make. It is used again for the next function,
 // so nothing of a walk may be kept longer.
 type arena struct {
-	entries []entry
-	nodes   []node
-	key     []byte
+	entries slab[entry]
+	nodes   slab[node]
 	free    []*tables
 	used    []*tables
 }
 
-// tables are the maps of a walk.
-type tables struct {
-	ids   map[any]int32
-	keys  []any
-	nodes map[string]*node
+// A slab hands out pieces of memory, and takes all of them back at once.
+type slab[T any] struct {
+	chunks [][]T
+	chunk  int // the one in use
+	n      int // of which so many are handed out
 }
 
-// reset makes all of the arena free again.
-func (a *arena) reset() {
-	clear(a.entries)
-	a.entries = a.entries[:0]
-	clear(a.nodes)
-	a.nodes = a.nodes[:0]
-	for _, t := range a.used {
+// take returns n cleared values that lie side by side.
+func (s *slab[T]) take(n int) []T {
+	for s.chunk < len(s.chunks) && len(s.chunks[s.chunk])-s.n < n {
+		s.chunk, s.n = s.chunk+1, 0
+	}
+	if s.chunk == len(s.chunks) {
+		s.chunks = append(s.chunks, make([]T, max(min(64<<len(s.chunks), 1024), n)))
+	}
+	s.n += n
+	return s.chunks[s.chunk][s.n-n : s.n : s.n]
+}
+
+// A mark is a state of an arena that it can be brought back to.
+type mark struct {
+	entries, nodes [2]int
+	used           int
+}
+
+func (a *arena) mark() mark { return mark{a.entries.at(), a.nodes.at(), len(a.used)} }
+
+// release makes free what was handed out since the mark.
+func (a *arena) release(m mark) {
+	a.entries.back(m.entries)
+	a.nodes.back(m.nodes)
+	for _, t := range a.used[m.used:] {
 		clear(t.ids)
 		clear(t.nodes)
 		clear(t.keys)
 		t.keys = t.keys[:0]
 	}
-	a.free, a.used = append(a.free, a.used...), a.used[:0]
+	a.free, a.used = append(a.free, a.used[m.used:]...), a.used[:m.used]
 }
+
+func (s *slab[T]) at() [2]int { return [2]int{s.chunk, s.n} }
+
+// back takes back all that was handed out since it stood at that place.
+func (s *slab[T]) back(to [2]int) {
+	for i := to[0]; i <= s.chunk && i < len(s.chunks); i++ {
+		from := 0
+		if i == to[0] {
+			from = to[1]
+		}
+		clear(s.chunks[i][from:])
+	}
+	s.chunk, s.n = to[0], to[1]
+}
+
+// tables are the maps of a walk.
+type tables struct {
+	ids  map[any]int32
+	keys []any
+	// nodes holds the nodes by what their block and facts hash to; those that hash to the same
+	// hang together.
+	nodes map[uint64]*node
+}
+
+// reset makes all of the arena free again.
+func (a *arena) reset() { a.release(mark{}) }
 
 func (a *arena) tables() *tables {
 	var t *tables
 	if n := len(a.free); n > 0 {
 		t, a.free = a.free[n-1], a.free[:n-1]
 	} else {
-		t = &tables{ids: make(map[any]int32), nodes: make(map[string]*node)}
+		t = &tables{ids: make(map[any]int32), nodes: make(map[uint64]*node)}
 	}
 	a.used = append(a.used, t)
 	return t
 }
 
-func (a *arena) node() *node {
-	if len(a.nodes) == cap(a.nodes) {
-		a.nodes = make([]node, 0, min(max(64, 2*cap(a.nodes)), 2048))
-	}
-	a.nodes = a.nodes[:len(a.nodes)+1]
-	return &a.nodes[len(a.nodes)-1]
-}
+func (a *arena) node() *node { return &a.nodes.take(1)[0] }
 
-func (a *arena) facts(n int) facts {
-	if cap(a.entries)-len(a.entries) < n {
-		a.entries = make([]entry, 0, min(max(512, 2*cap(a.entries)), 16384))
-	}
-	i := len(a.entries)
-	a.entries = a.entries[:i+n]
-	return a.entries[i : i+n : i+n]
-}
+func (a *arena) facts(n int) facts { return a.entries.take(n) }
 
 // set returns the facts with that of id replaced by v.
 func (a *arena) set(f facts, id int32, v fact) facts {
@@ -193,21 +223,14 @@ func (a *arena) set(f facts, id int32, v fact) facts {
 	return g
 }
 
-// appendKey appends what tells a block with these facts from all others.
-func (f facts) appendKey(s []byte, b *ssa.BasicBlock) []byte {
-	put := func(n uint32) {
-		for range 3 {
-			s = append(s, byte(n))
-			n >>= 8
-		}
-	}
-	put(uint32(b.Index))
+// hash tells a block with these facts from most others.
+func (f facts) hash(b *ssa.BasicBlock) uint64 {
+	h := uint64(b.Index)
 	for _, e := range f {
-		put(uint32(e.id))
-		s = append(s, byte(e.fact.kind))
-		put(uint32(e.fact.n))
+		h = (h ^ uint64(e.id)<<40 ^ uint64(e.fact.kind)<<32 ^ uint64(uint32(e.fact.n))) * 0x9e3779b97f4a7c15
+		h ^= h >> 29
 	}
-	return s
+	return h
 }
 
 // A node is a block reached with some facts. The walk's first node holds the instructions
@@ -218,6 +241,7 @@ type node struct {
 	from, to int32 // the instructions of block that it stands for
 	next     []edge
 	two      [2]edge // the space of next
+	other    *node   // another node of the same hash
 	start    bool
 	back     bool // ends at the operation
 	returns  bool // the operation can be reached from here
@@ -562,19 +586,21 @@ func relevant(t types.Type) bool {
 }
 
 func (w *walk) node(b *ssa.BasicBlock, fs facts) *node {
-	key := fs.appendKey(w.a.arena.key[:0], b)
-	w.a.arena.key = key
-	if n := w.nodes[string(key)]; n != nil {
-		return n
+	hash := fs.hash(b)
+	others := w.nodes[hash]
+	for n := others; n != nil; n = n.other {
+		if n.block == b && slices.Equal(n.facts, fs) {
+			return n
+		}
 	}
 	n := w.a.arena.node()
-	*n = node{block: b, facts: fs, to: int32(len(b.Instrs))}
+	*n = node{block: b, facts: fs, to: int32(len(b.Instrs)), other: others}
 	n.next = n.two[:0]
 	if b == w.goal.Block() {
 		n.back = true
 		n.to = int32(slices.Index(b.Instrs, w.goal))
 	}
-	w.nodes[string(key)] = n
+	w.nodes[hash] = n
 	w.order = append(w.order, n)
 	return n
 }
