@@ -18,8 +18,8 @@
 //
 // A retry is recognised by what the code does, not by its name: an operation that crosses
 // the network, whose failure leads back to itself and whose success leads out. The shape
-// may be a loop, a goto, a labelled continue, a function that calls itself, or a call of a
-// retry library with a policy that never stops.
+// may be a loop, a goto, a labelled continue, a function that calls itself, work that is put
+// back into its queue, or a call of a retry library with a policy that never stops.
 //
 // # What is reported
 //
@@ -29,6 +29,7 @@
 //   - filter-is-no-limit: the error decides what is tried again, nothing decides how often.
 //   - recursion: the function calls itself with the same arguments when it fails. A flag that
 //     is set for the second call and tested is a limit.
+//   - re-enqueue: what failed is put back into the channel that it was taken from.
 //   - library-endless: a constant backoff with no maximum (cenkalti), MaxElapsedTime set to
 //     zero, Attempts(0) (avast), wait.PollInfinite, a policy wrapped in a context that
 //     never ends.

@@ -19,6 +19,8 @@
 //
 //   - hot-loop: a failed remote operation is tried again at once. Where a count limits
 //     the attempts this is possible only.
+//   - hot-queue: what failed is put back into the work queue of a controller, to be taken out
+//     at once.
 //   - skipped-wait: a branch jumps over the pause that the other ways back take.
 //   - busy-loop: a branch jumps over the pause of a loop and does nothing but ask again.
 //   - deaf-wait: time.Sleep, or a bare time.After, between the attempts of a function that

@@ -103,7 +103,7 @@ const (
 	Poll                  // "not yet" leads back, failure and "ready" lead out
 	Service               // success goes on for ever; failure comes back too
 	Watch                 // a loop that waits for a state and repeats nothing that can fail
-	Recursive             // failure calls the function itself again
+	Recursive             // failure calls the function itself again, or puts the work back into its queue
 	Helper                // a call that runs a function again: a retry library, or a function whose summary says so
 )
 
@@ -163,6 +163,8 @@ type Region struct {
 	// Periodic is set when success is followed by the same pauses as failure: they are the
 	// period of a job, and not there because it failed.
 	Periodic bool
+	// Queued is set when the next attempt waits its turn in a channel or a queue.
+	Queued bool
 	// EndsWithCtx is set when the operation gets a context and its end, which makes the
 	// operation fail, leads out.
 	EndsWithCtx bool

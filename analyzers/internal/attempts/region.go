@@ -35,6 +35,7 @@ func (a *Analysis) Function(fn *ssa.Function) {
 		s.loop(l)
 	}
 	s.recursion()
+	s.requeues()
 	slices.SortStableFunc(r.regions, func(x, y *Region) int { return cmp.Compare(x.Pos, y.Pos) })
 	s.helpers()
 	s.summarize()
