@@ -178,7 +178,7 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 		}
 		if v.Op.String() == "*" {
 			if a, ok := v.X.(*ssa.Alloc); ok {
-				return t.stored(a, deep)
+				return t.stored(a, deep) || t.filled(a)
 			}
 		}
 		return t.varies(v.X, deep+1)
@@ -213,6 +213,25 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 	for _, x := range instr.Operands(buf[:0]) {
 		if *x != nil && t.varies(*x, deep+1) {
 			return true
+		}
+	}
+	return false
+}
+
+// filled reports whether a call of the loop is given the address of a variable as one of several
+// that it fills: rows.Scan(&id, &name), fmt.Sscan(line, &n).
+func (t *tracer) filled(a *ssa.Alloc) bool {
+	for _, ref := range *a.Referrers() {
+		mi, ok := ref.(*ssa.MakeInterface)
+		if !ok || !t.loop.has(mi.Block()) {
+			continue
+		}
+		for _, r := range *mi.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Val == mi {
+				if _, ok := st.Addr.(*ssa.IndexAddr); ok {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -39,7 +39,8 @@ const (
 	// general is the failure of a peer that is down or overloaded: none of the errors that a
 	// program knows by name.
 	general
-	// canceled is the failure of an operation whose context has ended.
+	// canceled is the failure of an operation whose context somebody has cancelled. What is to
+	// become of one that took too long is another question.
 	canceled
 )
 
@@ -49,7 +50,7 @@ func (f failure) is(target ssa.Value) fact {
 	case f == anyFailure:
 		return fact{}
 	case isCtxErrorValue(target):
-		return truth(f == canceled)
+		return truth(f == canceled && !isTimeout(target))
 	case sentinel(target):
 		return truth(false)
 	}
@@ -62,8 +63,8 @@ func (f failure) code(n int32) fact {
 	switch {
 	case f == general && !busy:
 		return truth(false)
-	case f == canceled && n != 1 && n != 4:
-		return truth(false)
+	case f == canceled:
+		return truth(n == 1) // Canceled
 	}
 	return fact{}
 }

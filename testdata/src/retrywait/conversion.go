@@ -1,6 +1,10 @@
 package retrywait
 
-import "context"
+import (
+	"context"
+	"database/sql"
+	"log"
+)
 
 // taxonomy: conversion: how what is made of the answer went is how the operation went
 
@@ -30,4 +34,36 @@ func (c *client) convertedHot(ctx context.Context, url string) string {
 			return s
 		}
 	}
+}
+
+// taxonomy: iteration: a row fills the variables
+
+func (c *client) rows(ctx context.Context, rows *sql.Rows) error {
+	for rows.Next() {
+		var url string
+		if err := rows.Scan(&url); err != nil {
+			return err
+		}
+		if err := c.send(ctx, url); err != nil {
+			log.Print(err)
+			continue
+		}
+		c.closed = true
+	}
+	return rows.Err()
+}
+
+func (c *client) sameForRows(ctx context.Context, rows *sql.Rows) error {
+	for rows.Next() { // want `a failed client.send is tried again at once in client.sameForRows`
+		var url string
+		if err := rows.Scan(&url); err != nil {
+			return err
+		}
+		if err := c.send(ctx, "http://backend"); err != nil {
+			log.Print(err, url)
+			continue
+		}
+		c.closed = true
+	}
+	return rows.Err()
 }

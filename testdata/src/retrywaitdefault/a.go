@@ -312,3 +312,26 @@ func (c *Client) Closed(ctx context.Context, url string) error {
 		pause(ctx)
 	}
 }
+
+// What is cancelled is not tried again; what took too long is.
+func (c *Client) TooLong(ctx context.Context, url string, delay time.Duration) (err error) {
+	for range 5 {
+		err = c.send(ctx, url)
+		if code := status.Code(err); code != codes.Unavailable && code != codes.DeadlineExceeded {
+			return err
+		}
+		time.Sleep(delay)
+	}
+	return err
+}
+
+func (c *Client) CanceledToo(ctx context.Context, url string, delay time.Duration) (err error) {
+	for range 5 {
+		err = c.send(ctx, url)
+		if code := status.Code(err); code != codes.Unavailable && code != codes.Canceled {
+			return err
+		}
+		time.Sleep(delay) // want `time.Sleep between attempts in Client.CanceledToo does not listen to ctx`
+	}
+	return err
+}
