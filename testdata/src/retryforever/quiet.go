@@ -148,6 +148,31 @@ func (c *client) consume(ctx context.Context, work <-chan string) {
 	}
 }
 
+type feed struct{ client }
+
+func (f *feed) NextItem(ctx context.Context) (string, error) { return "", f.send(ctx, "/item") }
+func (f *feed) LastItem(ctx context.Context) (string, error) { return "", f.send(ctx, "/item") }
+
+func (f *feed) good(ctx context.Context) string { // skips what is bad
+	for {
+		item, err := f.NextItem(ctx)
+		if err == nil {
+			return item
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (f *feed) same(ctx context.Context) string {
+	for { // want `feed.LastItem is tried again for ever in feed.same`
+		item, err := f.LastItem(ctx)
+		if err == nil {
+			return item
+		}
+		time.Sleep(time.Second)
+	}
+}
+
 // taxonomy: accept
 
 func accept(l net.Listener) {
