@@ -174,6 +174,9 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	if l.changes(call) && !(at.kind == Service && newWork(call)) || at.kind != Service && l.refilled(call, at.results) {
 		return nil // iteration, pagination, failover
 	}
+	if at.kind == Service && l.takes(call) {
+		return nil // the failure of one piece of work, and on to the next
+	}
 	return at
 }
 

@@ -110,6 +110,25 @@ func (l *loop) madeOf(v ssa.Value, results []ssa.Value, deep int) bool {
 	return false
 }
 
+// takes reports whether the loop takes up a new piece of work before each turn's call of op:
+// for rows.Next(), msg, err := r.ReadMessage().
+func (l *loop) takes(op *ssa.Call) bool {
+	for _, b := range l.list {
+		if !b.Dominates(op.Block()) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if instr == op {
+				break
+			}
+			if call, ok := instr.(*ssa.Call); ok && newWork(call) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // newWork reports whether the call takes the next piece of work by itself: its success is
 // progress, not the end of an effort. Only a method can, since something has to remember
 // where it was, or a function value.
@@ -218,8 +237,8 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 	return false
 }
 
-// filled reports whether a call of the loop is given the address of a variable as one of several
-// that it fills: rows.Scan(&id, &name), fmt.Sscan(line, &n).
+// filled reports whether a call of the loop is given the address of a variable to fill it:
+// rows.Scan(&id, &name), dec.Decode(&item).
 func (t *tracer) filled(a *ssa.Alloc) bool {
 	for _, ref := range *a.Referrers() {
 		mi, ok := ref.(*ssa.MakeInterface)
@@ -227,8 +246,11 @@ func (t *tracer) filled(a *ssa.Alloc) bool {
 			continue
 		}
 		for _, r := range *mi.Referrers() {
-			if st, ok := r.(*ssa.Store); ok && st.Val == mi {
-				if _, ok := st.Addr.(*ssa.IndexAddr); ok {
+			switch r := r.(type) {
+			case *ssa.Call:
+				return true
+			case *ssa.Store: // one of several
+				if _, ok := r.Addr.(*ssa.IndexAddr); ok && r.Val == mi {
 					return true
 				}
 			}

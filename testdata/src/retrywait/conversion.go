@@ -3,6 +3,7 @@ package retrywait
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"log"
 )
 
@@ -36,34 +37,50 @@ func (c *client) convertedHot(ctx context.Context, url string) string {
 	}
 }
 
-// taxonomy: iteration: a row fills the variables
+// taxonomy: iteration: each turn takes up a row
 
-func (c *client) rows(ctx context.Context, rows *sql.Rows) error {
+func (c *client) rows(ctx context.Context, rows *sql.Rows) {
 	for rows.Next() {
-		var url string
-		if err := rows.Scan(&url); err != nil {
-			return err
-		}
-		if err := c.send(ctx, url); err != nil {
+		if err := c.send(ctx, "http://backend"); err != nil {
 			log.Print(err)
 			continue
 		}
-		c.closed = true
+		c.delay = 0
 	}
-	return rows.Err()
 }
 
-func (c *client) sameForRows(ctx context.Context, rows *sql.Rows) error {
-	for rows.Next() { // want `a failed client.send is tried again at once in client.sameForRows`
-		var url string
-		if err := rows.Scan(&url); err != nil {
-			return err
-		}
+func (c *client) sameForRows(ctx context.Context, rows *sql.Rows) {
+	for !c.closed { // want `a failed client.send is tried again at once in client.sameForRows`
 		if err := c.send(ctx, "http://backend"); err != nil {
-			log.Print(err, url)
+			log.Print(err)
 			continue
 		}
-		c.closed = true
+		c.delay = 0
 	}
-	return rows.Err()
+}
+
+// taxonomy: iteration: a call fills the variable
+
+func (c *client) decoded(ctx context.Context, dec *json.Decoder) {
+	for !c.closed {
+		var url string
+		if err := dec.Decode(&url); err != nil {
+			return
+		}
+		if err := c.send(ctx, url); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
+func (c *client) undecoded(ctx context.Context, dec *json.Decoder) {
+	for !c.closed { // want `a failed client.send is tried again at once in client.undecoded`
+		var url string
+		if err := dec.Decode(nil); err != nil {
+			return
+		}
+		if err := c.send(ctx, url); err != nil {
+			log.Print(err)
+		}
+	}
 }
