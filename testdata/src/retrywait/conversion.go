@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"log"
+	"time"
 )
 
 // taxonomy: conversion: how what is made of the answer went is how the operation went
@@ -82,5 +83,34 @@ func (c *client) undecoded(ctx context.Context, dec *json.Decoder) {
 		if err := c.send(ctx, url); err != nil {
 			log.Print(err)
 		}
+	}
+}
+
+// taxonomy: busy-loop: the next one is another one
+
+type node struct {
+	next *node
+	busy bool
+}
+
+func (n *node) resting() bool { return !n.busy }
+
+func (m *member) round(n *node) {
+	for ; ; n = n.next {
+		if n.resting() {
+			continue
+		}
+		m.tend()
+		time.Sleep(time.Second)
+	}
+}
+
+func (m *member) stand(n *node) {
+	for {
+		if n.resting() { // want `this branch jumps over the pause of the loop in member.stand and asks again at once`
+			continue
+		}
+		m.tend()
+		time.Sleep(time.Second)
 	}
 }
