@@ -41,6 +41,8 @@
 //     constant limits the attempts this is possible only.
 //   - wrong-counter: the failures are counted in one number, and the pause is computed from
 //     another one that the loop does not change.
+//   - never-reset: the pause of a loop that goes on for ever grows with each failure, and no
+//     success makes it short again.
 //   - no-ceiling: a pause that doubles for as long as the outage lasts.
 //   - setting-without-pause: a setting of a library that takes the pause from its own
 //     retries, such as grpc.ConnectParams without Backoff.

@@ -56,6 +56,7 @@ func (c *check) region(r *attempts.Region) {
 	case c.skipped(r):
 	case c.swells(r):
 	case c.miscounted(r):
+	case c.unreset(r):
 	case c.ignored(r):
 	case c.deaf(r):
 	case c.foreign(r):
@@ -242,6 +243,22 @@ func (c *check) miscounted(r *attempts.Region) bool {
 		Message: fmt.Sprintf("the pause in the loop of %s does not grow with its failures: %s counts them, and the pause is computed from another number, which this loop does not change",
 			r.Where(), m.Counter.Name()),
 		Path: []finding.Step{{Pos: m.Counter.Pos(), Message: "this counts the failures"}},
+	})
+}
+
+// unreset reports a pause that stays long when the peer is well again.
+func (c *check) unreset(r *attempts.Region) bool {
+	p := r.Unreset
+	if p == nil || r.Evidence() < attempts.Assumed {
+		return false
+	}
+	pos, end := attempts.Span(p.Instr)
+	return c.report(finding.Finding{
+		Pos: pos, End: end,
+		Confidence: settings.Likely,
+		Message: fmt.Sprintf("the pause in the loop of %s grows with each failure, and no success of %s makes it short again: after a few failures, however far apart, each one waits as if it were a long outage; set it back after a success",
+			r.Where(), r.Op().Name),
+		Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "its success leaves the pause as it is"}},
 	})
 }
 

@@ -163,6 +163,9 @@ type Region struct {
 	// Periodic is set when success is followed by the same pauses as failure: they are the
 	// period of a job, and not there because it failed.
 	Periodic bool
+	// Unreset is a pause of a service loop that grows with each failure and that no success makes
+	// short again, or nil.
+	Unreset *Pause
 	// Queued is set when the next attempt waits its turn in a channel or a queue.
 	Queued bool
 	// EndsWithCtx is set when the operation gets a context and its end, which makes the

@@ -180,6 +180,47 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	return at
 }
 
+// unreset returns a pause of a service loop that grows with a number which each failure changes
+// and no success sets back, or nil.
+func unreset(r *Region, at *attempt) *Pause {
+	for _, p := range r.Pauses {
+		if p.Inner != nil {
+			continue
+		}
+		for _, phi := range numbers(p.Dur, at.failed.loop, 0, nil) {
+			grown, same, back := at.failed.steps3(phi)
+			if grown == 0 || same+back > 0 {
+				continue
+			}
+			if grown, same, back = at.works.steps3(phi); same > 0 && grown+back == 0 {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// numbers returns the numbers kept from turn to turn that a duration is computed from.
+func numbers(v ssa.Value, l *loop, deep int, list []*ssa.Phi) []*ssa.Phi {
+	instr, ok := v.(ssa.Instruction)
+	if !ok || deep > 6 || !l.has(instr.Block()) {
+		return list
+	}
+	if phi, ok := v.(*ssa.Phi); ok && l.head(phi.Block()) {
+		if isNumeric(phi.Type()) && !slices.Contains(list, phi) {
+			list = append(list, phi)
+		}
+		return list
+	}
+	var buf [8]*ssa.Value
+	for _, x := range instr.Operands(buf[:0]) {
+		if *x != nil {
+			list = numbers(*x, l, deep+1, list)
+		}
+	}
+	return list
+}
+
 // waitsBeside reports whether some way round the loop waits for a time outside the call.
 func (s *scan) waitsBeside(l *loop, call *ssa.Call) bool {
 	for _, b := range l.list {
@@ -390,6 +431,9 @@ func (s *scan) region(l *loop, list []*attempt) {
 	s.failures(r, at)
 	if len(r.Pauses) > 0 && !r.Skip.IsValid() {
 		s.busy(l, r)
+	}
+	if at.kind == Service {
+		r.Unreset = unreset(r, at)
 	}
 	if at.kind == Retry {
 		s.lost(r, at)

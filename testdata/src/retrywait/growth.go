@@ -250,3 +250,70 @@ func (c *client) asked(url string, b *backoff) {
 		}
 	}
 }
+
+// taxonomy: never-reset
+
+func (c *client) stays(url string) {
+	d := time.Second
+	for {
+		if err := c.send(c.life, url); err != nil {
+			d = min(d*2, time.Minute)
+		}
+		select { // want `the pause in the loop of client.stays grows with each failure, and no success of client.send makes it short again`
+		case <-c.life.Done():
+			return
+		case <-time.After(d):
+		}
+	}
+}
+
+func (c *client) recovers(url string) {
+	d := time.Second
+	for {
+		if err := c.send(c.life, url); err != nil {
+			d = min(d*2, time.Minute)
+		} else {
+			d = time.Second
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(jittered(d)):
+		}
+	}
+}
+
+func (c *client) staysCounted(url string, work <-chan string) {
+	for n := 0; ; {
+		select {
+		case <-c.life.Done():
+			return
+		case <-work:
+		}
+		if err := c.send(c.life, url); err != nil {
+			n++
+			select { // want `the pause in the loop of client.staysCounted grows with each failure`
+			case <-c.life.Done():
+				return
+			case <-time.After(jittered(time.Second << min(n, 6))):
+			}
+		}
+	}
+}
+
+func (c *client) counts(url string, work <-chan string) {
+	for n := 0; ; n++ { // the number of the turn, not of the failures
+		select {
+		case <-c.life.Done():
+			return
+		case <-work:
+		}
+		if err := c.send(c.life, url); err != nil {
+			select {
+			case <-c.life.Done():
+				return
+			case <-time.After(jittered(time.Second << min(n, 6))):
+			}
+		}
+	}
+}

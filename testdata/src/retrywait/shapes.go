@@ -114,3 +114,17 @@ func (m *member) stand(n *node) {
 		time.Sleep(time.Second)
 	}
 }
+
+// taxonomy: no-context: what a literal captures never ends
+
+func (c *client) rootLiteral(url string) {
+	ctx := context.Background()
+	go func() {
+		for range 5 {
+			if c.send(ctx, url) == nil {
+				return
+			}
+			time.Sleep(jittered(c.delay))
+		}
+	}()
+}
