@@ -36,7 +36,7 @@
 //
 // When the operation is known to cross the network the finding is certain. When it is
 // only an operation that takes a context and returns an error, which is how Go writes
-// remote calls, it is likely. Both need a sign that for ever was not the plan: a context or a
+// remote calls, it is likely, and so is one about a piece of work. Both need a sign that for ever was not the plan: a context or a
 // stop channel at hand that the loop does not look at, no pause, a limit that is never
 // reached, a helper's error that somebody waits for, or a piece of work that holds up all
 // others if the peer never accepts it.

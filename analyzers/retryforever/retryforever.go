@@ -53,7 +53,7 @@ func confidence(r *attempts.Region, stop string) settings.Confidence {
 		return settings.Possible // one error that the code knows and may well have mended
 	case stop == "" && !r.Hot && r.Limit.Broken == "" && !r.Awaited() && !r.Item():
 		return settings.Possible
-	case r.Op().Evidence == attempts.Known && !r.Specific:
+	case r.Op().Evidence == attempts.Known && !r.Specific && (stop != "" || r.Hot || r.Limit.Broken != "" || r.Awaited()):
 		return settings.Certain
 	}
 	return settings.Likely

@@ -33,6 +33,8 @@
 //
 //   - Functions that do something else after the last attempt: a queue, a cached value,
 //     another way. That is a fallback.
+//   - By default, functions that log after the last attempt that they gave up: they may mean
+//     to go on without.
 //   - Functions that tell by another result (a bool, a value), and functions without an
 //     error result: nobody asked.
 //

@@ -35,7 +35,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				continue // the caller hears of it, or it is no remote operation
 			}
 			confidence := settings.Likely
-			if r.Op().Evidence < attempts.Assumed {
+			if r.Op().Evidence < attempts.Assumed || r.LostAloud { // who logs that it gave up, and returns nil, may mean it
 				confidence = settings.Possible
 			}
 			pos := r.Lost.Pos()

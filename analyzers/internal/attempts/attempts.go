@@ -177,6 +177,8 @@ type Region struct {
 	HeedCtxs []ssa.Value
 	// Lost is a return that reports success after the last attempt failed.
 	Lost *ssa.Return
+	// LostAloud is set when a log is told before that return.
+	LostAloud bool
 	// Never is a return that reports success although a limit of nought let the operation never run.
 	Never *ssa.Return
 	// Helper describes the retry helper of kind Helper.

@@ -984,38 +984,37 @@ func (s *scan) lost(r *Region, at *attempt) {
 			out.node(e.succ, out.phis(n.block, e.succ, e.in))
 		}
 	}
-	if ret := s.silent(out, w.loop); ret != nil {
-		r.Lost = ret
-	}
+	r.Lost, r.LostAloud = s.silent(out, w.loop)
 }
 
 // silent follows a walk out of a loop to the function's end, and returns the return that reports
 // success there without a value, or nil: another end, or something else that is done on the
-// way, tells the caller something.
-func (s *scan) silent(out *walk, from *loop) (lost *ssa.Return) {
+// way, tells the caller something. aloud tells that a log hears of it.
+func (s *scan) silent(out *walk, from *loop) (lost *ssa.Return, aloud bool) {
 	for i := 0; i < len(out.order); i++ {
 		n := out.order[i]
 		*out.steps++
 		if len(out.order) > 200 || *out.steps > maxSteps {
-			return nil
+			return nil, false
 		}
 		if n.back || slices.Contains(from.list, n.block) {
-			return nil // goes on somewhere else
+			return nil, false // goes on somewhere else
 		}
 		for _, instr := range n.block.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Call:
 				if !s.says(instr) {
-					return nil // something else is done: a fallback
+					return nil, false // something else is done: a fallback
 				}
+				aloud = aloud || logName(calleeName(instr.Common()))
 			case *ssa.Store:
 				if _, ok := instr.Addr.(*ssa.Alloc); !ok {
 					if _, ok := instr.Addr.(*ssa.IndexAddr); !ok {
-						return nil
+						return nil, false
 					}
 				}
 			case *ssa.MapUpdate, *ssa.Send, *ssa.Go:
-				return nil
+				return nil, false
 			}
 		}
 		out.expand(n, nil)
@@ -1026,16 +1025,16 @@ func (s *scan) silent(out *walk, from *loop) (lost *ssa.Return) {
 		fs := out.body(n.block, 0, int32(len(n.block.Instrs)), n.facts, nil)
 		last := len(ret.Results) - 1
 		if out.eval(ret.Results[last], fs, 0).kind != isNil {
-			return nil // one of two tests of the count tells; which of them comes first is not known
+			return nil, false // one of two tests of the count tells; which of them comes first is not known
 		}
 		for _, v := range ret.Results[:last] {
 			if !zero(out, v, fs) {
-				return nil // a value all the same: the caller is told something
+				return nil, false // a value all the same: the caller is told something
 			}
 		}
 		lost = ret
 	}
-	return lost
+	return lost, aloud
 }
 
 // never looks for a return that reports success although the operation never ran: the limit
@@ -1065,7 +1064,7 @@ func (s *scan) never(r *Region, at *attempt) {
 		}
 	}
 	if len(out.order) > 0 {
-		r.Never = s.silent(out, w.loop)
+		r.Never, _ = s.silent(out, w.loop)
 	}
 }
 
