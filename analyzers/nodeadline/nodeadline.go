@@ -28,14 +28,14 @@ var Analyzer = &analysis.Analyzer{
 	Run:      summary.Check(run),
 }
 
-func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	for _, cause := range res.Causes() {
 		if cause.Owner != boundary.NoDeadline {
 			continue // left to ctxdrop
 		}
 		rep.Report(finding.Finding{
 			Pos: cause.Node.Pos(), End: cause.Node.End(),
-			Confidence: confidence(pass, cause),
+			Confidence: confidence(cause),
 			Message:    message(cause),
 			Path:       finding.Places(cause.Places()),
 		})
@@ -44,27 +44,12 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 
 // confidence grades a cause. Nothing at all ends it: certain, unless the proof rests on
 // somebody else's module or on a data source name that may hold a limit.
-func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence {
-	if cause.State == boundary.ByParam {
-		if cause.Bare {
-			return settings.Likely
-		}
+func confidence(cause *boundary.Cause) settings.Confidence {
+	switch {
+	case cause.Doubt != "":
 		return settings.Possible
-	}
-	if len(cause.Crossings) == 0 {
-		return settings.Likely // a factory
-	}
-	if c := cause.Crossings[0]; shared(cause, c) || c.Conn && onlyWrites(cause) {
-		return settings.Possible
-	}
-	if cause.State != boundary.None || cause.Layer || cause.Limit.Assumed || cause.Limit.Default {
+	case cause.Factory || cause.State != boundary.None || cause.Layer || cause.Limit.Assumed || cause.Limit.Default:
 		return settings.Likely
-	}
-	if c := cause.Crossings[0]; !cause.Object && c.Foreign && c.Via != nil && root(c) == "" {
-		return settings.Possible // somebody else's module, which leaves its callers no say
-	}
-	if c := cause.Crossings[0]; !cause.Object && len(c.Path) > 1 && c.Fn.Name() == "main" && pass.Pkg.Name() == "main" {
-		return settings.Possible // the context of the whole program: the call deep in it wants the limit
 	}
 	for _, c := range cause.Crossings {
 		if d := c.Operand(boundary.Dur); d != nil && d.Limit.Assumed {
@@ -75,28 +60,6 @@ func confidence(pass *analysis.Pass, cause *boundary.Cause) settings.Confidence 
 		}
 	}
 	return settings.Certain
-}
-
-// shared reports whether the remedy would be a limit on a client through which its users also
-// send long polls and watches, which it would cut.
-func shared(cause *boundary.Cause, c *boundary.Crossing) bool {
-	switch c.Family {
-	case "Consul", "Nomad", "Kubernetes":
-		return cause.Object || c.Row != nil && c.Row.Ctx == catalog.Nowhere && c.Row.Req == catalog.Nowhere
-	}
-	return false
-}
-
-// onlyWrites reports whether nothing is read from a connection: what is written to one goes to
-// the system's buffer, and waits only when that is full.
-func onlyWrites(cause *boundary.Cause) bool {
-	for _, c := range cause.Crossings {
-		name := c.Name[strings.LastIndex(c.Name, ".")+1:]
-		if !strings.HasPrefix(name, "Write") && !strings.HasPrefix(name, "Fprint") {
-			return false
-		}
-	}
-	return true
 }
 
 func message(cause *boundary.Cause) string {
@@ -114,6 +77,9 @@ func message(cause *boundary.Cause) string {
 			subject(cause), where(c), knob(cause))
 	case cause.Object && cause.State == boundary.ByParam:
 		return fmt.Sprintf("%s, and %s in %s has only the deadline that its callers may bring; set %s",
+			subject(cause), through(c), where(c), knob(cause))
+	case cause.Object && cause.State == boundary.None && dials(c):
+		return fmt.Sprintf("%s, and %s in %s has no deadline either: a host that does not answer holds it for minutes, until the operating system gives up; set %s",
 			subject(cause), through(c), where(c), knob(cause))
 	case cause.Object && cause.State == boundary.None:
 		return fmt.Sprintf("%s, and %s in %s has no deadline either: it waits for ever for a peer that never answers; set %s",
@@ -147,11 +113,14 @@ func message(cause *boundary.Cause) string {
 	if c.Row != nil && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere {
 		return fmt.Sprintf("%s has no deadline, no way to give it one, and waits for ever for a peer that never answers", c.Name)
 	}
-	if strings.HasPrefix(c.Name, "net.Dial") && !c.Conn { // the system gives up in the end
+	if dials(c) {
 		return fmt.Sprintf("%s has no timeout: a host that does not answer holds it for minutes, until the operating system gives up; use %s", c.Name, use(c))
 	}
 	return fmt.Sprintf("%s has no deadline and waits for ever for a peer that never answers; use %s", c.Name, use(c))
 }
+
+// dials reports whether a crossing does no more than to dial: the system gives up in the end.
+func dials(c *boundary.Crossing) bool { return strings.HasPrefix(c.Name, "net.Dial") && !c.Conn }
 
 // subject names the object of a cause as the start of a sentence.
 func subject(cause *boundary.Cause) string {

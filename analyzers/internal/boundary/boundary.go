@@ -62,9 +62,10 @@ type Analysis struct {
 	wrapping  map[ssa.Value]bool     // connections under evaluation
 	busy      map[*ssa.Function]bool // functions analysed ahead of their turn
 	judged    map[ssa.CallInstruction]bool
-	zeroes    map[*types.Var]bool // configured durations without a default, as far as asked for
-	deep      int                 // of nested evaluations
-	work      int                 // values evaluated for the outermost one
+	setting   map[*types.TypeName][]ssa.CallInstruction // calls that set a limit on objects of a type, as far as asked for
+	zeroes    map[*types.Var]bool                       // configured durations without a default, as far as asked for
+	deep      int                                       // of nested evaluations
+	work      int                                       // values evaluated for the outermost one
 }
 
 // New returns an analysis without results.
@@ -80,6 +81,7 @@ func New(env Env) *Analysis {
 		busy:      make(map[*ssa.Function]bool),
 		judged:    make(map[ssa.CallInstruction]bool),
 		zeroes:    make(map[*types.Var]bool),
+		setting:   make(map[*types.TypeName][]ssa.CallInstruction),
 	}
 }
 

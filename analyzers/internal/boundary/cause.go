@@ -37,6 +37,7 @@ type Cause struct {
 	Crossings []*Crossing // in source order
 	Hand      *Hand       // of a CtxDrop
 	Guess     bool        // of a CtxDrop: that the callee waits for the network is only a guess
+	Doubt     string      // why a reviewer may rightly leave it as it is, or ""
 }
 
 // A Hand is a context that is at hand in a function.
@@ -62,6 +63,9 @@ func (a *Analysis) Causes() []*Cause {
 	slices.SortStableFunc(g.list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
 	// A call that leads to several open crossings is edited once.
 	g.list = slices.CompactFunc(g.list, func(x, y *Cause) bool { return x.Node == y.Node })
+	for _, c := range g.list {
+		c.Doubt = g.doubt(c)
+	}
 	return g.list
 }
 
@@ -154,7 +158,7 @@ func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 func (g *grouper) add(c *Crossing) {
 	a := g.a
 	node := g.nodes[c.Call.Pos()]
-	if node == nil || a.localDatabase(c) || a.maintenance(c) {
+	if node == nil || a.exempt(c) {
 		return
 	}
 	if a.drops(c) {
@@ -236,7 +240,7 @@ func (g *grouper) helpers() {
 			continue
 		}
 		for _, c := range a.crossings[fn] {
-			if c.State == None || a.localDatabase(c) || a.maintenance(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.Name[strings.LastIndex(c.Name, ".")+1:]) {
+			if c.State == None || a.exempt(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.Name[strings.LastIndex(c.Name, ".")+1:]) {
 				continue // its own check's business, or no context of its own making
 			}
 			if _, ok := c.Call.(*ssa.Call); !ok || a.detached(c) {

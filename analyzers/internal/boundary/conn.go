@@ -61,7 +61,10 @@ func (a *Analysis) connSource(s origin.Source, at ssa.Instruction, root *ssa.Fun
 		case path == "crypto/tls" && (fn.Name() == "Dial" || fn.Name() == "DialWithDialer" || fn.Name() == "DialContext"):
 			what = "a TLS connection"
 		case path == "net" && (fn.Name() == "Accept" || fn.Name() == "AcceptTCP"):
-			what = "an accepted connection"
+			if a.localListener(operand(call.Common(), catalog.Recv), root) {
+				return Limit{}
+			}
+			what = acceptedConn
 		case path == "crypto/tls" && (fn.Name() == "Client" || fn.Name() == "Server"):
 			if a.deadlined(call, at) {
 				return Limit{}
@@ -95,6 +98,19 @@ func localNetwork(a *Analysis, c *ssa.CallCommon, root *ssa.Function) bool {
 	}
 	return false
 }
+
+// localListener reports whether a listener waits on a socket of this machine's file system.
+func (a *Analysis) localListener(l ssa.Value, root *ssa.Function) bool {
+	for _, s := range a.Origin.Sources(l, root) {
+		if call, ok := s.Value.(*ssa.Call); ok && s.Kind == origin.Call && localNetwork(a, call.Common(), root) {
+			return true
+		}
+	}
+	return false
+}
+
+// acceptedConn says what a connection is that came from a listener.
+const acceptedConn = "an accepted connection"
 
 func localConst(c *ssa.Const) bool { return isString(c, "unix", "unixgram", "unixpacket") }
 

@@ -13,8 +13,9 @@ type Drivers uint8
 
 // The kinds of drivers, as a set.
 const (
-	LocalDriver  Drivers = 1 << iota // the database is a file of this machine
-	RemoteDriver                     // it is a server
+	LocalDriver   Drivers = 1 << iota // the database is a file of this machine
+	RemoteDriver                      // it is a server
+	LimitedSource                     // some data source name or configuration limits reads or statements
 )
 
 // localDrivers are the import paths of drivers whose database is a file or memory.
@@ -47,10 +48,31 @@ func DriverOf(path string) Drivers {
 	return 0
 }
 
-// localDatabase reports whether a crossing works on a database that is a file: the package
-// and what it imports know no other driver.
-func (a *Analysis) localDatabase(c *Crossing) bool {
-	return c.Family == "SQL" && a.Drivers == LocalDriver
+// sourceLimits are the parameters of data source names that limit a read or a statement, with
+// what comes before a value: of go-sql-driver/mysql 1.9, PostgreSQL (lib/pq 1.10, pgx 5, as a
+// run-time parameter), go-mssqldb 1.9 and clickhouse-go 2.
+var sourceLimits = [...]string{"readTimeout", "statement_timeout", "connection timeout", "read_timeout", "max_execution_time"}
+
+// LimitsSource reports whether a string constant of a program says that a database connection
+// limits its reads or statements: part of a data source name, or a name of a parameter of one.
+func LimitsSource(text string) bool {
+	for _, name := range sourceLimits {
+		if i := strings.Index(text, name); i >= 0 && (len(text) == len(name) || strings.HasPrefix(text[i+len(name):], "=")) {
+			return true
+		}
+	}
+	return false
+}
+
+// exempt reports whether nothing is to be said of a crossing although no deadline is in sight.
+func (a *Analysis) exempt(c *Crossing) bool {
+	return a.quietDatabase(c) || a.maintenance(c)
+}
+
+// quietDatabase reports whether a crossing works on a database that is a file, since the package
+// and what it imports know no other driver, or on one whose data source may have a limit.
+func (a *Analysis) quietDatabase(c *Crossing) bool {
+	return c.Family == "SQL" && (a.Drivers == LocalDriver || a.Drivers&LimitedSource != 0)
 }
 
 // maintenance reports whether a crossing sends SQL that defines the schema or maintains the

@@ -923,21 +923,86 @@ func handedAway(v ssa.Value) bool {
 	return false
 }
 
-// setters reports whether a method that sets a limit is called on the object.
+// setters reports whether a method that sets a limit is called on the object that v makes or
+// holds: on v itself, or anywhere in the package on something that may be the same object.
 func (a *Analysis) setters(v ssa.Value, obj *catalog.Object) bool {
-	refs := v.Referrers()
-	if obj.Setters == "" || refs == nil {
+	if obj.Setters == "" {
 		return false
 	}
-	for _, ref := range *refs {
-		if call, ok := ref.(ssa.CallInstruction); ok {
-			if fn := origin.CalleeObject(call.Common()); fn != nil && hasWord(obj.Setters, fn.Name()) {
+	for _, call := range a.setterCalls(v.Type(), obj) {
+		recv := operand(call.Common(), catalog.Recv)
+		if recv == v || a.maybeSame(recv, v, call.Parent(), 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// setterCalls returns the calls in this package of the methods that set a limit on an object
+// of type t, or of the first type of a tuple.
+func (a *Analysis) setterCalls(t types.Type, obj *catalog.Object) []ssa.CallInstruction {
+	if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
+		t = tuple.At(0).Type()
+	}
+	n := namedType(t)
+	if n == nil {
+		return nil
+	}
+	list, done := a.setting[n.Obj()]
+	if done {
+		return list
+	}
+	named := make(map[*types.Func]bool)
+	for _, fn := range a.Program.Calls {
+		if recv := fn.Signature().Recv(); recv != nil && hasWord(obj.Setters, fn.Name()) && namedType(recv.Type()) != nil && namedType(recv.Type()).Obj() == n.Obj() {
+			named[fn] = true
+		}
+	}
+	if len(named) > 0 {
+		for _, fn := range a.SSA.Funcs {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(ssa.CallInstruction); ok && named[origin.CalleeObject(call.Common())] {
+						list = append(list, call)
+					}
+				}
+			}
+		}
+	}
+	a.setting[n.Obj()] = list
+	return list
+}
+
+// maybeSame reports whether recv, a value in root, may be the object that v is: it comes from
+// v, or from where nobody can tell. What a chain of method calls returns is the object that
+// the chain begins with.
+func (a *Analysis) maybeSame(recv, v ssa.Value, root *ssa.Function, depth int) bool {
+	if recv == nil || depth == maxChain {
+		return true
+	}
+	for _, s := range a.Origin.Sources(recv, root) {
+		call, ok := s.Value.(*ssa.Call)
+		switch {
+		case s.Value == v && v != nil:
+			return true
+		case s.Kind == origin.Object || s.Kind == origin.Const || s.Kind == origin.Zero:
+		case s.Kind != origin.Call || !ok:
+			return true
+		default:
+			fn := origin.CalleeObject(call.Common())
+			if fn != nil && catalog.MakerOf(fn) != nil {
+				continue // another one
+			}
+			if fn == nil || fn.Signature().Recv() == nil || a.maybeSame(operand(call.Common(), catalog.Recv), v, call.Parent(), depth+1) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// maxChain bounds the method calls of a chain that are followed.
+const maxChain = 12
 
 // inner evaluates what a client wraps: its transport.
 func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
@@ -1177,8 +1242,8 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 			continue
 		}
 		if slice, ok := types.Unalias(arg.Type()).Underlying().(*types.Slice); ok {
-			if !isFunc(slice.Elem()) && !types.IsInterface(slice.Elem()) {
-				continue
+			if isBasic(slice.Elem()) {
+				continue // addresses, say
 			}
 			if origin.IsNil(arg) {
 				continue

@@ -106,6 +106,7 @@ type Row struct {
 	Deduped  bool   // what the library repeats by itself the server takes once
 	Use      string // the way out, for messages: the sibling or option that can be bounded
 	Note     string // what a reader of a finding should know; rarely needed
+	Told     bool   // a user's model says so
 	// findCtx says that Ctx is to be found in the signature: users' models may leave it out.
 	findCtx bool
 }

@@ -96,7 +96,7 @@ func (f *FunctionModel) row() (Row, error) {
 		Bound: f.Bound, Effect: word(effects, f.Effect, &err), Text: word(atWords, f.Text, &err),
 		If: f.If.String(), Opts: f.Opts.String(), Attempts: int8(f.Attempts), Deduped: f.Deduped,
 		Use: f.Use, Note: f.Note,
-		findCtx: f.Ctx == "",
+		Told: true, findCtx: f.Ctx == "",
 	}
 	if int(row.Attempts) != f.Attempts && err == nil {
 		err = fmt.Errorf("%d attempts", f.Attempts)

@@ -183,12 +183,16 @@ func Places(pos []token.Pos, words []string) []Step {
 // supportCode reports whether a package serves tests, measurements, the build or as an
 // example: what waits for ever there keeps a developer waiting, not a service.
 func supportCode(path string) bool {
-	for elem := range strings.SplitSeq(path, "/") {
+	for i, elem := range strings.Split(path, "/") {
 		switch elem {
 		case "example", "examples", "_examples", "demo", "demos", "sample", "samples", "tutorial",
-			"test", "tests", "testing", "e2e", "integration", "testutil", "testutils", "testhelper", "testhelpers", "testdata", "fixture", "fixtures",
+			"test", "tests", "testing", "testutil", "testdata", "e2e", "integration", "fixture", "fixtures",
 			"bench", "benchmark", "benchmarks", "mock", "mocks", "fake", "fakes",
 			"tools", "hack", "scripts", "script":
+			return true
+		}
+		// testutil, testdb; but what comes first may be the name of a product.
+		if i > 2 && strings.HasPrefix(elem, "test") {
 			return true
 		}
 		for _, suffix := range [...]string{"-test", "_test", "-tests", "-testing", "-bench", "-mock"} {

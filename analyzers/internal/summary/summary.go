@@ -5,6 +5,7 @@ package summary
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
 	"runtime/debug"
@@ -187,10 +188,35 @@ func (a *analyzer) drivers() {
 			}
 		}
 	}
+	if imports["database/sql"] || a.databases != 0 {
+		a.dataSources()
+	}
 	for _, p := range a.pass.Pkg.Imports() {
 		var pkg Fact
 		if imports[p.Path()] && !program.StandardLibrary(p.Path()) && a.pass.ImportPackageFact(p, &pkg) {
 			a.databases |= pkg.Drivers
+		}
+	}
+}
+
+// dataSources looks for limits in the data source names of a package that knows databases: in
+// its string constants, and in the configuration of a driver.
+func (a *analyzer) dataSources() {
+	for cur := range a.res.Program.Inspector.Root().Preorder((*ast.BasicLit)(nil), (*ast.Ident)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.BasicLit:
+			if text, err := strconv.Unquote(n.Value); n.Kind == token.STRING && err == nil && boundary.LimitsSource(text) {
+				a.databases |= boundary.LimitedSource
+				return
+			}
+		case *ast.Ident:
+			if n.Name != "ReadTimeout" {
+				continue
+			}
+			if field, ok := a.pass.TypesInfo.Uses[n].(*types.Var); ok && field.Pkg() != nil && boundary.DriverOf(field.Pkg().Path()) != 0 {
+				a.databases |= boundary.LimitedSource
+				return
+			}
 		}
 	}
 }

@@ -1,0 +1,162 @@
+package boundary
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+)
+
+// doubt says why a reviewer may rightly leave a cause as it is, or returns "". What is in
+// doubt is not shown by default.
+func (g *grouper) doubt(cause *Cause) string {
+	if cause.Owner != NoDeadline || len(cause.Crossings) == 0 {
+		return ""
+	}
+	c := cause.Crossings[0]
+	switch {
+	case cause.State == ByParam && !cause.Bare:
+		return "its callers may bring a deadline"
+	case cause.shared():
+		return "a limit on this client would also cut the long polls and watches that go through it"
+	case cause.onlyWrites():
+		return "what is written goes to a buffer of the system, and waits only when that is full"
+	case cause.converses():
+		return "the peer speaks when it has something to say"
+	case cause.State != None || cause.Object:
+		return ""
+	case cause.Layer:
+		return ""
+	case c.Row != nil && !c.Row.Told && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere && c.Operand(Obj) == nil && c.Operand(Dur) == nil:
+		return "the library has no way to limit it"
+	case c.Foreign && c.Via != nil && !c.rooted():
+		return "somebody else's module leaves its callers no say"
+	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain():
+		return "it gets the context of the whole program: the call deep in it wants the limit"
+	case dialHook(c):
+		return "whoever dials through it may have a limit of its own"
+	case c.Family != "HTTP" && g.a.startsUp(c.Call, 0):
+		return "it happens once, when the program starts"
+	}
+	return ""
+}
+
+// shared reports whether the remedy would be a limit on a client through which its users also
+// send long polls and watches.
+func (cause *Cause) shared() bool {
+	c := cause.Crossings[0]
+	switch c.Family {
+	case "Consul", "Nomad", "Kubernetes":
+		return cause.Object || c.Row != nil && c.Row.Ctx == catalog.Nowhere && c.Row.Req == catalog.Nowhere
+	}
+	return false
+}
+
+// onlyWrites reports whether the crossings are writes to a connection and nothing else.
+func (cause *Cause) onlyWrites() bool {
+	for _, c := range cause.Crossings {
+		name := c.Name[strings.LastIndex(c.Name, ".")+1:]
+		if !c.Conn || !strings.HasPrefix(name, "Write") && !strings.HasPrefix(name, "Fprint") {
+			return false
+		}
+	}
+	return true
+}
+
+// converses reports whether an accepted connection is read in a loop: what comes next, and
+// when, is up to the peer, unlike the first thing that it must say.
+func (cause *Cause) converses() bool {
+	c := cause.Crossings[0]
+	if obj := c.Operand(Obj); !c.Conn || obj == nil || obj.Limit.What != acceptedConn {
+		return false
+	}
+	if loops(c.Call.Block()) {
+		return true
+	}
+	v := c.Call.Value()
+	if v == nil {
+		return false
+	}
+	for _, ref := range *v.Referrers() { // a scanner or decoder over it
+		if call, ok := ref.(ssa.CallInstruction); ok && loops(call.Block()) {
+			return true
+		}
+	}
+	return false
+}
+
+// loops reports whether b lies in a cycle.
+func loops(b *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	var visit func(*ssa.BasicBlock) bool
+	visit = func(from *ssa.BasicBlock) bool {
+		for _, s := range from.Succs {
+			if s == b {
+				return true
+			}
+			if !seen[s] {
+				seen[s] = true
+				if visit(s) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return visit(b)
+}
+
+// rooted reports whether a crossing is given a root context or a request made with one.
+func (c *Crossing) rooted() bool {
+	for _, op := range c.Operands {
+		if op.Limit.Rooted {
+			return true
+		}
+	}
+	return false
+}
+
+// dialHook reports whether a crossing stands in a function with the signature of
+// net.Dial or net.Dialer.DialContext: it is dialled for somebody else.
+func dialHook(c *Crossing) bool {
+	params := c.Fn.Signature.Params()
+	i := 0
+	if params.Len() > 0 && IsNamed(params.At(0).Type(), "context", "Context") {
+		i++
+	}
+	res := c.Fn.Signature.Results()
+	return params.Len() == i+2 && isBasic(params.At(i).Type()) && isBasic(params.At(i+1).Type()) &&
+		res.Len() == 2 && isConn(res.At(0).Type())
+}
+
+func (a *Analysis) isMain() bool { return a.Program.Pass.Pkg.Name() == "main" }
+
+// maxCallers bounds how far up startsUp looks.
+const maxCallers = 4
+
+// startsUp reports whether a call happens only once, while a program starts: it stands in
+// main or init, outside of loops and other goroutines, or all calls of the function that
+// holds it do.
+func (a *Analysis) startsUp(call ssa.CallInstruction, depth int) bool {
+	if _, ok := call.(*ssa.Call); !ok || loops(call.Block()) {
+		return false
+	}
+	fn := call.Parent()
+	if fn.Name() == "main" && fn.Parent() == nil && a.isMain() || fn.Synthetic != "" || strings.HasPrefix(fn.Name(), "init#") {
+		return true // SSA numbers the init functions; the synthetic one sets the variables
+	}
+	if depth == maxCallers {
+		return false
+	}
+	callers, all := a.Origin.Callers(fn)
+	if !all || len(callers) == 0 {
+		return false
+	}
+	for _, c := range callers {
+		if !a.startsUp(c, depth+1) {
+			return false
+		}
+	}
+	return true
+}
