@@ -114,6 +114,9 @@ func confidence(r *repeat.Repeated) settings.Confidence {
 	if r.Every && !r.Posts {
 		return settings.Possible // nobody in sight asks for a POST
 	}
+	if r.Sets {
+		return settings.Possible // a second one probably changes nothing
+	}
 	if r.Write.Family == "HTTP" && len(r.Write.Path) > 1 && !r.Write.Does() {
 		return settings.Possible // POST serves for calls that only ask, and here nothing tells which it is
 	}

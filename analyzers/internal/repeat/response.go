@@ -151,24 +151,30 @@ func leavesOpen(r *Region, call *ssa.Call, resp ssa.Value) bool {
 	return false
 }
 
-// leavesOpenAt searches such a way for one status of the response.
+// leavesOpenAt searches such a way for one status of the response. Where another way back
+// touches the response, it depends on a condition that is not about the status, and the graph
+// does not know which of the two is taken: a flag may tell the response of this failure.
 func leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 	same := map[ssa.Value]bool{resp: true}
 	follow(same)
 	err := errorOf(call)
 	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true}
 	w.copies()
-	touched := func(b *ssa.BasicBlock, from int) bool {
-		for _, instr := range b.Instrs[from:] {
+	touched := func(instrs []ssa.Instruction) bool {
+		for _, instr := range instrs {
 			if touchesResponse(instr, same) {
 				return true
 			}
 		}
 		return false
 	}
-	seen := make(map[*ssa.BasicBlock]bool)
-	var stack []*ssa.BasicBlock
-	expand := func(b *ssa.BasicBlock) {
+	type state struct {
+		b       *ssa.BasicBlock
+		touched bool
+	}
+	seen := make(map[state]bool)
+	var stack []state
+	expand := func(b *ssa.BasicBlock, touched bool) {
 		last, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		for i, s := range b.Succs {
 			if ok {
@@ -179,34 +185,29 @@ func leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool 
 					continue // a server error is what the way back is for
 				}
 			}
-			stack = append(stack, s)
+			stack = append(stack, state{s, touched})
 		}
 	}
+	open := false
 	start := spotOf(call)
-	if touched(start.b, start.i+1) {
-		return false
-	}
-	expand(start.b)
+	expand(start.b, touched(start.b.Instrs[start.i+1:]))
 	for len(stack) > 0 {
-		b := stack[len(stack)-1]
+		s := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[b] || !r.Has(b) {
+		if seen[s] || !r.Has(s.b) {
 			continue
 		}
-		seen[b] = true
-		if b == start.b {
-			for _, instr := range b.Instrs[:start.i] {
-				if touchesResponse(instr, same) {
-					return false
-				}
+		seen[s] = true
+		if s.b == start.b {
+			if s.touched || touched(start.b.Instrs[:start.i]) {
+				return false
 			}
-			return true
+			open = true
+			continue
 		}
-		if !touched(b, 0) {
-			expand(b)
-		}
+		expand(s.b, s.touched || touched(s.b.Instrs))
 	}
-	return false
+	return open
 }
 
 // touchesResponse reports whether an instruction does more with the response than to look at

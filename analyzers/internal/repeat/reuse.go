@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -82,7 +83,7 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 					continue
 				}
 			}
-			if u.call == w.call && i != j {
+			if u.call == w.call && i != j || otherFunction(u.call, w.call) {
 				continue
 			}
 			if r := a.reuse(fn, u, w, rs, whole); r != nil {
@@ -93,6 +94,31 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 		}
 	}
 	return list
+}
+
+// otherFunction reports whether the calls call two function values of which nothing is known
+// but their type: that the first one uses up what it gets is a guess that the code, which
+// goes on to another one, does not share.
+func otherFunction(c, d ssa.CallInstruction) bool {
+	x, y := c.Common(), d.Common()
+	return !x.IsInvoke() && !y.IsInvoke() && origin.CalleeObject(x) == nil && origin.CalleeObject(y) == nil && !sameLoad(x.Value, y.Value)
+}
+
+// sameLoad reports whether two values are one, or loaded from one variable or field.
+func sameLoad(v, w ssa.Value) bool {
+	if v == w {
+		return true
+	}
+	x, ok := v.(*ssa.UnOp)
+	y, ok2 := w.(*ssa.UnOp)
+	if !ok || !ok2 || x.Op != token.MUL || y.Op != token.MUL {
+		return false
+	}
+	if f, ok := x.X.(*ssa.FieldAddr); ok {
+		g, ok := y.X.(*ssa.FieldAddr)
+		return ok && f.Field == g.Field && sameLoad(f.X, g.X)
+	}
+	return x.X == y.X
 }
 
 // repeated reports whether a region repeats the call because it failed.

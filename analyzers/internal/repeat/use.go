@@ -404,9 +404,23 @@ func last(c *ssa.CallCommon) ssa.Value {
 	return c.Args[len(c.Args)-1]
 }
 
+// name names what a call calls for messages.
 func name(c *ssa.CallCommon, callee *types.Func) string {
 	if callee != nil {
 		return effect.ShortName(callee)
 	}
-	return "the function " + c.Value.Name()
+	switch v := c.Value.(type) {
+	case *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
+		return "the function " + v.Name()
+	case *ssa.UnOp:
+		switch x := v.X.(type) {
+		case *ssa.FieldAddr:
+			if f := origin.FieldVar(x); f != nil {
+				return "the function " + f.Name()
+			}
+		case *ssa.FreeVar, *ssa.Global:
+			return "the function " + x.Name()
+		}
+	}
+	return "the function" // a value without a name in the source
 }

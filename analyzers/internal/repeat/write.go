@@ -68,6 +68,9 @@ type Repeated struct {
 	// Posts says that some POST or PATCH of this package goes that way, or at least that the
 	// package makes one.
 	Posts bool
+	// Sets says that the request sets something, by its method or the names around it, rather
+	// than adding or doing something.
+	Sets bool
 	After After
 	// NewKey is the key that each attempt makes anew, "" if none; KeyCall makes it.
 	NewKey  string
@@ -178,6 +181,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		if w.Family == "HTTP" && (a.queries(r.Fn, call) || a.queriesBy(w) || a.numbered(r, call)) {
 			continue
 		}
+		rep.Sets = w.Family == "HTTP" && !rep.Every && a.sets(r, call, rep.Write)
 		return rep
 	}
 	return nil
@@ -259,29 +263,30 @@ func (a *Analysis) queries(fn *ssa.Function, call *ssa.Call) bool {
 			return true
 		}
 	}
+	return slices.ContainsFunc(a.urls(call, fn), asking)
+}
+
+// urls returns what is known of the URLs that a call sends a request to: that of the request
+// it is given, and its own arguments that look like one.
+func (a *Analysis) urls(call *ssa.Call, fn *ssa.Function) []string {
+	var list []string
 	for _, arg := range call.Call.Args {
 		for _, s := range a.Origin.Sources(arg, nil) {
-			c, ok := s.Value.(*ssa.Call)
-			if !ok {
-				continue
-			}
-			if m, ok := effect.Made(c); ok {
-				for _, t := range a.read.Texts(m.URL, s.Env, nil) {
-					if asking(t) {
-						return true
-					}
+			if c, ok := s.Value.(*ssa.Call); ok {
+				if m, ok := effect.Made(c); ok {
+					list = append(list, a.read.Texts(m.URL, s.Env, nil)...)
 				}
 			}
 		}
 		if b, ok := arg.Type().Underlying().(*types.Basic); ok && b.Kind() == types.String {
 			for _, t := range a.read.Texts(arg, nil, fn) {
-				if strings.Contains(t, "/") && asking(t) {
-					return true
+				if strings.Contains(t, "/") {
+					list = append(list, t)
 				}
 			}
 		}
 	}
-	return false
+	return list
 }
 
 // writes returns the non-idempotent operations that a call does.

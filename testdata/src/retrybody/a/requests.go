@@ -326,3 +326,46 @@ func postsFresh(url string, data []byte) (*http.Response, error) {
 	}
 	return nil, context.DeadlineExceeded
 }
+
+type trip func(*http.Request) (*http.Response, error)
+
+// Two functions, of which nothing is known: the first one may have kept what it read.
+func firstOrSecond(first, second trip, url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest(http.MethodPut, url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	resp, err := first(req)
+	if err != nil {
+		resp, err = second(req)
+	}
+	return resp, err
+}
+
+// One function, twice.
+func firstTwice(first trip, url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest(http.MethodPut, url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	resp, err := first(req)
+	if err != nil {
+		resp, err = first(req) // want `the body of req was read by the attempt before, so the function first sends`
+	}
+	return resp, err
+}
+
+type tripper struct{ do trip }
+
+// One function out of a field, twice.
+func (t *tripper) twice(url string, data []byte) (*http.Response, error) {
+	req, err := http.NewRequest(http.MethodPut, url, bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	resp, err := t.do(req)
+	if err != nil {
+		resp, err = t.do(req) // want `the body of req was read by the attempt before, so the function do sends`
+	}
+	return resp, err
+}

@@ -161,3 +161,70 @@ func lastPutOff(c *http.Client, url string) error {
 		return err
 	}
 }
+
+// The flag that closes is set with the flag that repeats.
+func closedByFlag(c *http.Client, url string, codes []int) (*http.Response, error) {
+	for i := 0; ; i++ {
+		again, closing := false, false
+		resp, err := c.Get(url)
+		if err != nil {
+			again = true
+		}
+		if resp != nil {
+			for _, code := range codes {
+				if resp.StatusCode == code {
+					again, closing = true, true
+				}
+			}
+		}
+		if !again || i == 4 {
+			return resp, err
+		}
+		if closing {
+			resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// No flag closes.
+func openWhateverFlag(c *http.Client, url string, codes []int) (*http.Response, error) {
+	for i := 0; ; i++ {
+		again := false
+		resp, err := c.Get(url) // want `the response of this attempt is left open when the next one begins`
+		if err != nil {
+			again = true
+		}
+		if resp != nil {
+			for _, code := range codes {
+				if resp.StatusCode == code {
+					again = true
+				}
+			}
+		}
+		if !again || i == 4 {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// One status is closed, and the other one is not.
+func closedForOne(c *http.Client, url string) (*http.Response, error) {
+	for {
+		resp, err := c.Get(url) // want `the response of this attempt is left open when the next one begins`
+		if err != nil {
+			return nil, err
+		}
+		if resp.StatusCode == http.StatusInternalServerError {
+			resp.Body.Close()
+			time.Sleep(time.Second)
+			continue
+		}
+		if resp.StatusCode == http.StatusTooManyRequests {
+			time.Sleep(time.Minute)
+			continue
+		}
+		return resp, nil
+	}
+}

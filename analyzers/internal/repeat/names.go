@@ -1,0 +1,157 @@
+package repeat
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// Assumptions of this file. Many servers take a POST for what HTTP has PUT and DELETE for: it
+// says what shall be, and a second one changes nothing. A PATCH mostly carries the new values
+// of fields. Neither can be read off the request, but people name what they do: in the
+// function, in the URL, and in what they log or return when it fails.
+
+// sets reports whether the method, or a name around the request, says that it sets something
+// or ends it: that a repeat leaves what the first attempt has made as it is.
+func (a *Analysis) sets(r *Region, call *ssa.Call, w Write) bool {
+	if w.What == "PATCH" {
+		return true
+	}
+	for f := r.Fn; f != nil; f = f.Parent() {
+		if f.Parent() == nil && states(f.Name()) {
+			return true
+		}
+	}
+	for _, p := range w.Path {
+		if states(p[strings.LastIndexByte(p, '.')+1:]) {
+			return true
+		}
+	}
+	for _, url := range a.urls(call, r.Fn) {
+		if path, _, _ := strings.Cut(url, "?"); states(path) {
+			return true
+		}
+	}
+	for _, text := range saidOf(call) {
+		if states(text) {
+			return true
+		}
+	}
+	if run, ok := r.Runner.(*ssa.Call); ok {
+		for _, text := range saidOf(run) {
+			if states(text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// states reports whether one of the words of a name or text sets a state or ends something.
+func states(text string) bool {
+	for _, w := range words(text) {
+		switch w {
+		case "set", "put", "update", "replace", "sync", "config", "configure", "configuration", "setting", "settings", "register", "registration", "deregister",
+			"unregister", "enable", "disable", "activate", "deactivate", "start", "stop", "restart", "delete", "remove", "cancel", "close", "lock", "unlock",
+			"revoke", "renew", "refresh", "announce", "join", "leave", "mark", "assign", "attach", "detach", "apply", "upsert", "ensure", "ack", "acknowledge",
+			"confirm", "reset", "clear", "purge":
+			return true
+		}
+	}
+	return false
+}
+
+// words splits a name in mixed caps, a path or a sentence into words of small letters.
+func words(text string) []string {
+	var list []string
+	start := 0
+	runes := []rune(text)
+	flush := func(end int) {
+		if end > start {
+			list = append(list, strings.ToLower(string(runes[start:end])))
+		}
+	}
+	for i, c := range runes {
+		switch {
+		case !unicode.IsLetter(c):
+			flush(i)
+			start = i + 1
+		case unicode.IsUpper(c) && i > start && unicode.IsLower(runes[i-1]):
+			flush(i)
+			start = i
+		}
+	}
+	flush(len(runes))
+	return list
+}
+
+// saidOf returns the texts that are formatted, logged or wrapped together with the error of
+// a call: how the code calls what has failed.
+func saidOf(call *ssa.Call) []string {
+	err := errorOf(call)
+	if err == nil {
+		return nil
+	}
+	same := map[ssa.Value]bool{err: true}
+	follow(same)
+	var list []string
+	for v := range same {
+		if v.Referrers() == nil {
+			continue
+		}
+		for _, ref := range *v.Referrers() {
+			if c, ok := formats(ref, v); ok {
+				for _, arg := range c.Call.Args {
+					if t, ok := text(arg); ok {
+						list = append(list, t)
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// formats returns the call that an instruction hands the error to, by itself or as an element
+// of variadic arguments.
+func formats(ref ssa.Instruction, v ssa.Value) (*ssa.Call, bool) {
+	for range 5 {
+		switch x := ref.(type) {
+		case *ssa.Call:
+			if x.Call.Value == v || origin.CalleeObject(x.Common()) == nil {
+				return nil, false
+			}
+			return x, true
+		case *ssa.ChangeInterface, *ssa.MakeInterface, *ssa.Slice:
+			refs := x.(ssa.Value).Referrers()
+			if refs == nil || len(*refs) != 1 {
+				return nil, false
+			}
+			ref = (*refs)[0]
+		case *ssa.Store:
+			el, ok := x.Addr.(*ssa.IndexAddr)
+			if !ok {
+				return nil, false
+			}
+			array, ok := el.X.(*ssa.Alloc)
+			if !ok {
+				return nil, false
+			}
+			ref = nil
+			for _, r := range *array.Referrers() {
+				if s, ok := r.(*ssa.Slice); ok {
+					ref = s
+				}
+			}
+			if ref == nil {
+				return nil, false
+			}
+		default:
+			return nil, false
+		}
+	}
+	return nil, false
+}
