@@ -30,6 +30,8 @@
 // GetBody as it was, and a client that can make its bodies anew and never sets GetBody:
 // net/http asks GetBody when it repeats a request by itself or follows a redirect that keeps
 // the method.
+// So is a GetBody that returns the reader which the request has had before, and a buffer behind
+// an io.TeeReader that is sent in the second attempt: it holds no more than the first has read.
 //
 // And so is the response of an attempt that was answered, but not as hoped, if the next
 // attempt begins with its body open: net/http cannot use that connection again, and a server
@@ -63,6 +65,8 @@
 //     new Body, a Seek or Reset, a call of code that is not in sight and gets the value.
 //   - A request of a caller, where the function looks at its method, body or GetBody, or
 //     where all requests that the package makes are without a body.
+//   - A response that the code closes on a condition which it cannot tell from that of the
+//     retry, or that it hands to a function outside its package.
 //   - Reading on from where the last read ended, which is what readers are for: readers
 //     count only for operations that are repeated because they failed.
 //

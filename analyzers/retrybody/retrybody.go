@@ -66,6 +66,22 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Message:    "this body can be made again, but net/http does not know: it follows no redirect that keeps the method, and cannot repeat the request on another connection; set GetBody to what makes the body",
 			})
 		}
+		for _, s := range res.Repeat.SameBodies(fn) {
+			rep.Report(finding.Finding{
+				Pos:        s.At.Pos(),
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("GetBody returns %s again, which the attempt before has read, so a request that net/http repeats or redirects goes out without its body; return a new reader of the same content, or seek to the start", s.Name),
+			})
+		}
+		for _, p := range res.Repeat.Partials(fn) {
+			pos, end := repeat.Place(p.Call)
+			rep.Report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("the buffer holds no more of %s than the attempt before has read, so the next one sends a body that breaks off; read %s to its end before the first attempt, or seek to its start", p.Name, p.Name),
+				Path:       []finding.Step{{Pos: p.Tee.Pos(), Message: "kept here, as far as it is read"}},
+			})
+		}
 		for _, s := range res.Repeat.StaleBodies(fn) {
 			rep.Report(finding.Finding{
 				Pos:        s.At.Pos(),

@@ -66,10 +66,13 @@
 //   - Statements of a transaction: what a failed attempt did is rolled back. An error of
 //     Commit itself leaves the outcome open, which is not reported either.
 //   - A POST that only asks: to a path or in a function that says search, query, login, token.
+//   - A POST that is repeated because of what the answer's body says, if a predicate decides.
 //   - Statements that cannot be read: unknown is silent.
 //
 // A finding is possible, and so off by default, if nothing but the verb of a remote
-// procedure or the way a POST is wrapped speaks for it, if a repeat fails instead of doubling
+// procedure or the way a POST is wrapped speaks for it, if a request is a PATCH or a name
+// around it (of the function, in the URL, in what is logged of its failure) says that it sets
+// or ends something, which a second one does not change, if a repeat fails instead of doubling
 // (CREATE TABLE), if a message goes to a broker, which delivers at least once anyway, if a
 // filter of errors decides that is not in sight, or if a client repeats every method in a
 // package that asks for no POST.

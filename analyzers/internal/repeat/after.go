@@ -61,7 +61,8 @@ func answerOf(call *ssa.Call) map[ssa.Value]bool {
 			same[e] = true
 		}
 	}
-	for range 4 {
+	for n := -1; n != len(same); {
+		n = len(same)
 		follow(same)
 		for v := range same {
 			refs := v.Referrers()
@@ -116,6 +117,7 @@ func comesBack(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 	}
 	same := map[ssa.Value]bool{resp: true}
 	follow(same)
+	read := readOut(same)
 	seen := make(map[*ssa.BasicBlock]bool)
 	stack := []*ssa.BasicBlock{}
 	expand := func(b *ssa.BasicBlock) bool {
@@ -129,6 +131,9 @@ func comesBack(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 				}
 				if yes, known := holds(last.Cond, same, status); known && yes != (i == 0) {
 					continue
+				}
+				if i == 0 && chosenBy(last.Cond, read) {
+					continue // a predicate of what the server says chooses: its code may be one that tells
 				}
 				stack = append(stack, s)
 			}
@@ -154,9 +159,70 @@ func comesBack(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 	return false
 }
 
+// readOut returns the errors and values that functions make of a response: what its body says.
+func readOut(same map[ssa.Value]bool) map[ssa.Value]bool {
+	read := make(map[ssa.Value]bool)
+	from := make(map[ssa.Value]bool)
+	for v := range same {
+		from[v] = true
+	}
+	for n := -1; n != len(from)+len(read); {
+		n = len(from) + len(read)
+		for v := range from {
+			if v.Referrers() == nil {
+				continue
+			}
+			for _, ref := range *v.Referrers() {
+				switch ref := ref.(type) {
+				case *ssa.FieldAddr:
+					if f := origin.FieldVar(ref); f != nil && f.Name() == "Body" {
+						from[ref] = true
+					}
+				case *ssa.UnOp, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Phi:
+					from[ref.(ssa.Value)] = true
+					if read[v] {
+						read[ref.(ssa.Value)] = true
+					}
+				case *ssa.Extract:
+					from[ref] = true
+					read[ref] = true
+				case *ssa.Call:
+					if b, ok := ref.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+						continue
+					}
+					from[ref] = true
+					read[ref] = true
+				}
+			}
+		}
+		follow(from)
+	}
+	for v := range from {
+		if isError(v.Type()) {
+			read[v] = true
+		}
+	}
+	return read
+}
+
+// chosenBy reports whether a condition is a predicate of one of the values.
+func chosenBy(cond ssa.Value, read map[ssa.Value]bool) bool {
+	call, ok := cond.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	for _, arg := range call.Call.Args {
+		if read[arg] {
+			return true
+		}
+	}
+	return false
+}
+
 // follow adds the copies of the values through phis and local variables.
 func follow(same map[ssa.Value]bool) {
-	for range 4 {
+	for n := -1; n != len(same); {
+		n = len(same)
 		for v := range same {
 			if v.Referrers() == nil {
 				continue
@@ -359,7 +425,8 @@ func (r *Region) cameBack(b, start *ssa.BasicBlock) bool {
 
 // copies follows the error through phis and through the variables of the function.
 func (w *back) copies() {
-	for range 4 {
+	for n := -1; n != len(w.err); {
+		n = len(w.err)
 		for v := range w.err {
 			refs := v.Referrers()
 			if refs == nil {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/effect"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
@@ -19,19 +20,43 @@ func (a *Analysis) spent(fn *ssa.Function, u, w *use, rs []root, r *Reuse) bool 
 	for _, rt := range rs {
 		switch a.content(fn, u, rt) {
 		case none:
-			return false // at least one of the values has nothing to lose: which one is unknown
+			if u.kind != sends {
+				return false // at least one of the values has nothing to lose: which one is unknown
+			}
+			sure = false // requests with a body and without: those that have one lose it
 		case maybe:
 			sure, any = false, true
 		case full:
 			any = true
 		}
 	}
-	if !any {
+	if !any || !sure && len(rs) > 1 && choosesMethod(u.call, w.call) {
 		return false
 	}
 	r.Sure = sure
 	r.GetBody = sure && u.kind == sends
 	return true
+}
+
+// choosesMethod reports whether a branch on the way from one use to the next looks at the
+// name of an HTTP method: perhaps only requests without a body are sent again.
+func choosesMethod(from, to ssa.CallInstruction) bool {
+	on, ok := between(from, to, nil, false)
+	if !ok {
+		on, _ = between(from, to, nil, true)
+	}
+	for _, instr := range on {
+		cmp, ok := instr.(*ssa.BinOp)
+		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+			continue
+		}
+		for _, side := range [...]ssa.Value{cmp.X, cmp.Y} {
+			if t, ok := text(side); ok && t != "" && effect.Method(t) != catalog.Unknown {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 type fill uint8
@@ -46,17 +71,19 @@ const (
 // content tells whether there is something to use up.
 func (a *Analysis) content(fn *ssa.Function, u *use, r root) fill {
 	if u.kind == sends {
-		return a.bodyOf(fn, r)
+		return a.bodyOf(fn, r, make(map[ssa.Value]bool))
 	}
 	return a.readerOf(fn, r)
 }
 
 // bodyOf tells whether the request has a body. Where callers give some with a body and some
-// without, those that have one lose it.
-func (a *Analysis) bodyOf(fn *ssa.Function, r root) fill {
+// without, those that have one lose it. A function that calls itself comes back to a request
+// that was asked about: asked holds those.
+func (a *Analysis) bodyOf(fn *ssa.Function, r root, asked map[ssa.Value]bool) fill {
 	if r.f != nil {
 		return none
 	}
+	asked[r.v] = true
 	var seen [full + 1]bool
 	for _, s := range a.rootSources(fn, r) {
 		switch s.Kind {
@@ -73,7 +100,10 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root) fill {
 			if from == nil {
 				return none
 			}
-			f := a.bodyOf(fn, root{v: from})
+			if asked[from] {
+				continue
+			}
+			f := a.bodyOf(fn, root{v: from}, asked)
 			if f == none {
 				return none
 			}
@@ -84,7 +114,7 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root) fill {
 				return none
 			}
 			seen[maybe] = true
-		case origin.Const:
+		case origin.Const, origin.Field: // a request kept elsewhere, which says nothing
 		default:
 			return none
 		}
@@ -168,9 +198,14 @@ func (a *Analysis) bodiless() bool {
 			}
 			for _, b := range fn.Blocks {
 				for _, instr := range b.Instrs {
-					if call, ok := instr.(*ssa.Call); ok {
-						if m, ok := effect.Made(call); ok {
+					switch instr := instr.(type) {
+					case *ssa.Call:
+						if m, ok := effect.Made(instr); ok {
 							any, none = true, none && isNoBody(m.Body)
+						}
+					case *ssa.Store:
+						if fa, ok := instr.Addr.(*ssa.FieldAddr); ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "Body" {
+							none = none && isNoBody(instr.Val)
 						}
 					}
 				}
@@ -419,6 +454,12 @@ func (a *Analysis) UntoldBodies(fn *ssa.Function) []Stale {
 	var list []Stale
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok {
+				if m, ok := effect.Made(call); ok && madeByField(m.Body, 0) && len(list) == 0 && !a.tellsGetBody() {
+					list = append(list, Stale{At: call})
+				}
+				continue
+			}
 			fa, ok := instr.(*ssa.FieldAddr)
 			if !ok || !effect.IsRequest(fa.X.Type()) || origin.FieldVar(fa).Name() != "Body" {
 				continue

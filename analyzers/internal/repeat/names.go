@@ -57,7 +57,7 @@ func states(text string) bool {
 		case "set", "put", "update", "replace", "sync", "config", "configure", "configuration", "setting", "settings", "register", "registration", "deregister",
 			"unregister", "enable", "disable", "activate", "deactivate", "start", "stop", "restart", "delete", "remove", "cancel", "close", "lock", "unlock",
 			"revoke", "renew", "refresh", "announce", "join", "leave", "mark", "assign", "attach", "detach", "apply", "upsert", "ensure", "ack", "acknowledge",
-			"confirm", "reset", "clear", "purge":
+			"confirm", "reset", "clear", "purge", "replicate", "mirror", "prefetch":
 			return true
 		}
 	}

@@ -25,6 +25,7 @@ func (a *Analysis) UnclosedResponses(fn *ssa.Function) []*Unclosed {
 	}
 	var list []*Unclosed
 	done := make(map[*ssa.Call]bool)
+	open := make(map[ssa.Value]*Unclosed) // by the copies of what was found: a merge of several is one cause
 	for _, at := range a.Attempts().Regions(fn) {
 		blocks := at.Blocks()
 		if blocks == nil {
@@ -41,9 +42,26 @@ func (a *Analysis) UnclosedResponses(fn *ssa.Function) []*Unclosed {
 				if resp == nil || a.headers(call) {
 					continue
 				}
-				if leavesOpen(r, call, resp) {
+				if a.leavesOpen(r, call, resp) {
 					done[call] = true
-					list = append(list, &Unclosed{Call: call, Region: r})
+					same := map[ssa.Value]bool{resp: true}
+					follow(same)
+					var u *Unclosed
+					for v := range same {
+						if open[v] != nil && (u == nil || open[v].Call.Pos() < u.Call.Pos()) {
+							u = open[v]
+						}
+					}
+					switch {
+					case u == nil:
+						u = &Unclosed{Call: call, Region: r}
+						list = append(list, u)
+					case call.Pos() < u.Call.Pos():
+						u.Call = call
+					}
+					for v := range same {
+						open[v] = u
+					}
 				}
 			}
 		}
@@ -124,16 +142,22 @@ func responseOf(call *ssa.Call) ssa.Value {
 }
 
 // headers reports whether the call asks for headers alone: there is no body to close. So it
-// is with calls of code that is not in sight, which may have read the body already.
+// is with calls of code that is not in sight, which may have read the body already, but for
+// interfaces and functions that an *http.Client and its Do satisfy: who stands in for it
+// leaves the body to the caller.
 func (a *Analysis) headers(call *ssa.Call) bool {
-	callee := origin.CalleeObject(call.Common())
-	if callee == nil {
+	c := call.Common()
+	callee := origin.CalleeObject(c)
+	req := sent(c, callee)
+	switch {
+	case callee == nil || c.IsInvoke():
+		if req == nil {
+			return true
+		}
+	case callee.Pkg() == nil || callee.Pkg().Path() != "net/http" || callee.Name() == "Head":
 		return true
 	}
-	if callee.Pkg() == nil || callee.Pkg().Path() != "net/http" || callee.Name() == "Head" {
-		return true
-	}
-	if req := sent(call.Common(), callee); req != nil {
+	if req != nil {
 		op := a.read.Request(req, call.Parent())
 		return op.What == "HEAD"
 	}
@@ -142,9 +166,9 @@ func (a *Analysis) headers(call *ssa.Call) bool {
 
 // leavesOpen reports whether there is a way round the loop on which the response of a
 // failure stays open.
-func leavesOpen(r *Region, call *ssa.Call, resp ssa.Value) bool {
+func (a *Analysis) leavesOpen(r *Region, call *ssa.Call, resp ssa.Value) bool {
 	for _, status := range [...]int64{500, 503, 429} {
-		if leavesOpenAt(r, call, resp, status) {
+		if a.leavesOpenAt(r, call, resp, status) {
 			return true
 		}
 	}
@@ -154,7 +178,7 @@ func leavesOpen(r *Region, call *ssa.Call, resp ssa.Value) bool {
 // leavesOpenAt searches such a way for one status of the response. Where another way back
 // touches the response, it depends on a condition that is not about the status, and the graph
 // does not know which of the two is taken: a flag may tell the response of this failure.
-func leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
+func (a *Analysis) leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 	same := map[ssa.Value]bool{resp: true}
 	follow(same)
 	err := errorOf(call)
@@ -162,7 +186,7 @@ func leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool 
 	w.copies()
 	touched := func(instrs []ssa.Instruction) bool {
 		for _, instr := range instrs {
-			if touchesResponse(instr, same) {
+			if a.touchesResponse(instr, same, 0) {
 				return true
 			}
 		}
@@ -211,8 +235,8 @@ func leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool 
 }
 
 // touchesResponse reports whether an instruction does more with the response than to look at
-// its status and headers.
-func touchesResponse(instr ssa.Instruction, same map[ssa.Value]bool) bool {
+// its status and headers, or to hand it to a function of the package that does no more.
+func (a *Analysis) touchesResponse(instr ssa.Instruction, same map[ssa.Value]bool, deep int) bool {
 	switch instr := instr.(type) {
 	case *ssa.Phi, *ssa.BinOp, *ssa.If, *ssa.DebugRef, *ssa.Extract, *ssa.UnOp:
 		return false
@@ -228,11 +252,45 @@ func touchesResponse(instr ssa.Instruction, same map[ssa.Value]bool) bool {
 		}
 		_, local := instr.Addr.(*ssa.Alloc)
 		return !local
+	case *ssa.Call:
+		if fn := instr.Call.StaticCallee(); fn != nil && deep < 3 && fn.Pkg == a.SSA.Pkg && len(fn.Blocks) > 0 && len(fn.Params) == len(instr.Call.Args) {
+			return a.touchesParam(fn, instr.Call.Args, same, deep+1)
+		}
 	}
 	var buf [12]*ssa.Value
 	for _, op := range instr.Operands(buf[:0]) {
 		if *op != nil && same[*op] {
 			return true
+		}
+	}
+	return false
+}
+
+// touchesParam reports whether a function does more with the responses among its arguments
+// than to look at them.
+func (a *Analysis) touchesParam(fn *ssa.Function, args []ssa.Value, same map[ssa.Value]bool, deep int) bool {
+	given := make(map[ssa.Value]bool)
+	for i, arg := range args {
+		if same[arg] {
+			given[fn.Params[i]] = true
+		}
+	}
+	if len(given) == 0 {
+		return false
+	}
+	follow(given)
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if a.touchesResponse(instr, given, deep) {
+				return true
+			}
+			if ret, ok := instr.(*ssa.Return); ok {
+				for _, v := range ret.Results {
+					if given[v] {
+						return true
+					}
+				}
+			}
 		}
 	}
 	return false

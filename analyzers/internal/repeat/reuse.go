@@ -251,7 +251,7 @@ func (a *Analysis) refreshes(instr ssa.Instruction, rs []root, u, w *use) bool {
 		if f.Name() == "GetBody" {
 			return true
 		}
-		if f.Name() == "Body" || isRootField(rs, f) {
+		if f.Name() == "Body" && !isResponse(instr.X.Type()) || isRootField(rs, f) {
 			for _, ref := range *instr.Referrers() {
 				if st, ok := ref.(*ssa.Store); ok && st.Addr == instr {
 					return true
@@ -298,10 +298,11 @@ func seeks(t types.Type) bool {
 	return false
 }
 
-// rewinding reports whether a function's name says that it makes something fit to be read again.
+// rewinding reports whether a function's name says that it makes something fit to be read
+// again. What is refreshed between two attempts is a token or cookie, unless it says otherwise.
 func rewinding(name string) bool {
 	name = strings.ToLower(name)
-	for _, w := range [...]string{"seek", "rewind", "reset", "getbody", "restore", "refresh", "truncate", "reopen", "setbody"} {
+	for _, w := range [...]string{"seek", "rewind", "reset", "getbody", "restore", "refreshbody", "refreshreq", "refreshreader", "truncate", "reopen", "setbody"} {
 		if strings.Contains(name, w) {
 			return true
 		}

@@ -208,7 +208,7 @@ func oneShot(t types.Type) bool {
 		case "bytes.Buffer", "bytes.Reader", "strings.Reader", "os.File", "bufio.Reader", "io.PipeReader", "io.LimitedReader", "compress/gzip.Reader", "bufio.ReadWriter":
 			return true
 		}
-		return false
+		return embedsReader(n)
 	}
 	return isReader(t)
 }
@@ -346,10 +346,11 @@ func index(fn *types.Func) int {
 	return 0
 }
 
-// toldApart reports whether a parameter's type is asked for: what becomes of it depends.
+// toldApart reports whether a parameter's type is asked for: what becomes of it depends. Who
+// asserts it without asking knows it.
 func toldApart(p *ssa.Parameter) bool {
 	for _, ref := range *p.Referrers() {
-		if _, ok := ref.(*ssa.TypeAssert); ok {
+		if t, ok := ref.(*ssa.TypeAssert); ok && t.CommaOk {
 			return true
 		}
 	}

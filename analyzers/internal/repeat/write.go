@@ -70,7 +70,7 @@ type Repeated struct {
 	Posts bool
 	// Sets says that the request sets something, by its method or the names around it, rather
 	// than adding or doing something.
-	Sets bool
+	Sets  bool
 	After After
 	// NewKey is the key that each attempt makes anew, "" if none; KeyCall makes it.
 	NewKey  string
@@ -204,8 +204,15 @@ func asking(name string) bool {
 	if effect.ByVerb(strings.ToUpper(name[:min(1, len(name))])+name[min(1, len(name)):]) == catalog.Read {
 		return true
 	}
+	for _, w := range words(name) {
+		switch w {
+		case "expand", "evaluate", "estimate", "preview", "validate", "verify", "simulate", "render", "compute", "calculate", "convert", "parse", "decode",
+			"introspect", "diff", "explain", "predict", "translate", "resolve", "quote", "compare", "check":
+			return true
+		}
+	}
 	name = strings.ToLower(name)
-	for _, w := range [...]string{"query", "search", "graphql", "token", "login", "auth", "lookup", "select", "ping", "health", "metric", "report", "heartbeat", "scrape", "connect", "dial", "handshake", "subscribe", "telemetry", "upload", "flush", "ingest", "export", "track", "batch", "webhook", "notify", "alert", "audit", "analytics", "trace", "collect", "publish"} {
+	for _, w := range [...]string{"query", "search", "graphql", "token", "login", "auth", "lookup", "select", "ping", "health", "metric", "report", "heartbeat", "scrape", "connect", "dial", "handshake", "subscribe", "telemetry", "upload", "flush", "ingest", "export", "track", "batch", "webhook", "notify", "alert", "audit", "analytics", "trace", "collect", "publish", "session"} {
 		if strings.Contains(name, w) {
 			return true
 		}

@@ -152,3 +152,69 @@ func (a *api) twice(path string) error {
 	}
 	return err
 }
+
+type apiError struct{ code string }
+
+func (e *apiError) Error() string { return e.code }
+
+func errorIn(body []byte) error {
+	if len(body) == 0 {
+		return nil
+	}
+	return &apiError{string(body)}
+}
+
+func isLimit(err error) bool {
+	e, ok := err.(*apiError)
+	return ok && e.code == "rate_limit_exceeded"
+}
+
+// What the server says decides.
+func (a *api) saidSo(req *http.Request) error {
+	for {
+		req.Body, _ = req.GetBody()
+		resp, err := a.http.Do(req)
+		if err != nil {
+			return err
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode >= 400 {
+			err = errorIn(body)
+			if isLimit(err) {
+				time.Sleep(time.Second)
+				continue
+			}
+			return err
+		}
+		return nil
+	}
+}
+
+// Its status alone does.
+func (a *api) badStatus(req *http.Request) error {
+	for {
+		req.Body, _ = req.GetBody()
+		resp, err := a.http.Do(req) // want `the retry loop of badStatus repeats requests of every method`
+		if err != nil {
+			return err
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil {
+			return err
+		}
+		if resp.StatusCode >= 400 {
+			err = errorIn(body)
+			if resp.StatusCode >= 500 {
+				time.Sleep(time.Second)
+				continue
+			}
+			return err
+		}
+		return nil
+	}
+}
