@@ -120,7 +120,9 @@ func message(cause *boundary.Cause) string {
 }
 
 // dials reports whether a crossing does no more than to dial: the system gives up in the end.
-func dials(c *boundary.Crossing) bool { return strings.HasPrefix(c.Name, "net.Dial") && !c.Conn }
+func dials(c *boundary.Crossing) bool {
+	return strings.HasPrefix(c.Name, "net.Dial") && !c.Conn && len(c.Path) == 0
+}
 
 // subject names the object of a cause as the start of a sentence.
 func subject(cause *boundary.Cause) string {

@@ -59,7 +59,8 @@
 //
 // A server without a limit is certain. Shutdown without a deadline is likely: behind a proxy
 // that ends its connections it may come to an end. Servers on a loopback address, as most
-// profilers and local tools are, are possible: only this machine can harm them.
+// profilers and local tools are, are possible: only this machine can harm them. So is a
+// package function that serves the profiler and nothing else.
 //
 // # Why it is worth a check
 //

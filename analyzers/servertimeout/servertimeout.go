@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/constant"
+	"go/types"
 	"net"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -36,7 +38,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case ssa.CallInstruction:
-					call(res, rep, fn, instr)
+					call(pass, res, rep, fn, instr)
 				case *ssa.Alloc:
 					if boundary.IsNamed(instr.Type(), "net/http", "Server") {
 						server(res, rep, instr)
@@ -49,7 +51,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 
 // call reports the package functions, which make a server that cannot have limits, and a
 // Shutdown that nothing ends.
-func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction) {
+func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction) {
 	callee := origin.CalleeObject(instr.Common())
 	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" {
 		return
@@ -65,7 +67,8 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 			Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
-		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) {
+		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
+			profiler(pass, res, fn, instr.Common().Args[1]) {
 			f.Confidence = settings.Possible
 		}
 		rep.Report(f)
@@ -82,6 +85,29 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 			rep.Report(f)
 		}
 	}
+}
+
+// profiler reports whether what is served by fn is the profiler: it names its handlers, or it
+// serves the default handler, in which the package has put nothing but net/http/pprof.
+func profiler(pass *analysis.Pass, res *summary.Result, fn *ssa.Function, handler ssa.Value) bool {
+	const path = "net/http/pprof"
+	if origin.IsNil(handler) {
+		imported := slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == path })
+		return imported && !slices.ContainsFunc(res.Program.Calls, func(f *types.Func) bool {
+			return f.Pkg() != nil && f.Pkg().Path() == "net/http" && f.Signature().Recv() == nil && (f.Name() == "Handle" || f.Name() == "HandleFunc")
+		})
+	}
+	var ops [8]*ssa.Value
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			for _, op := range instr.Operands(ops[:0]) {
+				if f, ok := (*op).(*ssa.Function); ok && f.Pkg != nil && f.Pkg.Pkg.Path() == path {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // writesInTime reports whether the servers that v may be limit how long they write an answer,
