@@ -128,3 +128,59 @@ func (c *client) rootLiteral(url string) {
 		}
 	}()
 }
+
+// taxonomy: hot-loop: what is no pause
+
+func (c *client) drains(ctx context.Context, url string) error {
+	t := time.NewTimer(time.Minute)
+	for { // want `a failed client.send is tried again at once in client.drains`
+		err := c.send(ctx, url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		if !t.Stop() {
+			<-t.C // takes what is there
+		}
+		t.Reset(time.Minute)
+	}
+}
+
+func (c *client) waitsFor(ctx context.Context, url string) error {
+	t := time.NewTimer(jittered(time.Minute))
+	for {
+		err := c.send(ctx, url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+		case <-t.C:
+		}
+		t.Reset(jittered(time.Minute))
+	}
+}
+
+type queueLog struct{ lines chan string }
+
+func (l *queueLog) Warnf(format string, args ...any) { l.lines <- format }
+func (l *queueLog) put(line string)                  { l.lines <- line }
+
+func (c *client) hotLogged(ctx context.Context, url string, l *queueLog) error {
+	for { // want `a failed client.send is tried again at once in client.hotLogged`
+		err := c.send(ctx, url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		l.Warnf("sending: %v", err) // whatever it does on its way out
+	}
+}
+
+func (c *client) handedOver(ctx context.Context, url string, l *queueLog) error {
+	for {
+		err := c.send(ctx, url)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		l.put(err.Error()) // waits for whoever takes it
+	}
+}
