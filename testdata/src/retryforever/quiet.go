@@ -311,6 +311,37 @@ func (c *client) settleDeaf() bool {
 	return true
 }
 
+// taxonomy: somebody-else: a call may change what the loop looks at
+
+func (c *client) told(url string) {
+	for {
+		if c.send(context.Background(), url) == nil {
+			return
+		}
+		c.closed = false
+		c.ask()
+		if c.closed {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) ask() { c.closed = c.left == 0 }
+
+func (c *client) untold(url string) {
+	for { // want `client.send is tried again for ever in client.untold`
+		if c.send(context.Background(), url) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+		c.closed = false
+		if c.closed {
+			return
+		}
+	}
+}
+
 // taxonomy: exit: what is called on the way back ends the program
 
 type fatalLogger interface{ Fatalf(string, ...any) }

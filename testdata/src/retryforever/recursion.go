@@ -124,3 +124,32 @@ func (c *client) walk(ctx context.Context, t *tree) error {
 	}
 	return nil
 }
+
+func (c *client) nearest(ctx context.Context, url string) error {
+	if err := c.send(ctx, url); err != nil {
+		return c.nearest(ctx, url[:len(url)-1]) // another one
+	}
+	return nil
+}
+
+func (c *client) sameAgain(ctx context.Context, url string) error {
+	if err := c.send(ctx, url); err != nil {
+		return c.sameAgain(ctx, url) // want `client.send is tried again for ever in client.sameAgain, and without a pause`
+	}
+	return nil
+}
+
+// taxonomy: timer: whoever holds it may stop it
+
+func (c *client) later(url string) {
+	if err := c.send(c.life, url); err != nil {
+		time.AfterFunc(time.Second, func() { c.later(url) })
+	}
+}
+
+func (c *client) soon(url string) {
+	if err := c.send(c.life, url); err != nil {
+		time.Sleep(time.Second)
+		go c.soon(url) // want `client.send is tried again for ever in client.soon: no count, deadline or context ends it`
+	}
+}

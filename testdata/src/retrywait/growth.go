@@ -2,6 +2,7 @@ package retrywait
 
 import (
 	"context"
+	"math/rand/v2"
 	"net/http"
 	"time"
 )
@@ -113,7 +114,49 @@ func (c *client) shiftSettingHeld(url string, most int) {
 	}
 }
 
+func (c *client) shiftHeldHere(url string) {
+	for n := 0; !c.closed; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(time.Second<<min(n, 6) + rand.N(time.Second)):
+		}
+	}
+}
+
+func (c *client) shiftHere(url string) {
+	for n := 0; !c.closed; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(time.Second<<n + rand.N(time.Second)): // want `the pause before the next client.send in client.shiftHere doubles each time`
+		}
+	}
+}
+
 // taxonomy: no-ceiling
+
+func (c *client) doubleHeldHere(ctx context.Context, url string) {
+	for d := time.Second; ; d *= 2 {
+		if c.send(ctx, url) == nil {
+			return
+		}
+		if d > time.Minute {
+			d = time.Minute
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(d + rand.N(d)):
+		}
+	}
+}
 
 func (c *client) double(ctx context.Context, url string) {
 	d := time.Second
