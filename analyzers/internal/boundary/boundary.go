@@ -62,6 +62,7 @@ type Analysis struct {
 	wrapping  map[ssa.Value]bool     // connections under evaluation
 	busy      map[*ssa.Function]bool // functions analysed ahead of their turn
 	judged    map[ssa.CallInstruction]bool
+	cloning   map[*ssa.Call]bool                        // clones that are being evaluated: one may be made of itself
 	setting   map[*types.TypeName][]ssa.CallInstruction // calls that set a limit on objects of a type, as far as asked for
 	zeroes    map[*types.Var]bool                       // configured durations without a default, as far as asked for
 	deep      int                                       // of nested evaluations
@@ -81,6 +82,7 @@ func New(env Env) *Analysis {
 		busy:      make(map[*ssa.Function]bool),
 		judged:    make(map[ssa.CallInstruction]bool),
 		zeroes:    make(map[*types.Var]bool),
+		cloning:   make(map[*ssa.Call]bool),
 		setting:   make(map[*types.TypeName][]ssa.CallInstruction),
 	}
 }

@@ -1054,9 +1054,11 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 // cloned evaluates a clone of a transport: it has the limits of the original unless others
 // are written to it.
 func (a *Analysis) cloned(call *ssa.Call, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
-	if obj == nil || handedAway(call) {
-		return Limit{}
+	if obj == nil || handedAway(call) || a.cloning[call] {
+		return Limit{} // t = t.Clone() is a clone of a clone without end
 	}
+	a.cloning[call] = true
+	defer delete(a.cloning, call)
 	for _, fields := range [...]string{obj.Limits, obj.Partial} {
 		for name := range fieldsSeq(fields) {
 			for _, st := range a.Origin.FieldWrites(call, name) {

@@ -34,6 +34,25 @@ func clonedAndTimed(url string) {
 	c.Get(url)
 }
 
+// A clone of a clone, and so on: where it began is not known.
+
+type renewing struct{ transport *http.Transport }
+
+func (r *renewing) renew(url string) {
+	r.transport = r.transport.Clone()
+	c := &http.Client{Transport: r.transport}
+	c.Get(url)
+}
+
+func renewed(url string) {
+	t := http.DefaultTransport.(*http.Transport)
+	for range 3 {
+		t = t.Clone()
+	}
+	c := &http.Client{Transport: t}
+	c.Get(url)
+}
+
 // A round tripper that hands its request on sets no limit.
 
 type header struct{ next http.RoundTripper }
