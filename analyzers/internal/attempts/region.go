@@ -187,7 +187,7 @@ func unreset(r *Region, at *attempt) *Pause {
 		if p.Inner != nil {
 			continue
 		}
-		for _, phi := range numbers(p.Dur, at.failed.loop, 0, nil) {
+		for _, phi := range numbers(p.Dur, at.failed.loop, make(map[ssa.Value]bool), nil) {
 			grown, same, back := at.failed.steps3(phi)
 			if grown == 0 || same+back > 0 {
 				continue
@@ -201,13 +201,14 @@ func unreset(r *Region, at *attempt) *Pause {
 }
 
 // numbers returns the numbers kept from turn to turn that a duration is computed from.
-func numbers(v ssa.Value, l *loop, deep int, list []*ssa.Phi) []*ssa.Phi {
+func numbers(v ssa.Value, l *loop, seen map[ssa.Value]bool, list []*ssa.Phi) []*ssa.Phi {
 	instr, ok := v.(ssa.Instruction)
-	if !ok || deep > 6 || !l.has(instr.Block()) {
+	if !ok || seen[v] || len(seen) > maxMade || !l.has(instr.Block()) {
 		return list
 	}
+	seen[v] = true
 	if phi, ok := v.(*ssa.Phi); ok && l.head(phi.Block()) {
-		if isNumeric(phi.Type()) && !slices.Contains(list, phi) {
+		if isNumeric(phi.Type()) {
 			list = append(list, phi)
 		}
 		return list
@@ -215,7 +216,7 @@ func numbers(v ssa.Value, l *loop, deep int, list []*ssa.Phi) []*ssa.Phi {
 	var buf [8]*ssa.Value
 	for _, x := range instr.Operands(buf[:0]) {
 		if *x != nil {
-			list = numbers(*x, l, deep+1, list)
+			list = numbers(*x, l, seen, list)
 		}
 	}
 	return list

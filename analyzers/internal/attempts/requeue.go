@@ -39,6 +39,7 @@ func (s *scan) putBack(back ssa.Instruction, queue, item ssa.Value) {
 	if taken == nil || taken.Block() == nil || !sameVariable(source(taken), queue) {
 		return
 	}
+	whole := everything(s.fn)
 	turn := everything(s.fn) // of the loop around it, what lies between taking an item and the next one
 	turn.in = slices.Clone(turn.in)
 	turn.in[taken.Block().Index] = false
@@ -50,7 +51,7 @@ func (s *scan) putBack(back ssa.Instruction, queue, item ssa.Value) {
 			}
 			given := false
 			for _, arg := range call.Common().Args {
-				given = given || everything(s.fn).madeOf(arg, []ssa.Value{item}, 0)
+				given = given || whole.madeOf(arg, []ssa.Value{item}, make(map[ssa.Value]bool))
 			}
 			if given && s.queued(turn, call, back) {
 				return

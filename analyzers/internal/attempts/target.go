@@ -86,29 +86,33 @@ func (l *loop) other(instr ssa.Instruction, v ssa.Value, results []ssa.Value) bo
 		return false
 	}
 	t := tracer{loop: l, seen: make(map[ssa.Value]bool)}
-	return t.varies(v, 0) || l.madeOf(v, results, 0)
+	return t.varies(v, 0) || l.madeOf(v, results, make(map[ssa.Value]bool))
 }
 
 // madeOf reports whether v is computed, in the loop, from one of the results.
-func (l *loop) madeOf(v ssa.Value, results []ssa.Value, deep int) bool {
+func (l *loop) madeOf(v ssa.Value, results []ssa.Value, seen map[ssa.Value]bool) bool {
 	if slices.Contains(results, v) {
 		return !isError(v.Type())
 	}
 	instr, ok := v.(ssa.Instruction)
-	if !ok || deep > 8 || instr.Block() == nil || !l.has(instr.Block()) {
+	if !ok || seen[v] || len(seen) > maxMade || instr.Block() == nil || !l.has(instr.Block()) {
 		return false
 	}
+	seen[v] = true
 	if _, ok := v.(*ssa.Phi); ok && l.head(instr.Block()) {
 		return false
 	}
 	var buf [8]*ssa.Value
 	for _, x := range instr.Operands(buf[:0]) {
-		if *x != nil && l.madeOf(*x, results, deep+1) {
+		if *x != nil && l.madeOf(*x, results, seen) {
 			return true
 		}
 	}
 	return false
 }
+
+// maxMade bounds the values that are looked at for what one is made of.
+const maxMade = 40
 
 // takes reports whether the loop takes up a new piece of work before each turn's call of op:
 // for rows.Next(), msg, err := r.ReadMessage().
