@@ -59,7 +59,8 @@
 //   - The period of a job: success is followed by the same pause as failure.
 //   - By default, a sleep after which the loop ends all the same, because it looks at the
 //     context itself, or because the operation fails with it and that is not tried again;
-//     sleeps that take less than three seconds together, and those of package main; what is
+//     sleeps that take less than three seconds together, and those of package main and of
+//     functions that start something, by their name; what is
 //     tried again at once, or by a branch that jumps over the pause, after one failure that
 //     the code knows by name; and such a branch for attempts that timed out: they took
 //     their time.

@@ -151,7 +151,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 		return false // what is repeated does not get the context either: it may be detached
 	}
 	confidence := settings.Likely
-	if d.Soon || c.pass.Pkg.Name() == "main" { // a program that starts, or one for the command line: nobody waits beside it
+	if d.Soon || d.Starts {
 		confidence = settings.Possible
 	}
 	pos, end := attempts.Span(d.Pause.Instr)
@@ -283,10 +283,14 @@ func (c *check) abandoned(r *attempts.Region) bool {
 	if d == nil {
 		return false
 	}
+	confidence := settings.Likely
+	if d.Starts {
+		confidence = settings.Possible
+	}
 	pos, end := attempts.Span(d.Pause.Instr)
 	return c.report(finding.Finding{
 		Pos: pos, End: end,
-		Confidence: settings.Likely,
+		Confidence: confidence,
 		Message: fmt.Sprintf("%s between attempts in %s cannot be cut short: %s has %s at hand and no way to pass it on; take a context and select on its Done as well",
 			d.Pause.Name, r.Where(), attempts.FuncName(d.Caller), d.Hand.Name),
 	})

@@ -372,6 +372,8 @@ type Deaf struct {
 	// Soon is set when the end of the context is noticed all the same: after this one pause, or
 	// because all pauses together are short.
 	Soon bool
+	// Starts is set when that happens while something starts: its context ends with the program.
+	Starts bool
 	// Caller is set when the function that sleeps has no context, but a caller in this package does.
 	Caller *ssa.Function
 }
@@ -383,6 +385,7 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 	}
 	d := a.deaf(r)
 	if d != nil {
+		d.Starts = starts(r.Fn)
 		switch {
 		case a.lasts(d.Pause, 30*time.Second):
 		case r.Heeds == HeedsCtx:
@@ -1059,6 +1062,24 @@ func (a *Analysis) fieldCtx(v ssa.Value) bool {
 	return false
 }
 
+// starts reports whether a function is there to start something, by its name, or belongs to the
+// program itself.
+func starts(fn *ssa.Function) bool {
+	if fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" {
+		return true
+	}
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	name := strings.ToLower(fn.Name()[:1]) + fn.Name()[1:]
+	for _, w := range [...]string{"start", "init", "setup", "bootstrap", "new", "launch"} {
+		if rest, ok := strings.CutPrefix(name, w); ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z') {
+			return true
+		}
+	}
+	return false
+}
+
 // Abandoned returns the pause of a region in a function without a context, whose caller in
 // this package has one: it cannot hand it on.
 func (a *Analysis) Abandoned(r *Region) *Deaf {
@@ -1075,7 +1096,7 @@ func (a *Analysis) Abandoned(r *Region) *Deaf {
 				continue
 			}
 			if h := a.CtxAtHand(call.Parent()); h != nil {
-				return &Deaf{Pause: p, Hand: h, Caller: call.Parent()}
+				return &Deaf{Pause: p, Hand: h, Caller: call.Parent(), Starts: starts(call.Parent())}
 			}
 		}
 	}

@@ -180,6 +180,16 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	return at
 }
 
+// endless reports whether nothing but a context or a stop channel ends the loop when all is well.
+func endless(at *attempt) bool {
+	for _, x := range at.works.exits(at.results) {
+		if x.kind != onStop && x.kind != onCtx && x.kind != onCtxError && x.kind != onInvariant {
+			return false
+		}
+	}
+	return true
+}
+
 // unreset returns a pause of a service loop that grows with a number which each failure changes
 // and no success sets back, or nil.
 func unreset(r *Region, at *attempt) *Pause {
@@ -433,7 +443,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 	if len(r.Pauses) > 0 && !r.Skip.IsValid() {
 		s.busy(l, r)
 	}
-	if at.kind == Service {
+	if at.kind == Service && endless(at) {
 		r.Unreset = unreset(r, at)
 	}
 	if at.kind == Retry {
@@ -465,7 +475,8 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 			r.Inside = p
 			return // the operation itself takes its time
 		}
-		r.MayPause = at.op.Evidence < Known // else what it does is known
+		// What a library's operation does is known; what is behind an interface is not.
+		r.MayPause = at.op.Evidence < Known || at.op.Call.Common().IsInvoke() && at.op.Crossing.Via != nil
 	}
 	switch hot, _ := straight(w, paused, Event, false); {
 	case hot == nil:

@@ -234,6 +234,27 @@ func drain(r *bufio.Reader) error {
 	}
 }
 
+// taxonomy: connection: each read or write moves on
+
+func push(conn net.Conn, b []byte) {
+	for {
+		if _, err := conn.Write(b); err == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func redial(addr string) net.Conn {
+	for { // want `net.Dial is tried again for ever in redial`
+		conn, err := net.Dial("tcp", addr)
+		if err == nil {
+			return conn
+		}
+		time.Sleep(time.Second)
+	}
+}
+
 // taxonomy: work-queue: true means that there is more to do
 
 func (c *client) worker(ctx context.Context) {

@@ -360,3 +360,17 @@ func (c *client) counts(url string, work <-chan string) {
 		}
 	}
 }
+
+func (c *client) ends(url string) { // not for ever
+	d := time.Second
+	for !c.closed {
+		if err := c.send(c.life, url); err != nil {
+			d = min(d*2, time.Minute)
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(d + rand.N(d)):
+		}
+	}
+}

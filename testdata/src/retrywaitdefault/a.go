@@ -335,3 +335,88 @@ func (c *Client) CanceledToo(ctx context.Context, url string, delay time.Duratio
 	}
 	return err
 }
+
+// hot: what is behind an interface may pause by itself.
+type server interface {
+	serve(ctx context.Context) error
+}
+
+type tunnel struct{ c *Client }
+
+func (t *tunnel) serve(ctx context.Context) error {
+	err := t.c.send(ctx, "/tunnel")
+	if err != nil {
+		pause(ctx)
+	}
+	return err
+}
+
+type Supervisor struct{ s server }
+
+func NewSupervisor(c *Client) *Supervisor { return &Supervisor{s: &tunnel{c}} }
+
+func (s *Supervisor) Run(ctx context.Context) {
+	for ctx.Err() == nil {
+		if s.s.serve(ctx) == nil {
+			return
+		}
+	}
+}
+
+type BareTunnel struct{ c *Client }
+
+func (t *BareTunnel) once(ctx context.Context) error { return t.c.send(ctx, "/tunnel") }
+
+func (t *BareTunnel) Run(ctx context.Context) {
+	for ctx.Err() == nil { // want `a failed BareTunnel.once is tried again at once in BareTunnel.Run`
+		if t.once(ctx) == nil {
+			return
+		}
+	}
+}
+
+// deaf: what starts something has a context that ends with the program.
+func (c *Client) StartAll(ctx context.Context, url string) (err error) {
+	for range 9 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func (c *Client) Started(ctx context.Context, url string) (err error) {
+	for range 9 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.Started does not listen to ctx`
+	}
+	return err
+}
+
+// abandoned: the same.
+func (c *Client) hold(url string) error {
+	for range 200 {
+		if c.send(context.Background(), url) == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errStale
+}
+
+func (c *Client) StartHolding(ctx context.Context) error { return c.hold("/hold") }
+
+func (c *Client) keep(url string) error {
+	for range 200 {
+		if c.send(context.Background(), url) == nil {
+			return nil
+		}
+		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.keep cannot be cut short: Client.Keep has ctx at hand`
+	}
+	return errStale
+}
+
+func (c *Client) Keep(ctx context.Context) error { return c.keep("/keep") }
