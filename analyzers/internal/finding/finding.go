@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -41,6 +42,7 @@ type Reporter struct {
 
 type fileInfo struct {
 	test, generated bool
+	support         bool // it serves tests or as an example, in whatever package
 	directives      []*Directive
 	judged          map[int]bool // the lines on which somebody has silenced a linter that reports the like
 }
@@ -61,6 +63,7 @@ func (r *Reporter) load() {
 		r.files[tf] = &fileInfo{
 			test:       strings.HasSuffix(tf.Name(), "_test.go"),
 			generated:  ast.IsGenerated(f),
+			support:    supportFile(tf.Name()),
 			directives: Directives(r.pass.Fset, f),
 		}
 		r.files[tf].judged = judged(r.pass.Fset, f)
@@ -80,7 +83,7 @@ func (r *Reporter) Report(f Finding) {
 	if info == nil || info.generated || info.test && !r.settings.Tests {
 		return
 	}
-	if p := r.pass.Pkg; p != nil && (supportCode(p.Path()) || !info.test && (r.testing || r.unused(f.Pos)) || info.judged[r.pass.Fset.Position(f.Pos).Line]) {
+	if f.Confidence != settings.Possible && r.minor(info, f.Pos) {
 		f.Confidence = settings.Possible
 	}
 	if d := r.ignored(info, f.Pos); d != nil {
@@ -101,6 +104,13 @@ func (r *Reporter) Report(f Finding) {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
 	}
 	r.pass.Report(d)
+}
+
+// minor reports whether what is wrong at pos harms no service, as far as can be told, or
+// somebody has looked at the like there.
+func (r *Reporter) minor(info *fileInfo, pos token.Pos) bool {
+	return supportCode(r.pass.Pkg.Path()) || info.support || info.judged[r.pass.Fset.Position(pos).Line] ||
+		!info.test && (r.testing || r.unused(pos))
 }
 
 // Ignored is the category of the diagnostics that tell, to a driver that asked for records,
@@ -199,6 +209,18 @@ func supportCode(path string) bool {
 			if strings.HasSuffix(elem, suffix) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// supportFile is what supportCode is, of one file.
+func supportFile(name string) bool {
+	base := strings.TrimSuffix(filepath.Base(name), ".go")
+	for word := range strings.SplitSeq(base, "_") {
+		switch word {
+		case "mock", "mocks", "fake", "fakes", "example", "examples", "testing", "testutil", "testutils", "testhelper", "testhelpers":
+			return true
 		}
 	}
 	return false

@@ -23,9 +23,11 @@ func report(t *testing.T, s settings.Settings, files ...string) (list []string) 
 	t.Helper()
 	fset := token.NewFileSet()
 	pass := &analysis.Pass{
-		Analyzer: &analysis.Analyzer{Name: "bad", URL: "https://example.com/bad"},
-		Fset:     fset,
-		ResultOf: map[*analysis.Analyzer]any{settings.Analyzer: &s},
+		Analyzer:  &analysis.Analyzer{Name: "bad", URL: "https://example.com/bad"},
+		Fset:      fset,
+		Pkg:       types.NewPackage("example.com/p", "p"),
+		TypesInfo: new(types.Info),
+		ResultOf:  map[*analysis.Analyzer]any{settings.Analyzer: &s},
 		Report: func(d analysis.Diagnostic) {
 			if d.URL == "" || d.Category == "" {
 				t.Errorf("%q has no URL or no category", d.Message)
