@@ -53,6 +53,17 @@ func goesOn(r *Region, call *ssa.Call) bool {
 	return w.search() != Harmless
 }
 
+// comesBackOnFailure reports whether the region comes back to the call after some failure of
+// it, and leaves if the call and every later step of the attempt succeed, such as a commit.
+func comesBackOnFailure(r *Region, call *ssa.Call) bool {
+	err := errorOf(call)
+	failed := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}}
+	failed.search()
+	well := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true, strict: true, well: true}
+	well.search()
+	return failed.came && !well.came
+}
+
 // answerOf returns what a call yields beside its error, and what is read out of that.
 func answerOf(call *ssa.Call) map[ssa.Value]bool {
 	same := make(map[ssa.Value]bool)
@@ -354,9 +365,13 @@ type back struct {
 	worked bool
 	// strict says that a predicate of the error says no to nil.
 	strict bool
+	// well says that what is done after the call succeeds as well.
+	well bool
 	// answer is what the call yields beside the error: a branch that it decides tells
 	// whether the call did work.
 	answer map[ssa.Value]bool
+
+	came bool // a way back was found
 }
 
 type backState struct {
@@ -383,7 +398,7 @@ func (w *back) search() After {
 		switch last := last.(type) {
 		case *ssa.Return:
 			if w.r.Whole() && runsAgain(last) && !(w.worked && (w.err[outcome(last)] || closes(last))) {
-				best = min(best, g)
+				best, w.came = min(best, g), true
 			}
 		case *ssa.If:
 			for i, s := range b.Succs {
@@ -406,7 +421,7 @@ func (w *back) search() After {
 			continue
 		}
 		if w.r.cameBack(s.b, start) {
-			best = min(best, s.grade)
+			best, w.came = min(best, s.grade), true
 			continue
 		}
 		expand(s.b, s.grade)
@@ -547,6 +562,9 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 		}
 		if w.answer[c.X] || w.answer[c.Y] {
 			return max(g, Filtered), true
+		}
+		if w.well && (c.Op == token.EQL || c.Op == token.NEQ) && isError(c.X.Type()) && origin.IsNil(c.Y) {
+			return g, taken == (c.Op == token.EQL)
 		}
 		for _, side := range [...][2]ssa.Value{{c.X, c.Y}, {c.Y, c.X}} {
 			if !w.err[side[0]] {

@@ -3,6 +3,8 @@ package repeat
 import (
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -28,7 +30,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 			list = append(list, &Region{
 				Fn: fn, Pos: call.Pos(), Runner: call, Filter: a.filters(call), Name: name(call.Common(), callee),
 				Commits:   callee != nil && callee.Pkg() != nil && catalog.RunsTransaction(callee),
-				Conflicts: callee != nil && callee.Name() == "RetryOnConflict",
+				Conflicts: callee != nil && (callee.Name() == "RetryOnConflict" || call.Common().IsInvoke() && isTransaction(callee.Name())),
 			})
 		}
 	}
@@ -62,8 +64,62 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 		region.Ops = append(region.Ops, calls(r)...)
 		list = append(list, region)
 	}
+	list = append(list, a.downloads(fn, list)...)
 	a.regions[fn] = list
 	return list
+}
+
+// downloads returns the loops of fn in which a copy of an answer that breaks off leads back
+// to the request, and one that succeeds leads out, but for those that are in the list.
+func (a *Analysis) downloads(fn *ssa.Function, have []*Region) (list []*Region) {
+	if a.SSA.Tests[fn] {
+		return nil
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || !copiesAnswer(call) || slices.ContainsFunc(have, func(r *Region) bool { return r.Has(b) }) {
+				continue
+			}
+			loop := cycle(b)
+			if loop == nil || errorOf(call) == nil {
+				continue
+			}
+			r := &Region{Fn: fn, Loop: loop, Ops: []ssa.CallInstruction{call}, Pos: call.Pos(), Name: "the retry loop of " + outermost(fn).Name()}
+			if decides(r, errorOf(call)) && !goesOn(r, call) {
+				list = append(list, r)
+			}
+		}
+	}
+	return list
+}
+
+// copiesAnswer reports whether a call copies the body of a response.
+func copiesAnswer(call *ssa.Call) bool {
+	callee := origin.CalleeObject(call.Common())
+	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "io" || !strings.HasPrefix(callee.Name(), "Copy") {
+		return false
+	}
+	v := call.Call.Args[1]
+	for range 6 {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.Call: // what wraps the reader
+			if len(x.Call.Args) == 0 {
+				return false
+			}
+			v = x.Call.Args[len(x.Call.Args)-1]
+		case *ssa.UnOp:
+			fa, ok := x.X.(*ssa.FieldAddr)
+			return ok && isResponse(fa.X.Type()) && origin.FieldVar(fa).Name() == "Body"
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func calls(r *attempts.Region) []ssa.CallInstruction {
@@ -324,6 +380,43 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 			}
 		}
 	}
+	return c.IsInvoke() && a.rerunByMethod(c, v)
+}
+
+// isTransaction reports whether the name of a method says that it runs its function in a
+// transaction of a database.
+func isTransaction(name string) bool {
+	for _, w := range words(name) {
+		if w == "tx" || w == "txn" || w == "transaction" {
+			return true
+		}
+	}
+	return false
+}
+
+// rerunByMethod reports whether a method of this package runs its function again if it
+// fails, and has the name and the parameters of the interface method that is called with v:
+// the interface is what callers see of it, as with an executor of transactions.
+func (a *Analysis) rerunByMethod(c *ssa.CallCommon, v ssa.Value) bool {
+	if c.Method.Pkg() != a.SSA.Pkg.Pkg {
+		return false
+	}
+	at := slices.Index(c.Args, v)
+	for _, fn := range a.SSA.Funcs {
+		if at < 0 || fn.Parent() != nil || a.SSA.Tests[fn] || fn.Name() != c.Method.Name() || fn.Signature.Recv() == nil || len(fn.Params) != len(c.Args)+1 {
+			continue
+		}
+		if sum := a.Attempts().Summary(fn); sum != nil {
+			for _, r := range sum.Runs {
+				if r.Param == at+1 {
+					return true
+				}
+			}
+		}
+		if s := a.summaries[fn]; s != nil && slices.Contains(s.Reruns, at+1) {
+			return true
+		}
+	}
 	return false
 }
 
@@ -408,7 +501,7 @@ func (a *Analysis) summarizeReruns(fn *ssa.Function, s *Summary) {
 			again := false
 			if loop := cycle(call.Block()); loop != nil {
 				r := &Region{Fn: fn, Loop: loop}
-				again = decides(r, errorOf(call)) && !goesOn(r, call)
+				again = decides(r, errorOf(call)) && !goesOn(r, call) || comesBackOnFailure(r, call)
 			}
 			for _, first := range calls[:j] {
 				again = again || afterFailure(first, call)

@@ -96,7 +96,7 @@ func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
 				if !ok || done[d] {
 					continue
 				}
-				if what := releases(d.Common()); what != "" {
+				if what := releases(d.Common()); what != "" && !releasedToo(d, r.Blocks()) {
 					done[d] = true
 					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit})
 				}
@@ -104,6 +104,28 @@ func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
 		}
 	}
 	return list
+}
+
+// releasedToo reports whether the loop makes the deferred call of a cancel function, or the
+// Close of a response's body, at once as well: what is put off is for the ways out.
+func releasedToo(d *ssa.Defer, loop []*ssa.BasicBlock) bool {
+	for _, b := range loop {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			c := call.Common()
+			if !d.Call.IsInvoke() {
+				if sameLoad(c.Value, d.Call.Value) {
+					return true
+				}
+			} else if c.IsInvoke() && c.Method == d.Call.Method && sameLoad(c.Value, d.Call.Value) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // releases tells what a deferred call gives back, "" if nothing that an attempt holds.

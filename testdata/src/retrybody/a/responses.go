@@ -298,3 +298,45 @@ func lastOfThreeClosed(c doer, urls [3]string) (*http.Response, error) {
 	}
 	return last, err
 }
+
+// The context of a failed attempt is cancelled at once; what is put off is for the ways out.
+func untilStarted(ctx context.Context, start func(context.Context) error) error {
+	for {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		if err := start(ctx); err == nil {
+			return nil
+		}
+		cancel()
+		time.Sleep(time.Second)
+	}
+}
+
+// Nothing is done at once.
+func untilStartedLater(ctx context.Context, start func(context.Context) error) error {
+	for {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel() // want `releases the context of every attempt only when untilStartedLater returns`
+		if err := start(ctx); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// The body of a bad answer is closed at once.
+func untilGoodClosed(c *http.Client, url string) error {
+	for {
+		resp, err := c.Get(url)
+		if err != nil {
+			return err
+		}
+		defer resp.Body.Close()
+		if resp.StatusCode == http.StatusOK {
+			_, err := io.Copy(io.Discard, resp.Body)
+			return err
+		}
+		resp.Body.Close()
+		time.Sleep(time.Second)
+	}
+}
