@@ -473,6 +473,9 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 	if p := s.pauses[at.op.Call.(ssa.Instruction)]; p != nil {
 		if p.Kind >= Event {
 			r.Inside = p
+			if p.Kind == Heeding {
+				r.Heeds = MaybeHeed // it may be over, and not fail, when it is told to stop
+			}
 			return // the operation itself takes its time
 		}
 		// What a library's operation does is known; what is behind an interface is not.

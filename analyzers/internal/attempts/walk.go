@@ -766,6 +766,8 @@ func (w *walk) binop(v *ssa.BinOp, fs facts, deep int) fact {
 			equal = truth(false)
 		case x.kind == notNil && w.outcome(v.X) && isError(v.X.Type()):
 			equal = w.failure.is(v.Y)
+		case w.failure == canceled && isConstant(v.Y) && w.codeOf(v.X):
+			equal = truth(false) // it asks for some other failure
 		case w.failure != anyFailure && y.kind == exactly && w.statusOf(v.X):
 			equal = w.failure.code(y.n)
 		case x.kind == exactly && y.kind == exactly:
@@ -832,6 +834,13 @@ func (w *walk) outcome(v ssa.Value) bool {
 	}
 	c := classifier{w: w, results: resultsOf(call)}
 	return c.fromResult(v)
+}
+
+// codeOf reports whether v is what a function of this program makes of the operation's error: a
+// code of its own.
+func (w *walk) codeOf(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return ok && !w.statusOf(v) && !isBool(call.Type()) && !isError(call.Type()) && w.filters(call.Common())
 }
 
 // statusOf reports whether v is the gRPC status code of the operation's error.

@@ -363,6 +363,47 @@ func (c *client) untold(url string) {
 	}
 }
 
+// taxonomy: supervisor: what is begun again listens to the stop channel itself
+
+type daemon struct {
+	client
+	stop chan struct{}
+}
+
+func (d *daemon) supervise() {
+	for {
+		if err := d.serve(); err == nil {
+			return
+		}
+	}
+}
+
+func (d *daemon) serve() error {
+	for {
+		select {
+		case <-d.stop:
+			return nil
+		case <-time.After(time.Second):
+			if err := d.send(context.Background(), "/beat"); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (d *daemon) superviseDeaf() {
+	for { // want `daemon.serveDeaf is tried again for ever in daemon.superviseDeaf`
+		if err := d.serveDeaf(); err == nil {
+			return
+		}
+	}
+}
+
+func (d *daemon) serveDeaf() error {
+	time.Sleep(time.Second)
+	return d.send(context.Background(), "/beat")
+}
+
 // taxonomy: exit: what is called on the way back ends the program
 
 type fatalLogger interface{ Fatalf(string, ...any) }

@@ -420,3 +420,31 @@ func (c *Client) keep(url string) error {
 }
 
 func (c *Client) Keep(ctx context.Context) error { return c.keep("/keep") }
+
+// deaf: only a failure with a code of its own is tried again.
+func (c *Client) Elected(ctx context.Context, url string, delay time.Duration) (err error) {
+	for range 5 {
+		if err = c.send(ctx, url); codeOf(err) != "no leader" {
+			return err
+		}
+		time.Sleep(delay)
+	}
+	return err
+}
+
+func (c *Client) Unelected(ctx context.Context, url string, delay time.Duration) (err error) {
+	for range 5 {
+		if err = c.send(ctx, url); err == nil || codeOf(err) == "no leader" {
+			return err
+		}
+		time.Sleep(delay) // want `time.Sleep between attempts in Client.Unelected does not listen to ctx`
+	}
+	return err
+}
+
+func codeOf(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
