@@ -17,9 +17,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
-
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
+	"github.com/distvet/distvet/cmd/distvet/internal/wholefile"
 )
 
 // The first and the last line of a baseline. The last shows that the file is whole, and
@@ -171,7 +170,7 @@ func oneLine(s string) string {
 
 // Write writes the baseline to the named file, whole or not at all.
 func (b Baseline) Write(name string) error {
-	if err := maybe.WriteFile(name, b.Format(), 0o666); err != nil {
+	if err := wholefile.Write(name, b.Format()); err != nil {
 		return fmt.Errorf("writing the baseline: %w", err)
 	}
 	return nil

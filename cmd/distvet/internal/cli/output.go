@@ -8,10 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
-
 	"github.com/distvet/distvet/cmd/distvet/internal/printer"
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
+	"github.com/distvet/distvet/cmd/distvet/internal/wholefile"
 )
 
 // An output is one report: its format and the file it goes to, or "" for standard output.
@@ -60,7 +59,7 @@ func (o output) save(opts *printer.Options, res *report.Result) error {
 			return err
 		}
 	}
-	if err := maybe.WriteFile(o.file, buf.Bytes(), 0o666); err != nil {
+	if err := wholefile.Write(o.file, buf.Bytes()); err != nil {
 		return fmt.Errorf("writing the %s report: %w", o.format, err)
 	}
 	return nil
