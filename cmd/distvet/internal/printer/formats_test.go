@@ -367,6 +367,47 @@ func TestSARIFSuppressed(t *testing.T) {
 	}
 }
 
+// GitHub shows ten annotations of a level, and takes a summary of a megabyte: the rest is in the log.
+func TestGitHubLimits(t *testing.T) {
+	t.Parallel()
+	opts, res := sample(t)
+	opts.StepSummary = filepath.Join(t.TempDir(), "summary")
+	bad, note := res.Findings[0], res.Findings[1]
+	if bad.Severity != analyzers.Error {
+		bad, note = note, bad
+	}
+	likely := bad
+	likely.Confidence = analyzers.Likely
+	res.Findings = []report.Finding{note}
+	for range 12 {
+		res.Findings = append(res.Findings, likely)
+	}
+	res.Findings = append(res.Findings, bad)
+	out := printed(t, "github", opts, res)
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	// One place is the problem's.
+	if n := strings.Count(out, "::error "); n != githubPerLevel || !strings.HasPrefix(lines[0], "::error title=distvet::") || !strings.Contains(lines[1], "(certain)") {
+		t.Errorf("%d errors, the first are\n%s\n%s", n, lines[0], lines[1])
+	}
+	if n := strings.Count(out, "::notice "); n != 1 {
+		t.Errorf("%d notices, want 1", n)
+	}
+	if n := strings.Count(out, "\n- pay/pay.go:5:"); n != 4 {
+		t.Errorf("%d findings without an annotation, want 4:\n%s", n, out)
+	}
+	for range 10000 {
+		res.Findings = append(res.Findings, likely)
+	}
+	printed(t, "github", opts, res)
+	summary, err := os.ReadFile(opts.StepSummary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if parts := strings.Split(string(summary), "### distvet: "); len(parts) != 3 || len(parts[2]) > 1<<20 || !strings.HasSuffix(parts[2], " more findings.\n") {
+		t.Errorf("%d summaries, the last of %d bytes, which ends in %q", len(parts)-1, len(parts[len(parts)-1]), summary[len(summary)-40:])
+	}
+}
+
 // GitHub refuses a SARIF file with more results than it allows, so the least important
 // ones are left out, and the report says so.
 func TestSARIFLimit(t *testing.T) {

@@ -16,8 +16,9 @@ import (
 // githubPrinter writes workflow commands, which GitHub Actions shows as annotations:
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.
 //
-// GitHub shows ten annotations of each level for a step. The most important findings take
-// these places; all findings go to the step summary, if there is one, and to the log.
+// GitHub shows ten annotations of each level for a step. What could not be analysed and the most
+// important findings take these places; all findings go to the step summary, if there is one, and
+// to the log.
 type githubPrinter struct{ *Options }
 
 const (
@@ -29,6 +30,11 @@ func (p *githubPrinter) Print(w io.Writer, res *report.Result) error {
 	var out bytes.Buffer
 	findings := byImportance(res.Findings)
 	shown := make(map[string]int)
+	for _, problem := range res.Problems {
+		if shown["error"]++; shown["error"] <= githubPerLevel {
+			fmt.Fprintf(&out, "::error title=%s::%s\n", githubProperty(toolName), githubData(problem.Summary))
+		} // all of them are on standard error
+	}
 	for _, f := range findings {
 		level := githubLevel(f.Severity)
 		if shown[level]++; shown[level] <= githubPerLevel {
@@ -36,9 +42,6 @@ func (p *githubPrinter) Print(w io.Writer, res *report.Result) error {
 		} else {
 			fmt.Fprintf(&out, "- %s\n", plain(p.line(f)))
 		}
-	}
-	for _, problem := range res.Problems {
-		fmt.Fprintf(&out, "::error title=%s::%s\n", githubProperty(toolName), githubData(problem.Summary))
 	}
 	if _, err := w.Write(out.Bytes()); err != nil {
 		return err
