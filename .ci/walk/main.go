@@ -48,7 +48,7 @@ func main() {
 		log.Fatal(err)
 	}
 	fmt.Printf("%d commits, %d with changes of Go code; %d more do not compile\n", w.commits, w.changed, w.broken)
-	fmt.Printf("%d findings met again and known; %d of them on another line or in another file than in the commit before\n", w.known, w.moved)
+	fmt.Printf("%d findings met again and known; %d of them on another line or in another file than in the commit before, and %d in another declaration\n", w.known, w.moved, w.elsewhere)
 	fmt.Printf("%d findings new by text, %d of them caught\n", w.fresh, w.caught)
 	fmt.Printf("%d findings mended\n", w.mended)
 	fmt.Printf("%d old findings reported as new, %d new ones not reported\n", w.reappeared, w.missed)
@@ -78,7 +78,7 @@ var errProblems = errors.New("something could not be analysed")
 type walker struct {
 	tool, dir, baseline string
 
-	commits, changed, known, moved, fresh, caught, mended, reappeared, missed, broken int
+	commits, changed, known, moved, elsewhere, fresh, caught, mended, reappeared, missed, broken int
 }
 
 func (w *walker) walk(repository, last string, n int) error {
@@ -143,6 +143,9 @@ func (w *walker) compare(commit string, before, now []finding) error {
 		for i := range min(len(list), len(was)) {
 			if was[i].Start != list[i].Start {
 				w.moved++
+			}
+			if was[i].Package != list[i].Package || was[i].Declaration != list[i].Declaration {
+				w.elsewhere++
 			}
 		}
 		switch {
