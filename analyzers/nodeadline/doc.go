@@ -77,6 +77,7 @@
 //   - Streams, watches and subscriptions, which wait by design; listening and accepting; name
 //     look-ups, which the resolver ends; what is read from and written to a unix socket;
 //     grpc.NewClient, which does not wait.
+//   - What functions, files and packages called migrations do to a database.
 //   - Databases that are a file, and those whose data source name or driver configuration
 //     limits reads or statements, in this package or one that it imports.
 //   - A context that somebody may cancel, when that somebody is not in sight.

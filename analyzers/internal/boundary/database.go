@@ -2,7 +2,10 @@ package boundary
 
 import (
 	"go/types"
+	"path/filepath"
 	"strings"
+
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/effect"
@@ -79,7 +82,13 @@ func (a *Analysis) quietDatabase(c *Crossing) bool {
 // database. Such statements rightly run as long as there is data, when the program starts
 // or when an operator asks; a deadline would leave a migration half done.
 func (a *Analysis) maintenance(c *Crossing) bool {
-	if c.Family != "SQL" || c.Row == nil || c.Row.Text < catalog.Arg0 {
+	if c.Family != "SQL" {
+		return false
+	}
+	if a.migrates(c.Fn) {
+		return true
+	}
+	if c.Row == nil || c.Row.Text < catalog.Arg0 {
 		return false
 	}
 	text := operand(c.Call.Common(), c.Row.Text)
@@ -96,6 +105,24 @@ func (a *Analysis) maintenance(c *Crossing) bool {
 		}
 	}
 	return len(texts) > 0
+}
+
+// migrates reports whether a function is called a migration, or its file or package is.
+func (a *Analysis) migrates(fn *ssa.Function) bool {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	file := ""
+	if pos := a.Program.Pass.Fset.Position(fn.Pos()); pos.IsValid() {
+		file = filepath.Base(pos.Filename)
+	}
+	pkg := a.Program.Pass.Pkg.Path()
+	for _, name := range [...]string{fn.Name(), file, pkg[strings.LastIndex(pkg, "/")+1:]} {
+		if strings.Contains(strings.ToLower(name), "migrat") {
+			return true
+		}
+	}
+	return false
 }
 
 // definesSchema reports whether the first word of a SQL text is one that only the

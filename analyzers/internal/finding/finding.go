@@ -201,8 +201,8 @@ func supportCode(path string) bool {
 			"tools", "hack", "scripts", "script":
 			return true
 		}
-		// testutil, testdb; but what comes first may be the name of a product.
-		if i > 2 && strings.HasPrefix(elem, "test") {
+		// testutil, testdb, mockbackend; but what comes first may be the name of a product.
+		if i > 2 && (strings.HasPrefix(elem, "test") || strings.HasPrefix(elem, "mock") || strings.HasPrefix(elem, "fake")) {
 			return true
 		}
 		for _, suffix := range [...]string{"-test", "_test", "-tests", "-testing", "-bench", "-mock"} {
