@@ -62,8 +62,8 @@
 //     sleeps that take less than three seconds together, and those of package main and of
 //     functions that start something, by their name; what is
 //     tried again at once, or by a branch that jumps over the pause, after one failure that
-//     the code knows by name; and such a branch for attempts that timed out: they took
-//     their time.
+//     the code knows by name; such a branch for attempts that timed out, which took their
+//     time; and failures to accept a connection.
 //   - A context that nobody ends: all callers give context.Background.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.

@@ -46,6 +46,13 @@ func (r *Region) Awaited() bool {
 	return ok && outcomeOf(call) != nil
 }
 
+// Accepts reports whether the operation takes the next connection, by its name: most of its
+// failures are those of one client, and the next one need not wait for it.
+func (r *Region) Accepts() bool {
+	op := r.Op()
+	return op != nil && strings.HasPrefix(strings.ToLower(calleeName(op.Call.Common())), "accept")
+}
+
 // Item reports whether the operation is given a piece of work: a parameter as it is, or what an
 // outer loop took up. One that the peer never accepts holds up all that wait behind it.
 //

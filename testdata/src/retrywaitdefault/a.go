@@ -448,3 +448,29 @@ func codeOf(err error) string {
 	}
 	return err.Error()
 }
+
+// hot: most failures to accept are those of one client.
+type Listener struct{ c *Client }
+
+func (l *Listener) accept(ctx context.Context) (string, error) { return "", l.c.send(ctx, "/accept") }
+func (l *Listener) poll(ctx context.Context) (string, error)   { return "", l.c.send(ctx, "/poll") }
+
+func (l *Listener) Serve(ctx context.Context, handle func(string)) {
+	for {
+		conn, err := l.accept(ctx)
+		if err != nil {
+			continue
+		}
+		handle(conn)
+	}
+}
+
+func (l *Listener) Polls(ctx context.Context, handle func(string)) {
+	for { // want `a failed Listener.poll is tried again at once in Listener.Polls`
+		conn, err := l.poll(ctx)
+		if err != nil {
+			continue
+		}
+		handle(conn)
+	}
+}
