@@ -46,6 +46,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Pos: pos, End: end,
 				Confidence: settings.Likely,
 				Message:    "the response of this attempt is left open when the next one begins, which keeps its connection from being used again; close its Body on every way back",
+				Like:       "bodyclose",
 			})
 		}
 		for _, d := range res.Repeat.PutOff(fn) {

@@ -24,6 +24,9 @@ type Finding struct {
 	Message string
 	Path    []Step // steps in this package that make the finding true, outermost first
 	Fixes   []analysis.SuggestedFix
+	// Like is another linter that reports this and little else: whoever silences it has
+	// looked at what the finding is about, and at nothing more.
+	Like string
 }
 
 // A Step is a place in the package under analysis on the path to the fault.
@@ -44,7 +47,7 @@ type fileInfo struct {
 	test, generated bool
 	support         bool // it serves tests or as an example, in whatever package
 	directives      []*Directive
-	judged          map[int]bool // the lines on which somebody has silenced a linter that reports the like
+	judged          map[int]string // the lines on which somebody has silenced linters that report the like
 }
 
 // NewReporter returns the reporter of the check that pass runs. The check must require
@@ -83,7 +86,7 @@ func (r *Reporter) Report(f Finding) {
 	if info == nil || info.generated || info.test && !r.settings.Tests {
 		return
 	}
-	if f.Confidence != settings.Possible && r.minor(info, f.Pos) {
+	if f.Confidence != settings.Possible && r.minor(info, &f) {
 		f.Confidence = settings.Possible
 	}
 	if d := r.ignored(info, f.Pos); d != nil {
@@ -106,11 +109,11 @@ func (r *Reporter) Report(f Finding) {
 	r.pass.Report(d)
 }
 
-// minor reports whether what is wrong at pos harms no service, as far as can be told, or
-// somebody has looked at the like there.
-func (r *Reporter) minor(info *fileInfo, pos token.Pos) bool {
-	return supportCode(r.pass.Pkg.Path()) || info.support || info.judged[r.pass.Fset.Position(pos).Line] ||
-		!info.test && (r.testing || r.unused(pos))
+// minor reports whether what is wrong harms no service, as far as can be told, or somebody
+// has looked at the like there.
+func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
+	return supportCode(r.pass.Pkg.Path()) || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) ||
+		!info.test && (r.testing || r.unused(f.Pos))
 }
 
 // Ignored is the category of the diagnostics that tell, to a driver that asked for records,
@@ -276,13 +279,21 @@ func linked(doc *ast.CommentGroup) bool {
 	return false
 }
 
+// judged reports whether a comment that silences the linters says that somebody has looked at
+// what the finding is about.
+func (f *Finding) judged(which string) bool {
+	return which == "all" || which != "" && which == f.Like
+}
+
 // judged returns the lines whose comments silence a linter that reports the like of what
-// distvet does: somebody has looked at them, and decided. A comment on a line of its own is
+// distvet does: somebody has looked at them, and decided. Which ones stands beside the line,
+// "all" if the comment is about all that a check may say. A comment on a line of its own is
 // about the next.
-func judged(fset *token.FileSet, f *ast.File) map[int]bool {
-	var lines map[int]bool
+func judged(fset *token.FileSet, f *ast.File) map[int]string {
+	var lines map[int]string
 	for _, group := range f.Comments {
 		for _, c := range group.List {
+			which := "all"
 			list, ok := strings.CutPrefix(strings.TrimSpace(strings.TrimPrefix(c.Text, "//")), "nolint")
 			if !ok {
 				if !strings.Contains(c.Text, "#nosec") {
@@ -290,17 +301,21 @@ func judged(fset *token.FileSet, f *ast.File) map[int]bool {
 				}
 			} else if names, ok := strings.CutPrefix(list, ":"); ok {
 				names, _, _ = strings.Cut(names, " ")
-				if !strings.Contains(names, "noctx") && !strings.Contains(names, "contextcheck") && !strings.Contains(names, "gosec") && !strings.Contains(names, "bodyclose") {
+				switch {
+				case strings.Contains(names, "noctx"), strings.Contains(names, "contextcheck"), strings.Contains(names, "gosec"):
+				case strings.Contains(names, "bodyclose"):
+					which = "bodyclose"
+				default:
 					continue
 				}
 			}
 			if lines == nil {
-				lines = make(map[int]bool)
+				lines = make(map[int]string)
 			}
 			line := fset.Position(c.Pos()).Line
-			lines[line] = true
+			lines[line] = which
 			if !codeOn(fset, f, line) {
-				lines[line+1] = true
+				lines[line+1] = which
 			}
 		}
 	}
