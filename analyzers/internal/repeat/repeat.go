@@ -172,6 +172,7 @@ type Analysis struct {
 	noBodies  *bool // the package makes requests without bodies only, once asked
 
 	implementers map[*types.TypeName]types.Type // the only ones, nil for none
+	concrete     []*types.TypeName              // the declared types that may be one, once asked
 	handed       map[types.Object][]handing     // the declared functions given to calls, once asked
 	taken        []*ssa.Function                // the declared functions used as values, once asked
 	heldBodies   map[*ssa.Function][]held
@@ -302,15 +303,7 @@ func (a *Analysis) implementer(c *ssa.CallCommon) *ssa.Function {
 // onlyImplementer returns the one type of the package, or pointer to it, that implements the
 // interface outside of test files, or nil.
 func (a *Analysis) onlyImplementer(it *types.Interface) (only types.Type) {
-	scope := a.SSA.Pkg.Pkg.Scope()
-	for _, name := range scope.Names() {
-		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() || types.IsInterface(tn.Type()) {
-			continue
-		}
-		if n, ok := tn.Type().(*types.Named); !ok || n.TypeParams().Len() > 0 {
-			continue
-		}
+	for _, tn := range a.concreteTypes() {
 		var t types.Type = types.NewPointer(tn.Type())
 		if types.Implements(tn.Type(), it) {
 			t = tn.Type()
@@ -326,6 +319,25 @@ func (a *Analysis) onlyImplementer(it *types.Interface) (only types.Type) {
 		only = t
 	}
 	return only
+}
+
+// concreteTypes returns the declared types of the package but for
+// interfaces and generic ones.
+func (a *Analysis) concreteTypes() []*types.TypeName {
+	if a.concrete == nil {
+		a.concrete = []*types.TypeName{}
+		scope := a.SSA.Pkg.Pkg.Scope()
+		for _, name := range scope.Names() {
+			tn, ok := scope.Lookup(name).(*types.TypeName)
+			if !ok || tn.IsAlias() || types.IsInterface(tn.Type()) {
+				continue
+			}
+			if n, ok := tn.Type().(*types.Named); ok && n.TypeParams().Len() == 0 {
+				a.concrete = append(a.concrete, tn)
+			}
+		}
+	}
+	return a.concrete
 }
 
 // inTest reports whether a declaration stands in a test file.

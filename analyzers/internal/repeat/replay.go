@@ -210,12 +210,35 @@ func sentAgain(tee *ssa.Call, kept *ssa.Alloc) ssa.CallInstruction {
 			if !ok || call.Call.StaticCallee() != tee.Parent() {
 				continue
 			}
-			if arg := origin.Argument(call.Common(), paramAt(param)); arg != nil && from[arg] && origin.Reaches(reader.Block(), b) {
+			if arg := origin.Argument(call.Common(), paramAt(param)); arg != nil && from[arg] && origin.Reaches(reader.Block(), b) && !byFlag(b) {
 				return call
 			}
 		}
 	}
 	return nil
+}
+
+// byFlag reports whether a block is reached only if a flag says so that the function has set
+// before: it may know what it cannot send again.
+func byFlag(b *ssa.BasicBlock) bool {
+	for d := b.Idom(); d != nil; d = d.Idom() {
+		cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		v := cond.Cond
+		if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
+			v = not.X
+		}
+		if phi, ok := v.(*ssa.Phi); ok {
+			for _, e := range phi.Edges {
+				if _, isConst := e.(*ssa.Const); isConst {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // embedsReader reports whether a struct gets its Read from a reader of the standard library

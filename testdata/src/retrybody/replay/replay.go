@@ -443,3 +443,58 @@ func eitherAnswer(c *http.Client, get bool, url string) (resp *http.Response, er
 	}
 	return resp, err
 }
+
+// The flag says that the upload cannot be sent again.
+func putOnce(c *http.Client, url, password string, upload bool, body io.Reader) (*http.Response, error) {
+	var kept io.Reader
+	again := true
+	if body != nil {
+		if upload {
+			again = false
+		} else {
+			buf := &bytes.Buffer{}
+			kept = buf
+			body = io.TeeReader(body, buf)
+		}
+	}
+	req, err := http.NewRequest("PUT", url, body)
+	if err != nil {
+		return nil, err
+	}
+	req.SetBasicAuth("me", password)
+	resp, err := c.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if resp.StatusCode == http.StatusUnauthorized && password == "" && again {
+		resp.Body.Close()
+		return putOnce(c, url, "secret", upload, kept)
+	}
+	return resp, nil
+}
+
+type section struct {
+	data []byte
+	at   int
+}
+
+func (s *section) Read(p []byte) (int, error) {
+	n := copy(p, s.data[s.at:])
+	s.at += n
+	if n == 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+func (s *section) Close() error { return nil }
+
+// The variable holds a new reader each time.
+func bodyAnew(req *http.Request, data []byte) {
+	var r io.ReadCloser
+	req.GetBody = func() (io.ReadCloser, error) {
+		r = &section{data: data}
+		return r, nil
+	}
+	req.Body, _ = req.GetBody()
+}

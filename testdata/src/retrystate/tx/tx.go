@@ -178,3 +178,21 @@ func downloads(c *http.Client, urls []string, f *os.File) error {
 	}
 	return last
 }
+
+func fatal(err error) bool { return err != nil && err != io.ErrUnexpectedEOF }
+
+// One page after the other, whatever becomes of one.
+func pages(c *http.Client, urls []string, f *os.File) error {
+	for _, url := range urls {
+		resp, err := c.Get(url)
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(f, resp.Body)
+		resp.Body.Close()
+		if fatal(err) {
+			return err
+		}
+	}
+	return nil
+}
