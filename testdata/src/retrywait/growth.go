@@ -247,6 +247,20 @@ func (c *client) stray(ctx context.Context, url string) (err error) {
 	return err
 }
 
+func (c *client) unstopped(ctx context.Context, url string) (err error) {
+	stop := make(chan struct{}) // nothing closes it: that is another story
+	b := newBackoff(stop, time.Second)
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		if !b.Wait() {
+			return err
+		}
+	}
+	return err
+}
+
 func (c *client) tied(ctx context.Context, url string) (err error) {
 	b := newBackoff(ctx.Done(), time.Second)
 	for range 5 {
