@@ -98,12 +98,13 @@
 // command is in sight as their end, while their client has no limit.
 //
 // Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as
-// it is: calls that happen once when the program starts, other than over HTTP; dialling on
-// behalf of somebody else, in a function with the signature of net.Dial; what an accepted
-// connection brings after its first message; connections that are only written to; clients that
-// long polls and watches share; calls that the library gives no way to limit; calls inside
-// somebody else's module that leave their callers no say; code that serves tests or the build,
-// and functions that nobody refers to; lines on which another linter was silenced for the like.
+// it is: calls that happen once when the program starts, unless over HTTP; dialling on behalf
+// of somebody else, in a function with the signature of net.Dial; calls to Kubernetes, whose
+// client notices a server that is gone; what an accepted connection brings after its first message; connections
+// that are only written to; clients that long polls and watches share; calls that the library
+// gives no way to limit; calls inside somebody else's module that leave their callers no say or
+// happen on some ways only; code that serves tests or the build, and functions that nobody
+// refers to; lines on which another linter was silenced for the like.
 //
 // # Why it is worth a check
 //

@@ -93,12 +93,12 @@ func message(cause *boundary.Cause) string {
 	case cause.Layer && c.Row.Use == "" && len(cause.Crossings) == 1:
 		return fmt.Sprintf("%s has no deadline: it gets %s and a stuck server holds it for ever; use context.WithTimeout", c.Name, root(c))
 	case cause.Layer && c.Row.Use == "":
-		return fmt.Sprintf("%s has no deadline, like the other %s calls of this package: it gets %s, and a stuck server holds them for ever; use context.WithTimeout",
+		return fmt.Sprintf("%s has no deadline, like other %s calls of this package: it gets %s, and a stuck server holds them for ever; use context.WithTimeout",
 			c.Name, c.Family, root(c))
 	case cause.Layer && len(cause.Crossings) == 1:
 		return fmt.Sprintf("%s has no deadline: a stuck server holds it for ever; use %s with a deadline", c.Name, c.Row.Use)
 	case cause.Layer:
-		return fmt.Sprintf("%s has no deadline, like the other %s calls of this package: a stuck server holds them for ever; use %s with a deadline",
+		return fmt.Sprintf("%s has no deadline, like other %s calls of this package: a stuck server holds them for ever; use %s with a deadline",
 			c.Name, c.Family, c.Row.Use)
 	case len(c.Path) > 0 && root(c) != "":
 		return fmt.Sprintf("%s has no deadline: %s passes %s through %s; use context.WithTimeout", c.Name, where(c), root(c), strings.Join(c.Path, " and "))

@@ -60,7 +60,8 @@
 // A server without a limit is certain. Shutdown without a deadline is likely: behind a proxy
 // that ends its connections it may come to an end. Servers on a loopback address, as most
 // profilers and local tools are, are possible: only this machine can harm them. So is a
-// package function that serves the profiler and nothing else.
+// package function that serves the profiler and nothing else, and a server that goes to the
+// toolkit of the Prometheus exporters, since it is the monitoring that asks it.
 //
 // # Why it is worth a check
 //

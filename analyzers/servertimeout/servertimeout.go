@@ -110,6 +110,19 @@ func profiler(pass *analysis.Pass, res *summary.Result, fn *ssa.Function, handle
 	return false
 }
 
+// servesMetrics reports whether a server goes to the toolkit of the Prometheus exporters
+// (v0.17.1 sets no limit itself): it is the monitoring that asks it.
+func servesMetrics(alloc *ssa.Alloc) bool {
+	for _, ref := range *alloc.Referrers() {
+		if call, ok := ref.(ssa.CallInstruction); ok {
+			if fn := origin.CalleeObject(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "github.com/prometheus/exporter-toolkit/web" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // writesInTime reports whether the servers that v may be limit how long they write an answer,
 // and so how long a client can hold one of their connections.
 func writesInTime(res *summary.Result, v ssa.Value, fn *ssa.Function) bool {
@@ -148,7 +161,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 	if lit, ok := node.(*ast.CompositeLit); ok {
 		f.End = lit.Type.End()
 	}
-	if listensOnLoopback(alloc.Parent()) {
+	if listensOnLoopback(alloc.Parent()) || servesMetrics(alloc) {
 		f.Confidence = settings.Possible
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {

@@ -161,6 +161,9 @@ func (g *grouper) add(c *Crossing) {
 	if node == nil || a.exempt(c) {
 		return
 	}
+	if obj := c.Operand(Obj); obj != nil && obj.Limit.Elsewhere && c.Operand(Ctx) == nil && c.Operand(Req) == nil {
+		return // one limit where the client is made, which is reported there, is the shorter way
+	}
 	if a.drops(c) {
 		if hand := a.atHand(c); hand != nil && !a.detached(c) {
 			if cause := g.cause(causeKey{CtxDrop, nil, c.Fn, hand.Name}, node, c); cause != nil {
@@ -512,7 +515,11 @@ func (g *grouper) factories() {
 				if g.byKey[k] != nil || g.nodes[site.Pos()] == nil {
 					continue
 				}
-				cause := &Cause{Owner: NoDeadline, Node: g.nodes[site.Pos()], State: CancelOnly, Object: true, Factory: true, Limit: Limit{State: None, Site: site, What: r.What}}
+				what := r.What
+				if call, ok := site.(*ssa.Call); ok && !strings.Contains(what, " without ") {
+					what = "the client of " + shortName(origin.CalleeObject(call.Common())) + " without Timeout"
+				}
+				cause := &Cause{Owner: NoDeadline, Node: g.nodes[site.Pos()], State: CancelOnly, Object: true, Factory: true, Limit: Limit{State: None, Site: site, What: what}}
 				g.byKey[k] = cause
 				g.list = append(g.list, cause)
 			}
@@ -542,7 +549,14 @@ func (a *Analysis) returned(fn *ssa.Function, i int) (sites []ssa.Value) {
 		if !ok || i >= len(ret.Results) {
 			continue
 		}
-		if site := a.Limit(ret.Results[i], nil, fn).Site; site != nil && !slices.Contains(sites, site) {
+		limit := a.Limit(ret.Results[i], nil, fn)
+		site := limit.Site
+		if site == nil && limit.State == None { // a library's client, as good as its default one
+			if s := a.Origin.Sources(ret.Results[i], fn); len(s) == 1 && s[0].Kind == origin.Call {
+				site = s[0].Value
+			}
+		}
+		if site != nil && !slices.Contains(sites, site) {
 			switch site.(type) {
 			case *ssa.Alloc, *ssa.Call:
 				sites = append(sites, site)

@@ -20,6 +20,9 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "its callers may bring a deadline"
 	case cause.shared():
 		return "a limit on this client would also cut the long polls and watches that go through it"
+	case c.Family == "Kubernetes":
+		// apimachinery v0.30, net/http.go: ReadIdleTimeout 30 s, PingTimeout 15 s.
+		return "the client's pings notice a server that is gone, and the server ends what takes it too long"
 	case cause.onlyWrites():
 		return "what is written goes to a buffer of the system, and waits only when that is full"
 	case cause.converses():
@@ -32,6 +35,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "the library has no way to limit it"
 	case c.Foreign && c.Via != nil && !c.rooted():
 		return "somebody else's module leaves its callers no say"
+	case c.Foreign && c.Via != nil && !c.Sure:
+		return "somebody else's module makes the call on some ways only"
 	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain():
 		return "it gets the context of the whole program: the call deep in it wants the limit"
 	case dialHook(c):

@@ -9,7 +9,7 @@ func ping(db *sql.DB) error {
 }
 
 func count(db *sql.DB) (n int, err error) {
-	err = db.QueryRow("SELECT count(*) FROM t").Scan(&n) // want `sql.DB.QueryRow has no deadline, like the other SQL calls of this package`
+	err = db.QueryRow("SELECT count(*) FROM t").Scan(&n) // want `sql.DB.QueryRow has no deadline, like other SQL calls of this package`
 	return n, err
 }
 

@@ -5,7 +5,7 @@ import "database/sql"
 
 func addColumns(tx *sql.Tx, statements []string) error {
 	for _, s := range statements {
-		if _, err := tx.Exec(s); err != nil { // want `sql.Tx.Exec has no deadline, like the other SQL calls`
+		if _, err := tx.Exec(s); err != nil { // want `sql.Tx.Exec has no deadline, like other SQL calls`
 			return err
 		}
 	}
