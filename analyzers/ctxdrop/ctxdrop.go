@@ -32,7 +32,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			continue
 		}
 		confidence := settings.Likely
-		if cause.Guess || cause.State == boundary.Bounded && !rooted(cause.Crossings[0]) || cause.Hand.Callers && cause.Hand.Request {
+		if cause.Guess || cause.State == boundary.Bounded && !rooted(cause.Crossings[0]) || cause.Hand.Callers && (cause.Hand.Request || limited(cause.Crossings[0])) {
 			confidence = settings.Possible
 		}
 		rep.Report(finding.Finding{
@@ -53,6 +53,12 @@ func rooted(c *boundary.Crossing) bool {
 		}
 	}
 	return false
+}
+
+// limited reports whether a crossing goes through an object that ends it by itself, or may.
+func limited(c *boundary.Crossing) bool {
+	obj := c.Operand(boundary.Obj)
+	return obj != nil && (obj.Limit.State == boundary.Bounded || obj.Limit.State == boundary.Unknown)
 }
 
 func message(cause *boundary.Cause) string {

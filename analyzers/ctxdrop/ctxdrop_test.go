@@ -8,3 +8,5 @@ import (
 )
 
 func Test(t *testing.T) { checktest.Run(t, ctxdrop.Analyzer) }
+
+func TestDefault(t *testing.T) { checktest.RunDefault(t, ctxdrop.Analyzer) }

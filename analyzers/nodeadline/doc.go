@@ -54,7 +54,7 @@
 //   - a RoundTripper that hands its request on, and a clone of http.DefaultTransport;
 //   - a client made in a constructor for who brings none, if the requests have no deadline;
 //   - a duration that is decoded from the configuration and has no default, in a struct whose
-//     other durations get theirs in the same package;
+//     other durations get theirs in the same package, whatever the literals of the package set it to;
 //   - a connection that is read or written and that nobody in sight ever sets a deadline on.
 //     Who closes it when done with it ends no wait; a goroutine or callback that closes it does.
 //
@@ -68,7 +68,8 @@
 //
 //   - Calls that a parameter decides. The callers are asked, in other packages too; an
 //     exported function that nobody calls is silent.
-//   - Whatever is not known: an interface with several implementations, a function value from
+//   - Whatever is not known: an interface of which some implementation in sight does not cross the
+//     network, or that is declared in another module, a function value from
 //     elsewhere, a client in an exported field, a package that could not be analysed.
 //   - A limit that is set on one branch, or that comes from configuration: who asks for none
 //     may mean it.

@@ -13,6 +13,7 @@ import (
 	"go/token"
 	"go/types"
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -65,8 +66,9 @@ type Analysis struct {
 	cloning   map[*ssa.Call]bool                        // clones that are being evaluated: one may be made of itself
 	setting   map[*types.TypeName][]ssa.CallInstruction // calls that set a limit on objects of a type, as far as asked for
 	zeroes    map[*types.Var]bool                       // configured durations without a default, as far as asked for
-	deep      int                                       // of nested evaluations
-	work      int                                       // values evaluated for the outermost one
+	impls     map[*types.TypeName][]*types.Named
+	deep      int // of nested evaluations
+	work      int // values evaluated for the outermost one
 }
 
 // New returns an analysis without results.
@@ -84,6 +86,7 @@ func New(env Env) *Analysis {
 		zeroes:    make(map[*types.Var]bool),
 		cloning:   make(map[*ssa.Call]bool),
 		setting:   make(map[*types.TypeName][]ssa.CallInstruction),
+		impls:     make(map[*types.TypeName][]*types.Named),
 	}
 }
 
@@ -109,6 +112,8 @@ type Crossing struct {
 	Foreign bool
 	// Declared is set when a comment of the user says that the crossing ends by itself.
 	Declared bool
+	// Among tells of which functions the crossing is known, where an interface stands before it.
+	Among Among
 }
 
 // Kind tells what an operand is.
@@ -161,8 +166,8 @@ func (a *Analysis) Function(fn *ssa.Function) {
 				continue
 			}
 			cs := a.cross(fn, call)
-			if len(cs) > 0 {
-				a.byCall[call] = cs[0]
+			if i := slices.IndexFunc(cs, func(c *Crossing) bool { return c.Among == Direct }); i >= 0 {
+				a.byCall[call] = cs[i]
 			}
 			list = append(list, cs...)
 		}
@@ -180,7 +185,8 @@ func (a *Analysis) Function(fn *ssa.Function) {
 // Crossings returns the crossings of fn in source order.
 func (a *Analysis) Crossings(fn *ssa.Function) []*Crossing { return a.crossings[fn] }
 
-// At returns the crossing that a call makes, the first if there are several, or nil.
+// At returns the crossing that a call makes, the first if there are several, or nil. Those of
+// which an interface tells no more than that there may be one are left out.
 func (a *Analysis) At(call ssa.CallInstruction) *Crossing { return a.byCall[call] }
 
 // SummaryOf returns the summary of a function of this package, or nil.
@@ -259,6 +265,9 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	var list []*Crossing
 	targets := a.targets(fn, call)
 	if len(targets) == 0 && callee != nil {
+		if list = a.behind(fn, call); len(list) > 0 {
+			return list
+		}
 		a.passesRoot(fn, call, callee)
 	}
 	for _, t := range targets {
@@ -636,7 +645,7 @@ func (a *Analysis) through(fn *ssa.Function, call ssa.CallInstruction, callee *t
 	c := &Crossing{
 		Call: call, Fn: fn, Callee: callee, Via: r,
 		Name: r.Name, Family: r.Family, Effect: r.Effect, Stream: r.Stream, Conn: r.Conn, Sure: r.Sure,
-		Path: append([]string{name}, r.Path...), State: r.State,
+		Path: append([]string{name}, r.Path...), State: r.State, Among: r.Among,
 		Foreign: callee != nil && !a.sameModule(callee.Pkg()),
 	}
 	if len(r.Path) == 0 && name == r.Name {

@@ -172,6 +172,9 @@ func (g *grouper) add(c *Crossing) {
 			return
 		}
 	}
+	if c.Among == SomeOf {
+		return // it may not cross anything
+	}
 	if c.Via != nil && c.Via.State != ByParam && !c.Foreign {
 		return // reported in the callee's package, where it can be mended
 	}

@@ -35,6 +35,7 @@ type Reach struct {
 	// that carry a context or request to it, which may end it earlier than anything does.
 	Params []Param
 	Sure   bool // it happens whenever the function succeeds
+	Among  Among
 	Path   []string
 }
 
@@ -106,6 +107,7 @@ func (s *Summary) add(r Reach) {
 	for i := range s.Reaches {
 		if same(s.Reaches[i], r) {
 			s.Reaches[i].Sure = s.Reaches[i].Sure || r.Sure
+			s.Reaches[i].Among = min(s.Reaches[i].Among, r.Among)
 			return
 		}
 	}
@@ -132,7 +134,7 @@ const maxPath = 5
 
 // reach turns a crossing of fn, or of a literal in fn, into what callers of fn see.
 func (a *Analysis) reach(fn *ssa.Function, c *Crossing) Reach {
-	r := Reach{Name: c.Name, Family: c.Family, Effect: c.Effect, Stream: c.Stream, Conn: c.Conn, State: c.State, Path: c.Path}
+	r := Reach{Name: c.Name, Family: c.Family, Effect: c.Effect, Stream: c.Stream, Conn: c.Conn, State: c.State, Among: c.Among, Path: c.Path}
 	if len(r.Path) > maxPath {
 		r.Path = r.Path[:maxPath]
 	}

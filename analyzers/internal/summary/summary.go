@@ -265,7 +265,7 @@ func (a *analyzer) relevant() bool {
 		}
 	}
 	for _, fn := range a.res.Program.Calls {
-		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) {
+		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) || a.abstract(fn) {
 			return true
 		}
 		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !program.StandardLibrary(fn.Pkg().Path()) {
@@ -275,6 +275,17 @@ func (a *analyzer) relevant() bool {
 		}
 	}
 	return false
+}
+
+// abstract reports whether fn is a method of an interface of the module that takes a context:
+// its implementations may cross the network.
+func (a *analyzer) abstract(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil || fn.Pkg() == nil || !types.IsInterface(recv.Type()) || !a.sameModule(fn.Pkg()) {
+		return false
+	}
+	params := fn.Signature().Params()
+	return params.Len() > 0 && boundary.IsNamed(params.At(0).Type(), "context", "Context")
 }
 
 // clock reports whether fn reads the clock or makes a time.

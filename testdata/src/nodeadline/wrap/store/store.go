@@ -52,3 +52,31 @@ type Store struct{ url string }
 
 // Load is ended by its context.
 func (s *Store) Load(ctx context.Context) error { return Load(ctx, s.url) }
+
+// A Blob is kept by another machine.
+type Blob interface {
+	Fetch(ctx context.Context, name string) error
+}
+
+// A Remote is the one Blob.
+type Remote struct{ url string }
+
+// Fetch is ended by its context.
+func (r *Remote) Fetch(ctx context.Context, name string) error { return Load(ctx, r.url+name) }
+
+// A Cache may be near or far.
+type Cache interface {
+	Find(ctx context.Context, name string) error
+}
+
+// A FileCache is near.
+type FileCache struct{}
+
+// Find waits for nobody.
+func (FileCache) Find(context.Context, string) error { return nil }
+
+// A NetCache is far.
+type NetCache struct{ url string }
+
+// Find is ended by its context.
+func (c *NetCache) Find(ctx context.Context, name string) error { return Load(ctx, c.url+name) }

@@ -1,0 +1,42 @@
+package a
+
+import (
+	"context"
+	"database/sql"
+	"net/http"
+	"time"
+)
+
+// A helper takes no context although all its callers have one. Where the client ends the call
+// in time that is worth a look; where the helper makes a context of its own, it is a finding.
+
+type api struct {
+	client *http.Client
+	db     *sql.DB
+}
+
+// New returns an api.
+func New(db *sql.DB) *api { return &api{&http.Client{Timeout: time.Second}, db} }
+
+func (a *api) Item(ctx context.Context, id string) error { return a.get("/items/" + id) }
+
+func (a *api) get(path string) error {
+	req, err := http.NewRequest("GET", path, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := a.client.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (a *api) Touch(ctx context.Context, id string) error { return a.touch(id) }
+
+func (a *api) touch(id string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	_, err := a.db.ExecContext(ctx, "UPDATE items SET seen = true WHERE id = $1", id) // want `sql.DB.ExecContext gets a context made from a root context because a.api.touch takes no context, although all its callers have one`
+	return err
+}
