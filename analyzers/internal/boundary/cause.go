@@ -691,11 +691,68 @@ func (a *Analysis) atHand(c *Crossing) *Hand {
 				return h
 			}
 		}
-		if fn.Parent() != nil && (detachedLiteral(fn) || cleanup().MatchString(fn.Parent().Name())) {
+		if fn.Parent() != nil && cleanup().MatchString(fn.Parent().Name()) {
 			return nil
+		}
+		if fn.Parent() != nil && detachedLiteral(fn) {
+			return a.heeded(fn, c)
 		}
 	}
 	return nil
+}
+
+// heeded returns the context that a goroutine listens to in a loop: whoever starts it to go on
+// until a context ends may use that for what is done on every turn. What comes after the
+// context has ended is done without it on purpose.
+func (a *Analysis) heeded(lit *ssa.Function, c *Crossing) *Hand {
+	if c.Fn != lit {
+		return nil
+	}
+	for _, use := range usesOf(lit) {
+		if _, started := use.(*ssa.Go); !started {
+			return nil
+		}
+	}
+	for outer := lit.Parent(); outer != nil; outer = outer.Parent() {
+		for _, p := range outer.Params {
+			if !IsNamed(p.Type(), "context", "Context") || p.Name() == "" || p.Name() == "_" {
+				continue
+			}
+			for _, fv := range lit.FreeVars {
+				if fv.Name() == p.Name() && listens(fv, c.Call) {
+					return &Hand{Name: p.Name(), Param: p}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// listens reports whether the literal that captured the context fv receives from its Done
+// channel among others, on a way back to call.
+func listens(fv *ssa.FreeVar, call ssa.CallInstruction) bool {
+	for _, b := range fv.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			sel, ok := instr.(*ssa.Select)
+			if !ok || !origin.Reaches(b, call.Block()) || !origin.Reaches(call.Block(), b) {
+				continue
+			}
+			for _, st := range sel.States {
+				done, ok := st.Chan.(*ssa.Call)
+				if !ok || !done.Common().IsInvoke() || done.Common().Method.Name() != "Done" {
+					continue
+				}
+				v := done.Common().Value
+				if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+					v = load.X // captured by reference
+				}
+				if v == fv {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // hand returns how code would write the context that a parameter carries, or nil.
@@ -719,12 +776,24 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 			return &Hand{Name: p.Name()}
 		}
 		return &Hand{Name: p.Name(), Param: p}
+	case isServerStream(p.Type()):
+		return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
 	case IsNamed(p.Type(), "net/http", "Request"):
 		if inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) {
 			return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
 		}
 	}
 	return nil
+}
+
+// isServerStream reports whether t is the server's side of a gRPC stream, generated or not.
+func isServerStream(t types.Type) bool {
+	if !types.IsInterface(t) {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "SetTrailer")
+	fn, ok := obj.(*types.Func)
+	return ok && fn.Pkg() != nil && fn.Pkg().Path() == "google.golang.org/grpc"
 }
 
 // usable reports whether a value of type t, which has the methods of a context by their names,

@@ -343,6 +343,8 @@ func (a *Analysis) context(s origin.Source, root *ssa.Function) Limit {
 		return a.requestContext(operand(call.Common(), catalog.Recv), s.Env, root)
 	case pkg == "go.opentelemetry.io/otel/trace" && recv == "Tracer" && fn.Name() == "Start":
 		return a.Limit(arg(0), s.Env, root)
+	case pkg == "google.golang.org/grpc" && recv == "ServerStream" && fn.Name() == "Context":
+		return Limit{State: CancelOnly, Ender: SomebodyElse, What: "the inbound call's context"}
 	case pkg == "github.com/spf13/cobra" && fn.Name() == "Context":
 		return Limit{State: CancelOnly, Ender: Process, What: "the command's context"}
 	}

@@ -157,6 +157,9 @@ func (a *Analysis) reach(fn *ssa.Function, c *Crossing) Reach {
 			p := Param{Index: op.Limit.Param, Kind: op.Kind}
 			if op.Kind == Obj {
 				p.NilDefault = a.nilDefault(fn, op)
+				if IsNamed(fn.Params[p.Index].Type(), "context", "Context") {
+					p.Kind = Ctx // it was attached to the object
+				}
 			}
 			r.Params = append(r.Params, p)
 		case CancelOnly:

@@ -72,3 +72,63 @@ func packageGet(ctx context.Context, url string) error {
 	}
 	return resp.Body.Close()
 }
+
+// A goroutine that goes on until a context ends works for as long as that one.
+
+func until(ctx context.Context, url string, tick <-chan time.Time) {
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick:
+				lib.Load(context.Background(), url) // want `does not get ctx, which is at hand`
+			}
+		}
+	}()
+}
+
+func untilPassed(ctx context.Context, url string, tick <-chan time.Time) {
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick:
+				lib.Load(ctx, url)
+			}
+		}
+	}()
+}
+
+// What is left to do when it has ended is done without it.
+func untilThenLast(ctx context.Context, url string, tick <-chan time.Time) {
+	go func() {
+		for {
+			select {
+			case <-ctx.Done():
+				own, cancel := fresh()
+				defer cancel()
+				lib.Load(own, url)
+				return
+			case <-tick:
+			}
+		}
+	}()
+}
+
+// Started by the call, and ended by something else.
+func untilStopped(ctx context.Context, url string, tick <-chan time.Time, stop chan struct{}) {
+	go func() {
+		for {
+			select {
+			case <-stop:
+				return
+			case <-tick:
+				own, cancel := fresh()
+				lib.Load(own, url)
+				cancel()
+			}
+		}
+	}()
+}

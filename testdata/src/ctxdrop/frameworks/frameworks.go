@@ -8,6 +8,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/labstack/echo/v4"
+	"google.golang.org/grpc"
 
 	"ctxdrop/lib"
 )
@@ -95,4 +96,28 @@ func each(urls []string, f func(string)) {
 	for _, url := range urls {
 		f(url)
 	}
+}
+
+// The server's side of a gRPC stream, as it is generated.
+type watchServer interface {
+	Send(url string) error
+	grpc.ServerStream
+}
+
+func streamRoot(url string, s watchServer) error {
+	return lib.Load(context.Background(), url) // want `http.Client.Do through lib.Load does not get s.Context\(\), which is at hand`
+}
+
+func streamPassed(url string, s watchServer) error { return lib.Load(s.Context(), url) }
+
+// The client's side is somebody else's.
+type watchClient interface {
+	Recv() (string, error)
+	Context() context.Context
+}
+
+func streamOfOthers(url string, s watchClient) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	return lib.Load(ctx, url)
 }

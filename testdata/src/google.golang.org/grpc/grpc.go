@@ -48,3 +48,11 @@ type ConnectParams struct {
 }
 
 func WithConnectParams(p ConnectParams) DialOption { return nil }
+
+// ServerStream is the server's side of a stream.
+type ServerStream interface {
+	SetTrailer(md map[string][]string)
+	Context() context.Context
+	SendMsg(m any) error
+	RecvMsg(m any) error
+}
