@@ -973,7 +973,7 @@ func (a *Analysis) Node(pos token.Pos) ast.Node { return a.syntax()[pos] }
 // Duration evaluates the duration in a field of the object made at alloc.
 func (a *Analysis) Duration(alloc *ssa.Alloc, field string) Limit {
 	var list []Limit
-	for _, s := range a.Origin.FieldSources(alloc, nil, field, nil) {
+	for _, s := range a.configured(a.Origin.FieldSources(alloc, nil, field, nil)) {
 		list = append(list, a.duration(s, nil))
 	}
 	return merge(list)

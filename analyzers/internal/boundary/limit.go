@@ -105,7 +105,7 @@ func (a *Analysis) Limit(v ssa.Value, env *origin.Env, root *ssa.Function) Limit
 	}
 	a.deep++
 	a.limits[key] = Limit{State: pending}
-	sources := a.Origin.SourcesIn(v, env, root)
+	sources := a.configured(a.Origin.SourcesIn(v, env, root))
 	var list []Limit
 	for _, s := range sources {
 		if c, ok := s.Value.(*ssa.Const); ok && c.IsNil() && len(sources) > 1 {
@@ -625,6 +625,8 @@ func (a *Analysis) duration(s origin.Source, root *ssa.Function) Limit {
 // undefaulted reports whether f is a duration that comes from the configuration and stays
 // zero when that says nothing: f has a tag by which it is decoded, nothing in this package
 // sets it, and this package is where defaults are set, since another duration beside f gets one.
+// Where literals of this package set f, too, the other one must get its default when it is
+// found to be zero, as what was decoded does.
 //
 // Assumption: defaults of one struct are set in one place. That place is not known for a
 // struct none of whose durations has a default here.
@@ -633,8 +635,15 @@ func (a *Analysis) undefaulted(f *types.Var) bool {
 		return zero
 	}
 	a.zeroes[f] = false
-	if f.Pkg() != a.Program.Pass.Pkg || !isDuration(f.Type()) || len(a.Origin.FieldStores(f)) > 0 || a.Origin.Addressed(f) {
+	if f.Pkg() != a.Program.Pass.Pkg || !isDuration(f.Type()) || a.Origin.Addressed(f) {
 		return false
+	}
+	// Objects that are written as literals are others than those that are decoded.
+	literals := len(a.Origin.FieldStores(f)) > 0
+	for _, store := range a.Origin.FieldStores(f) {
+		if !inLiteral(store) {
+			return false
+		}
 	}
 	st, i := a.structOf(f)
 	if st == nil || !decoded(st.Tag(i)) {
@@ -645,13 +654,97 @@ func (a *Analysis) undefaulted(f *types.Var) bool {
 			continue
 		}
 		for _, store := range a.Origin.FieldStores(sibling) {
-			if c, ok := store.Val.(*ssa.Const); ok && c.Value != nil && !isZero(c) {
+			if c, ok := store.Val.(*ssa.Const); ok && c.Value != nil && !isZero(c) && (!literals || ifZero(store)) {
 				a.zeroes[f] = true
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// inLiteral reports whether a store sets a field of an object that is made in the same function
+// and that no decoder is given: not there, and, as far as can be told, nowhere else. What is
+// kept in a variable or another object, or returned by a function that others can call, may
+// well be what a configuration is decoded into.
+//
+// Assumption: an unexported function that makes what is decoded over is named for the defaults,
+// or for making one.
+func inLiteral(store *ssa.Store) bool {
+	fa, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	alloc, ok := fa.X.(*ssa.Alloc)
+	if !ok || handedAway(alloc) {
+		return false
+	}
+	name := strings.ToLower(alloc.Parent().Name())
+	begins := strings.Contains(name, "default") || strings.Contains(name, "init") || strings.HasPrefix(name, "new") || strings.HasPrefix(name, "make")
+	return !begins && staysHere(alloc)
+}
+
+// staysHere reports whether a value is neither stored nor returned where others can see it.
+func staysHere(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Val == v {
+				return false
+			}
+		case *ssa.Return:
+			if obj := ref.Parent().Object(); obj == nil || obj.Exported() {
+				return false
+			}
+		case *ssa.UnOp:
+			if !staysHere(ref) {
+				return false
+			}
+		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.Phi, *ssa.MakeClosure, *ssa.Send:
+			return false
+		}
+	}
+	return true
+}
+
+// ifZero reports whether a store gives a field its default: it is done only where the field of
+// an object that was made elsewhere was found to be zero.
+func ifZero(store *ssa.Store) bool {
+	fa, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok || inLiteral(store) || len(store.Block().Preds) != 1 {
+		return false
+	}
+	before := store.Block().Preds[0]
+	branch, ok := before.Instrs[len(before.Instrs)-1].(*ssa.If)
+	if !ok || before.Succs[0] != store.Block() {
+		return false
+	}
+	cmp, ok := branch.Cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.EQL && cmp.Op != token.LEQ {
+		return false
+	}
+	load, ok := cmp.X.(*ssa.UnOp)
+	zero, isConst := cmp.Y.(*ssa.Const)
+	if !ok || !isConst || zero.Value == nil || !isZero(zero) {
+		return false
+	}
+	from, ok := load.X.(*ssa.FieldAddr)
+	return ok && origin.FieldVar(from) == origin.FieldVar(fa)
+}
+
+// configured leaves out, of the sources of a duration, what literals of this package set a field
+// to, if the field is one that stays zero in the objects that are decoded.
+func (a *Analysis) configured(sources []origin.Source) []origin.Source {
+	for _, s := range sources {
+		if s.Kind != origin.Field || s.Var == nil || len(a.Origin.FieldStores(s.Var)) == 0 || !a.undefaulted(s.Var) {
+			continue
+		}
+		stores := a.Origin.FieldStores(s.Var)
+		return slices.DeleteFunc(slices.Clone(sources), func(s origin.Source) bool {
+			return s.Kind == origin.Const && slices.ContainsFunc(stores, func(st *ssa.Store) bool { return st.Val == s.Value })
+		})
+	}
+	return sources
 }
 
 // structOf returns the struct of a named type of this package that holds f, and its index.
@@ -806,7 +899,7 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 	state := None
 	consider := func(name string, inner bool) bool {
 		var list []Limit
-		for _, s := range a.Origin.FieldSources(v, env, name, root) {
+		for _, s := range a.configured(a.Origin.FieldSources(v, env, name, root)) {
 			if inner {
 				list = append(list, a.inner(s, root))
 			} else {

@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"encoding/json"
 	"net"
 	"net/http"
 	"time"
@@ -55,4 +56,87 @@ func optionDialElse(o *Options, addr string) {
 		d = time.Second
 	}
 	net.DialTimeout("tcp", addr, d)
+}
+
+// Peers come from a file, and one is written here, which says nothing about the others.
+type Peer struct {
+	Answer time.Duration `json:"answer"`
+	Idle   time.Duration `json:"idle"`
+	Dial   time.Duration `json:"dial"`
+}
+
+func (p *Peer) setDefaults() {
+	if p.Idle == 0 {
+		p.Idle = time.Minute
+	}
+}
+
+func builtin() *Peer { return &Peer{Answer: 10 * time.Second, Idle: time.Minute} }
+
+func peerClient(p *Peer, url string) {
+	c := &http.Client{Timeout: p.Answer} // want `http.Client has no Timeout unless it is configured, and http.Client.Get in peerClient has no deadline either`
+	c.Get(url)
+}
+
+func peerClientElse(p *Peer, url string) {
+	c := &http.Client{Timeout: p.Answer}
+	if c.Timeout == 0 {
+		c.Timeout = time.Second
+	}
+	c.Get(url)
+}
+
+// Written first and decoded into: what is written is the default.
+type Route struct {
+	Answer time.Duration `json:"answer"`
+	Idle   time.Duration `json:"idle"`
+}
+
+func (r *Route) setDefaults() {
+	if r.Idle == 0 {
+		r.Idle = time.Minute
+	}
+}
+
+func decodeRoute(data []byte) (*Route, error) {
+	r := &Route{Answer: 10 * time.Second}
+	return r, json.Unmarshal(data, r)
+}
+
+func routeClient(r *Route, url string) {
+	c := &http.Client{Timeout: r.Answer}
+	c.Get(url)
+}
+
+// Written whole, with no default for what is decoded.
+type Link struct {
+	Answer time.Duration `json:"answer"`
+	Idle   time.Duration `json:"idle"`
+}
+
+func link() *Link { return &Link{Answer: 10 * time.Second, Idle: time.Minute} }
+
+func linkClient(l *Link, url string) {
+	c := &http.Client{Timeout: l.Answer}
+	c.Get(url)
+}
+
+// The defaults are made by a function of their own, and decoded into elsewhere.
+type Hop struct {
+	Answer time.Duration `json:"answer"`
+	Idle   time.Duration `json:"idle"`
+}
+
+func (h *Hop) setDefaults() {
+	if h.Idle == 0 {
+		h.Idle = time.Minute
+	}
+}
+
+// DefaultHop is decoded into.
+func DefaultHop() *Hop { return &Hop{Answer: 10 * time.Second} }
+
+func hopClient(h *Hop, url string) {
+	c := &http.Client{Timeout: h.Answer}
+	c.Get(url)
 }
