@@ -52,7 +52,8 @@
 //
 //   - context.WithoutCancel, whatever comes after it;
 //   - a goroutine, a deferred call, and a function literal that is stored, returned, or given
-//     to time.AfterFunc, to errgroup's Go or to a server: it may run when the caller is gone;
+//     to time.AfterFunc, to errgroup's Go or to a server: it may run when the caller is gone,
+//     unless it is a goroutine that goes on until the context ends, on each of its turns;
 //   - functions named for winding up (Shutdown, Close, cleanup, release, rollback, flush,
 //     unlock, background and the like), and calls of such methods;
 //   - what comes after <-ctx.Done(): the context has ended, passing it on would be pointless.
