@@ -111,6 +111,10 @@ func (a *Analysis) Limit(v ssa.Value, env *origin.Env, root *ssa.Function) Limit
 		if c, ok := s.Value.(*ssa.Const); ok && c.IsNil() && len(sources) > 1 {
 			continue // the result of a call that failed; nobody uses it
 		}
+		if s.Kind == origin.Unknown && s.Value != nil {
+			list = append(list, a.element(s.Value, root))
+			continue
+		}
 		list = append(list, a.source(s, v.Type(), root))
 	}
 	a.deep--
@@ -122,6 +126,25 @@ func (a *Analysis) Limit(v ssa.Value, env *origin.Env, root *ssa.Function) Limit
 		a.limits[key] = l
 	} else {
 		delete(a.limits, key) // part of it may have met the bound, or itself
+	}
+	return l
+}
+
+// element evaluates an element of a map or slice: whatever this package puts in.
+func (a *Analysis) element(v ssa.Value, root *ssa.Function) Limit {
+	vals, closed := a.Origin.Elements(v)
+	if !closed {
+		return Limit{}
+	}
+	var list []Limit
+	for _, val := range vals {
+		if !origin.IsNil(val) {
+			list = append(list, a.Limit(val, nil, root))
+		}
+	}
+	l := merge(list)
+	if l.State == ByParam || l.State == pending {
+		return Limit{}
 	}
 	return l
 }

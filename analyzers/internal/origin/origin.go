@@ -28,7 +28,7 @@ type Kind uint8
 
 // The kinds of sources.
 const (
-	Unknown Kind = iota // cannot be followed: a channel, a map, another package's field, the step bound
+	Unknown Kind = iota // cannot be followed: another package's field, the step bound, or an element of a container, which is Value then
 	Const               // a constant; Value is *ssa.Const (nil pointers and interfaces included)
 	Zero                // the zero value of a field or variable that nothing stores into
 	Object              // a variable or composite literal made in this package; Value is *ssa.Alloc
@@ -86,6 +86,7 @@ type Tracer struct {
 	fieldAddressed map[*types.Var]bool
 	partShared     map[*types.Var]bool // fields holding a struct that others may write to
 	globalStores   map[*ssa.Global][]*ssa.Store
+	globalUses     map[*ssa.Global][]ssa.Instruction // all but stores to it
 	callers        map[*ssa.Function][]ssa.CallInstruction
 	taken          map[*ssa.Function]bool // used as a value
 	invoked        map[string]bool        // names of methods called through interfaces
@@ -123,6 +124,7 @@ func (t *Tracer) index() {
 	t.fieldAddressed = make(map[*types.Var]bool)
 	t.partShared = make(map[*types.Var]bool)
 	t.globalStores = make(map[*ssa.Global][]*ssa.Store)
+	t.globalUses = make(map[*ssa.Global][]ssa.Instruction)
 	t.callers = make(map[*ssa.Function][]ssa.CallInstruction)
 	t.taken = make(map[*ssa.Function]bool)
 	t.invoked = make(map[string]bool)
@@ -182,6 +184,11 @@ func (t *Tracer) index() {
 					}
 				}
 				for _, op := range instr.Operands(ops[:0]) {
+					if g, ok := (*op).(*ssa.Global); ok {
+						if st, ok := instr.(*ssa.Store); !ok || st.Val == g {
+							t.globalUses[g] = append(t.globalUses[g], instr)
+						}
+					}
 					if fn, ok := (*op).(*ssa.Function); ok && *op != callee {
 						if mc, ok := instr.(*ssa.MakeClosure); !ok || mc.Fn != fn {
 							t.taken[origin(fn)] = true
@@ -353,6 +360,10 @@ func (q *query) enter(v ssa.Value, env *Env) bool {
 
 func (t *Tracer) trace(q *query, v ssa.Value, env *Env) {
 	if !q.enter(v, env) {
+		return
+	}
+	if element(v) != nil { // see Elements
+		q.add(Source{Kind: Unknown, Value: v, Env: env})
 		return
 	}
 	switch v := v.(type) {
