@@ -55,6 +55,8 @@
 //   - a client made in a constructor for who brings none, if the requests have no deadline;
 //   - a duration that is decoded from the configuration and has no default, in a struct whose
 //     other durations get theirs in the same package, whatever the literals of the package set it to;
+//   - a method that leaves the limit to its callers, although most methods of its type that make
+//     calls of the same kind set one of their own;
 //   - a connection that is read or written and that nobody in sight ever sets a deadline on.
 //     Who closes it when done with it ends no wait; a goroutine or callback that closes it does.
 //
@@ -67,7 +69,7 @@
 // # What is not reported
 //
 //   - Calls that a parameter decides. The callers are asked, in other packages too; an
-//     exported function that nobody calls is silent.
+//     exported function that nobody calls is silent, unless its siblings tell otherwise.
 //   - Whatever is not known: an interface of which some implementation in sight does not cross the
 //     network, or that is declared in another module, a function value from
 //     elsewhere, a client in an exported field, a package that could not be analysed.

@@ -72,6 +72,9 @@ func message(cause *boundary.Cause) string {
 	case c.Conn:
 		return fmt.Sprintf("%s in %s works on %s on which no deadline is ever set: it waits for ever for a peer that goes silent; use SetDeadline before it",
 			through(c), where(c), c.Operand(boundary.Obj).Limit.What)
+	case cause.Unlike != "":
+		return fmt.Sprintf("%s in %s has only the deadline that its callers may bring, while most methods of %s set one of their own: a peer that never answers may hold it for ever; use context.WithTimeout as they do",
+			through(c), where(c), cause.Unlike)
 	case cause.Object && cause.Bare:
 		return fmt.Sprintf("%s, and its http.Transport has lost the limits of http.DefaultTransport: unless the caller of %s brings a deadline, a peer that never answers the dial or the TLS handshake holds it for ever; set %s",
 			subject(cause), where(c), knob(cause))

@@ -33,6 +33,7 @@ type Cause struct {
 	Object    bool        // Node makes a client (or the like) that Crossings use
 	Factory   bool        // the object leaves the package through an exported function; Crossings is empty
 	Bare      bool        // of a ByParam Object: not even a phase of its calls is limited
+	Unlike    string      // of a ByParam: the type most of whose other methods set a limit of their own
 	Layer     bool        // all calls of this library in the package share the cause
 	Crossings []*Crossing // in source order
 	Hand      *Hand       // of a CtxDrop
@@ -59,6 +60,7 @@ func (a *Analysis) Causes() []*Cause {
 	g.passes()
 	g.helpers()
 	g.factories()
+	g.siblings()
 	g.list = slices.DeleteFunc(g.list, g.implied)
 	slices.SortStableFunc(g.list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
 	// A call that leads to several open crossings is edited once.
@@ -77,7 +79,7 @@ func (g *grouper) implied(c *Cause) bool {
 	}
 	first := c.Crossings[0]
 	switch {
-	case c.State == ByParam: // a surer cause at the same object
+	case c.State == ByParam && c.Unlike == "": // a surer cause at the same object
 		other := g.byKey[causeKey{NoDeadline, c.Limit.Site, nil, ""}]
 		return other != nil && !other.Factory
 	case first.Conn: // the dial that made the connection has no limit either
