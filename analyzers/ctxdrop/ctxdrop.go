@@ -32,7 +32,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			continue
 		}
 		confidence := settings.Likely
-		if cause.Guess || cause.State == boundary.Bounded && !rooted(cause.Crossings[0]) || cause.Hand.Callers && (cause.Hand.Request || limited(cause.Crossings[0])) {
+		if cause.Guess || cause.State == boundary.Bounded && (!rooted(cause.Crossings[0]) || cause.Hand.Turns) || cause.Hand.Callers && (cause.Hand.Request || limited(cause.Crossings[0])) {
 			confidence = settings.Possible
 		}
 		rep.Report(finding.Finding{

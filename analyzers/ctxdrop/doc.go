@@ -75,8 +75,9 @@
 // through an interface whose implementations are not in sight, which gets context.Background(),
 // is possible only, since nobody knows that it waits for anything; context.TODO() says of
 // itself that it should be replaced. So is a call that ends by itself and is not given a root
-// context in so many words, a helper of HTTP handlers that takes no context, and one whose
-// client may end the call by itself.
+// context in so many words, a call that ends by itself in a goroutine that listens to the context
+// between its turns, a helper of HTTP handlers that takes no context, and one whose client may end
+// the call by itself.
 //
 // # Why it is worth a check
 //
