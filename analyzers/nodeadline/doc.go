@@ -56,7 +56,7 @@
 //   - a duration that is decoded from the configuration and has no default, in a struct whose
 //     other durations get theirs in the same package, whatever the literals of the package set it to;
 //   - a method that leaves the limit to its callers, although most methods of its type that make
-//     calls of the same kind set one of their own;
+//     calls of the same kind set one of their own (possible only);
 //   - a connection that is read or written and that nobody in sight ever sets a deadline on.
 //     Who closes it when done with it ends no wait; a goroutine or callback that closes it does.
 //
