@@ -316,9 +316,15 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		}
 		return
 	}
+	if obj != nil && obj.Value != nil && slices.ContainsFunc(g.a.Origin.Sources(obj.Value, c.Fn), func(s origin.Source) bool {
+		fn := s.Fn()
+		return s.Kind == origin.Object && fn != nil && speaksLocally(fn)
+	}) {
+		return // a daemon on this machine
+	}
 	if site, siteNode := g.site(obj); site != nil && !connected(site) {
 		if fn := site.Parent(); fn != nil && speaksLocally(fn) {
-			return // a daemon on this machine
+			return
 		}
 		if cause := g.cause(causeKey{NoDeadline, site, nil, ""}, siteNode, c); cause != nil {
 			cause.Object, cause.Limit = true, obj.Limit

@@ -578,8 +578,7 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 			}
 			return g, true
 		}
-		if code, ok := w.codeOf(c.X); ok && c.Op == token.EQL || ok && c.Op == token.NEQ {
-			_ = code
+		if _, ok := w.codeOf(c.X); ok && (c.Op == token.EQL || c.Op == token.NEQ) {
 			if taken == (c.Op == token.EQL) {
 				return max(g, gradeOf(c.Y)), true
 			}
@@ -588,6 +587,9 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 	case *ssa.Call, *ssa.Extract:
 		call, ok := c.(*ssa.Call)
 		if e, isExtract := c.(*ssa.Extract); isExtract {
+			if ta, asserts := e.Tuple.(*ssa.TypeAssert); asserts && w.worked && w.err[ta.X] {
+				return g, !taken // nil is of no type
+			}
 			call, ok = e.Tuple.(*ssa.Call)
 		}
 		if ok && w.answer != nil {
