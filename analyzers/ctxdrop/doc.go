@@ -41,8 +41,9 @@
 //   - nothing, because it is the variant of a method that takes none.
 //
 // A call that ends by itself, by a client with a Timeout or a limit that is out of sight, is
-// reported all the same: it goes on without its caller until then. An unexported function that takes no context and starts over is reported as
-// well if all calls of it are in sight and all their functions have a context at hand.
+// reported all the same: it goes on without its caller until then. An unexported function that
+// takes no context and starts over is reported as well if all calls of it are in sight and all
+// their functions have a context at hand.
 //
 // Every message names the context that is at hand, as the code would write it.
 //
@@ -54,7 +55,7 @@
 //   - a goroutine, a deferred call, and a function literal that is stored, returned, or given
 //     to time.AfterFunc, to errgroup's Go or to a server: it may run when the caller is gone,
 //     unless it is a goroutine that goes on until the context ends, on each of its turns;
-//   - functions named for winding up (Shutdown, Close, cleanup, release, rollback, flush,
+//   - functions named for winding up (Shutdown, Close, cleanup, release, rollback, abort, flush,
 //     unlock, background and the like), and calls of such methods;
 //   - what comes after <-ctx.Done(): the context has ended, passing it on would be pointless.
 //

@@ -63,6 +63,13 @@ func (s *server) releaseLock(ctx context.Context) error {
 	return err
 }
 
+func (s *server) abortUpload(ctx context.Context) error {
+	own, cancel := fresh()
+	defer cancel()
+	_, err := s.db.ExecContext(own, "DELETE FROM uploads")
+	return err
+}
+
 func (s *server) takeLock(ctx context.Context) error {
 	own, cancel := fresh()
 	defer cancel()
