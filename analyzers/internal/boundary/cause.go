@@ -164,7 +164,7 @@ func (g *grouper) add(c *Crossing) {
 	if node == nil || a.exempt(c) {
 		return
 	}
-	if obj := c.Operand(Obj); obj != nil && obj.Limit.Elsewhere && c.Operand(Ctx) == nil && c.Operand(Req) == nil {
+	if obj := c.Operand(Obj); obj != nil && obj.Limit.Elsewhere && c.Operand(Ctx) == nil && c.Operand(Req) == nil && a.handedOver(obj.Value, c.Fn) {
 		return // one limit where the client is made, which is reported there, is the shorter way
 	}
 	if a.drops(c) {
@@ -210,6 +210,22 @@ func (g *grouper) add(c *Crossing) {
 			g.unseen(c)
 		}
 	}
+}
+
+// handedOver reports whether a client is as another package of the module has handed it out.
+func (a *Analysis) handedOver(client ssa.Value, root *ssa.Function) bool {
+	if client == nil {
+		return false
+	}
+	sources := a.Origin.Sources(client, root)
+	return len(sources) > 0 && !slices.ContainsFunc(sources, func(s origin.Source) bool {
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok {
+			return true
+		}
+		fn := origin.CalleeObject(call.Common())
+		return fn == nil || fn.Pkg() == nil || !a.sameModule(fn.Pkg())
+	})
 }
 
 // A pass is a call that is given a root context and is not known to cross the network: a

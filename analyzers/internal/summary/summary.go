@@ -194,6 +194,9 @@ func (a *analyzer) drivers() {
 	for _, p := range a.pass.Pkg.Imports() {
 		var pkg Fact
 		if imports[p.Path()] && !program.StandardLibrary(p.Path()) && a.pass.ImportPackageFact(p, &pkg) {
+			if !a.sameModule(p) {
+				pkg.Drivers &^= boundary.LimitedSource // a driver knows the names of all limits
+			}
 			a.databases |= pkg.Drivers
 		}
 	}
