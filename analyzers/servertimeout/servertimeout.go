@@ -34,11 +34,12 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	for _, fn := range res.SSA.Funcs {
+		served := make(map[ssa.Value]bool)
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case ssa.CallInstruction:
-					call(pass, res, rep, fn, instr)
+					call(pass, res, rep, fn, instr, served)
 				case *ssa.Alloc:
 					if boundary.IsNamed(instr.Type(), "net/http", "Server") {
 						server(res, rep, instr)
@@ -50,8 +51,9 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 }
 
 // call reports the package functions, which make a server that cannot have limits, and a
-// Shutdown that nothing ends.
-func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction) {
+// Shutdown that nothing ends. Of the calls in fn that serve one handler, plainly or over TLS,
+// the first is enough: one server takes the place of all. Their handlers are in served.
+func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, served map[ssa.Value]bool) {
 	callee := origin.CalleeObject(instr.Common())
 	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" {
 		return
@@ -63,12 +65,19 @@ func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *s
 	method := callee.Signature().Recv() != nil
 	switch name := callee.Name(); {
 	case !method && (name == "ListenAndServe" || name == "ListenAndServeTLS" || name == "Serve" || name == "ServeTLS"):
+		handler := handlerOf(instr.Common())
+		if served[origin.Unboxed(handler)] {
+			return
+		}
+		if !origin.IsNil(handler) { // what is served by default may be served in two places
+			served[origin.Unboxed(handler)] = true
+		}
 		f := finding.Finding{
 			Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
 		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
-			profiler(pass, res, fn, instr.Common().Args[1]) {
+			profiler(pass, res, fn, handler) {
 			f.Confidence = settings.Possible
 		}
 		rep.Report(f)
@@ -85,6 +94,15 @@ func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *s
 			rep.Report(f)
 		}
 	}
+}
+
+// handlerOf returns the handler that a package function is given to serve.
+func handlerOf(c *ssa.CallCommon) ssa.Value {
+	i := slices.IndexFunc(c.Args, func(v ssa.Value) bool { return boundary.IsNamed(v.Type(), "net/http", "Handler") })
+	if i < 0 {
+		return nil
+	}
+	return c.Args[i]
 }
 
 // profiler reports whether what is served by fn is the profiler: it names its handlers, or it
