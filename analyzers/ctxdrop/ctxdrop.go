@@ -32,7 +32,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			continue
 		}
 		confidence := settings.Likely
-		if cause.Guess || cause.State == boundary.Bounded && (!rooted(cause.Crossings[0]) || cause.Hand.Turns) || cause.Hand.Callers && (cause.Hand.Request || limited(cause.Crossings[0])) {
+		if cause.Doubt != "" {
 			confidence = settings.Possible
 		}
 		rep.Report(finding.Finding{
@@ -44,40 +44,18 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	}
 }
 
-// rooted reports whether a crossing is given a root context in so many words. Where it is not
-// and ends by itself, somebody may well have meant it.
-func rooted(c *boundary.Crossing) bool {
-	for _, op := range c.Operands {
-		if op.Limit.Rooted {
-			return true
-		}
-	}
-	return false
-}
-
-// limited reports whether a crossing goes through an object that ends it by itself, or may.
-func limited(c *boundary.Crossing) bool {
-	obj := c.Operand(boundary.Obj)
-	return obj != nil && (obj.Limit.State == boundary.Bounded || obj.Limit.State == boundary.Unknown)
-}
-
 func message(cause *boundary.Cause) string {
 	c := cause.Crossings[0]
 	way := ""
 	if len(c.Path) > 0 {
 		way = " through " + strings.Join(c.Path, " and ")
 	}
-	for _, op := range c.Operands {
-		if op.Limit.Rooted && cause.Hand.Callers {
-			return fmt.Sprintf("%s%s gets %s because %s takes no context, although all its callers have one: it goes on when they have given up; give %s a context and pass it on",
-				c.Name, way, what(op.Limit), cause.Hand.Name, cause.Hand.Name)
-		}
-	}
-	for _, op := range c.Operands {
-		if op.Limit.Rooted {
-			return fmt.Sprintf("%s%s does not get %s, which is at hand, but %s: it goes on when the caller has given up; pass %s",
-				c.Name, way, cause.Hand.Name, what(op.Limit), cause.Hand.Name)
-		}
+	if op := c.Root(); op != nil && cause.Hand.Callers {
+		return fmt.Sprintf("%s%s gets %s because %s takes no context, although all its callers have one: it goes on when they have given up; give %s a context and pass it on",
+			c.Name, way, what(op.Limit), cause.Hand.Name, cause.Hand.Name)
+	} else if op != nil {
+		return fmt.Sprintf("%s%s does not get %s, which is at hand, but %s: it goes on when the caller has given up; pass %s",
+			c.Name, way, cause.Hand.Name, what(op.Limit), cause.Hand.Name)
 	}
 	for _, op := range c.Operands {
 		if op.Value != nil && (op.Kind == boundary.Ctx || op.Kind == boundary.Req) {

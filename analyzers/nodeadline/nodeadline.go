@@ -12,6 +12,7 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/docsection"
 	"github.com/distvet/distvet/analyzers/internal/finding"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 	"github.com/distvet/distvet/analyzers/internal/settings"
 	"github.com/distvet/distvet/analyzers/internal/summary"
 )
@@ -160,10 +161,7 @@ func through(c *boundary.Crossing) string {
 
 // where names the function that holds a crossing; a literal is named by its outermost function.
 func where(c *boundary.Crossing) string {
-	fn := c.Fn
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
+	fn := origin.Outermost(c.Fn)
 	if recv := fn.Signature.Recv(); recv != nil {
 		t := types.TypeString(recv.Type(), func(*types.Package) string { return "" })
 		return strings.TrimPrefix(t, "*") + "." + fn.Name()
@@ -176,10 +174,8 @@ func where(c *boundary.Crossing) string {
 
 // root names the root context or request that a crossing gets, or "".
 func root(c *boundary.Crossing) string {
-	for _, op := range c.Operands {
-		if op.Limit.Rooted {
-			return op.Limit.What
-		}
+	if op := c.Root(); op != nil {
+		return op.Limit.What
 	}
 	return ""
 }

@@ -33,8 +33,8 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	served := make(map[serving]bool)
 	for _, fn := range res.SSA.Funcs {
-		served := make(map[ssa.Value]bool)
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
@@ -50,10 +50,15 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	}
 }
 
+// serving is what a function serves: one server is enough for it, plainly and over TLS.
+type serving struct {
+	fn      *ssa.Function
+	handler ssa.Value
+}
+
 // call reports the package functions, which make a server that cannot have limits, and a
-// Shutdown that nothing ends. Of the calls in fn that serve one handler, plainly or over TLS,
-// the first is enough: one server takes the place of all. Their handlers are in served.
-func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, served map[ssa.Value]bool) {
+// Shutdown that nothing ends. Of the calls that serve the same, the first is enough.
+func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, served map[serving]bool) {
 	callee := origin.CalleeObject(instr.Common())
 	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" {
 		return
@@ -66,12 +71,11 @@ func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *s
 	switch name := callee.Name(); {
 	case !method && (name == "ListenAndServe" || name == "ListenAndServeTLS" || name == "Serve" || name == "ServeTLS"):
 		handler := handlerOf(instr.Common())
-		if served[origin.Unboxed(handler)] {
+		what := serving{fn, origin.Unboxed(handler)}
+		if served[what] {
 			return
 		}
-		if !origin.IsNil(handler) { // what is served by default may be served in two places
-			served[origin.Unboxed(handler)] = true
-		}
+		served[what] = !origin.IsNil(handler) // what is served by default may be served in two places
 		f := finding.Finding{
 			Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",

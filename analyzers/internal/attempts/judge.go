@@ -19,9 +19,7 @@ func (r *Region) Where() string { return FuncName(r.Fn) }
 
 // FuncName names a function for messages; a literal goes by the declared function around it.
 func FuncName(fn *ssa.Function) string {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
+	fn = origin.Outermost(fn)
 	if obj, ok := fn.Object().(*types.Func); ok {
 		if recv := catalog.RecvName(obj); recv != "" {
 			return recv + "." + obj.Name()
@@ -202,10 +200,7 @@ func (a *Analysis) StopAtHand(fn *ssa.Function) string {
 			return fv.Name()
 		}
 	}
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	recv := fn.Signature.Recv()
+	recv := origin.Outermost(fn).Signature.Recv()
 	if recv == nil {
 		return ""
 	}
@@ -1075,10 +1070,8 @@ func starts(fn *ssa.Function) bool {
 	if fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" {
 		return true
 	}
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	name := strings.ToLower(fn.Name()[:1]) + fn.Name()[1:]
+	name := origin.Outermost(fn).Name()
+	name = strings.ToLower(name[:1]) + name[1:]
 	for _, w := range [...]string{"start", "init", "setup", "bootstrap", "new", "launch"} {
 		if rest, ok := strings.CutPrefix(name, w); ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z') {
 			return true

@@ -134,10 +134,24 @@ type Operand struct {
 	Limit Limit
 }
 
+// function returns the last part of the name: "Do".
+func (c *Crossing) function() string { return c.Name[strings.LastIndex(c.Name, ".")+1:] }
+
 // Operand returns the operand of a kind, or nil.
 func (c *Crossing) Operand(k Kind) *Operand {
 	for i := range c.Operands {
 		if c.Operands[i].Kind == k {
+			return &c.Operands[i]
+		}
+	}
+	return nil
+}
+
+// Root returns the operand that is or derives from a root context or a request made with one,
+// or nil.
+func (c *Crossing) Root() *Operand {
+	for i := range c.Operands {
+		if c.Operands[i].Limit.Rooted {
 			return &c.Operands[i]
 		}
 	}

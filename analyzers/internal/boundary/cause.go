@@ -265,7 +265,7 @@ func (g *grouper) helpers() {
 			continue
 		}
 		for _, c := range a.crossings[fn] {
-			if c.State == None || a.exempt(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.Name[strings.LastIndex(c.Name, ".")+1:]) {
+			if c.State == None || a.exempt(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.function()) {
 				continue // its own check's business, or no context of its own making
 			}
 			if _, ok := c.Call.(*ssa.Call); !ok || a.detached(c) {
@@ -700,7 +700,7 @@ var cleanup = sync.OnceValue(func() *regexp.Regexp {
 // if there is none or if leaving it behind is deliberate: in a goroutine or deferred call
 // that may outlive it, in shutdown and cleanup, and after the context has ended.
 func (a *Analysis) atHand(c *Crossing) *Hand {
-	if cleanup().MatchString(c.Fn.Name()) || cleanup().MatchString(c.Name[strings.LastIndex(c.Name, ".")+1:]) {
+	if cleanup().MatchString(c.Fn.Name()) || cleanup().MatchString(c.function()) {
 		return nil
 	}
 	switch c.Call.(type) {

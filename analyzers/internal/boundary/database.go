@@ -9,6 +9,7 @@ import (
 
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/effect"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // Drivers tells where the databases of a program may be, from the drivers it imports.
@@ -51,9 +52,9 @@ func DriverOf(path string) Drivers {
 	return 0
 }
 
-// sourceLimits are the parameters of data source names that limit a read or a statement, with
-// what comes before a value: of go-sql-driver/mysql 1.9, PostgreSQL (lib/pq 1.10, pgx 5, as a
-// run-time parameter), go-mssqldb 1.9 and clickhouse-go 2.
+// sourceLimits are the parameters of data source names that limit a read or a statement: of
+// go-sql-driver/mysql 1.9, PostgreSQL (lib/pq 1.10, pgx 5, as a run-time parameter),
+// go-mssqldb 1.9 and clickhouse-go 2.
 var sourceLimits = [...]string{"readTimeout", "statement_timeout", "connection timeout", "read_timeout", "max_execution_time"}
 
 // LimitsSource reports whether a string constant of a program says that a database connection
@@ -67,27 +68,18 @@ func LimitsSource(text string) bool {
 	return false
 }
 
-// exempt reports whether nothing is to be said of a crossing although no deadline is in sight.
+// exempt reports whether nothing is to be said of a crossing although no deadline is in sight:
+// one with a database that is a file, since the package and what it imports know no other
+// driver, or whose data source may have a limit, and one that works on the schema or for a
+// migration.
 func (a *Analysis) exempt(c *Crossing) bool {
-	return a.quietDatabase(c) || a.maintenance(c)
+	return c.Family == "SQL" && (a.Drivers == LocalDriver || a.Drivers&LimitedSource != 0 || a.migrates(c.Fn) || a.maintenance(c))
 }
 
-// quietDatabase reports whether a crossing works on a database that is a file, since the package
-// and what it imports know no other driver, or on one whose data source may have a limit.
-func (a *Analysis) quietDatabase(c *Crossing) bool {
-	return c.Family == "SQL" && (a.Drivers == LocalDriver || a.Drivers&LimitedSource != 0)
-}
-
-// maintenance reports whether a crossing sends SQL that defines the schema or maintains the
-// database. Such statements rightly run as long as there is data, when the program starts
-// or when an operator asks; a deadline would leave a migration half done.
+// maintenance reports whether a SQL crossing sends a statement that defines the schema or
+// maintains the database. Such statements rightly run as long as there is data, when the program
+// starts or when an operator asks; a deadline would leave a migration half done.
 func (a *Analysis) maintenance(c *Crossing) bool {
-	if c.Family != "SQL" {
-		return false
-	}
-	if a.migrates(c.Fn) {
-		return true
-	}
 	if c.Row == nil || c.Row.Text < catalog.Arg0 {
 		return false
 	}
@@ -109,9 +101,7 @@ func (a *Analysis) maintenance(c *Crossing) bool {
 
 // migrates reports whether a function is called a migration, or its file or package is.
 func (a *Analysis) migrates(fn *ssa.Function) bool {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
+	fn = origin.Outermost(fn)
 	file := ""
 	if pos := a.Program.Pass.Fset.Position(fn.Pos()); pos.IsValid() {
 		file = filepath.Base(pos.Filename)

@@ -6,13 +6,17 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // doubt says why a reviewer may rightly leave a cause as it is, or returns "". What is in
 // doubt is not shown by default.
 func (g *grouper) doubt(cause *Cause) string {
-	if cause.Owner != NoDeadline || len(cause.Crossings) == 0 {
+	if len(cause.Crossings) == 0 {
 		return ""
+	}
+	if cause.Owner == CtxDrop {
+		return cause.drop()
 	}
 	c := cause.Crossings[0]
 	switch {
@@ -27,13 +31,11 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "what is written goes to a buffer of the system, and waits only when that is full"
 	case cause.converses():
 		return "the peer speaks when it has something to say"
-	case cause.State != None || cause.Object:
-		return ""
-	case cause.Layer:
+	case cause.State != None || cause.Object || cause.Layer:
 		return ""
 	case c.Row != nil && !c.Row.Told && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere && c.Operand(Obj) == nil && c.Operand(Dur) == nil:
 		return "the library has no way to limit it"
-	case c.Foreign && c.Via != nil && !c.rooted():
+	case c.Foreign && c.Via != nil && c.Root() == nil:
 		return "somebody else's module leaves its callers no say"
 	case c.Foreign && c.Via != nil && !c.Sure:
 		return "somebody else's module makes the call on some ways only"
@@ -47,12 +49,36 @@ func (g *grouper) doubt(cause *Cause) string {
 	return ""
 }
 
+// drop is doubt for a context that is left behind.
+func (cause *Cause) drop() string {
+	c, hand := cause.Crossings[0], cause.Hand
+	switch {
+	case cause.Guess:
+		return "it may not wait for the network"
+	case cause.State == Bounded && c.Root() == nil:
+		return "it ends by itself, and no root context is written there"
+	case cause.State == Bounded && hand.Turns:
+		return "it ends by itself, and the context is looked at on the next turn"
+	case hand.Callers && hand.Request:
+		return "what a request leaves behind may be meant to be finished"
+	case hand.Callers && c.mayEnd():
+		return "its client ends it, or may"
+	}
+	return ""
+}
+
+// mayEnd reports whether a crossing goes through an object that ends it by itself, or may.
+func (c *Crossing) mayEnd() bool {
+	obj := c.Operand(Obj)
+	return obj != nil && (obj.Limit.State == Bounded || obj.Limit.State == Unknown)
+}
+
 // shared reports whether the remedy would be a limit on a client through which its users also
 // send long polls and watches.
 func (cause *Cause) shared() bool {
 	c := cause.Crossings[0]
 	switch c.Family {
-	case "Consul", "Nomad", "Kubernetes":
+	case "Consul", "Nomad":
 		return cause.Object || c.Row != nil && c.Row.Ctx == catalog.Nowhere && c.Row.Req == catalog.Nowhere
 	}
 	return false
@@ -61,7 +87,7 @@ func (cause *Cause) shared() bool {
 // onlyWrites reports whether the crossings are writes to a connection and nothing else.
 func (cause *Cause) onlyWrites() bool {
 	for _, c := range cause.Crossings {
-		name := c.Name[strings.LastIndex(c.Name, ".")+1:]
+		name := c.function()
 		if !c.Conn || !strings.HasPrefix(name, "Write") && !strings.HasPrefix(name, "Fprint") {
 			return false
 		}
@@ -76,7 +102,7 @@ func (cause *Cause) converses() bool {
 	if obj := c.Operand(Obj); !c.Conn || obj == nil || obj.Limit.What != acceptedConn {
 		return false
 	}
-	if loops(c.Call.Block()) {
+	if loops(c.Call) {
 		return true
 	}
 	v := c.Call.Value()
@@ -84,43 +110,15 @@ func (cause *Cause) converses() bool {
 		return false
 	}
 	for _, ref := range *v.Referrers() { // a scanner or decoder over it
-		if call, ok := ref.(ssa.CallInstruction); ok && loops(call.Block()) {
+		if call, ok := ref.(ssa.CallInstruction); ok && loops(call) {
 			return true
 		}
 	}
 	return false
 }
 
-// loops reports whether b lies in a cycle.
-func loops(b *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	var visit func(*ssa.BasicBlock) bool
-	visit = func(from *ssa.BasicBlock) bool {
-		for _, s := range from.Succs {
-			if s == b {
-				return true
-			}
-			if !seen[s] {
-				seen[s] = true
-				if visit(s) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	return visit(b)
-}
-
-// rooted reports whether a crossing is given a root context or a request made with one.
-func (c *Crossing) rooted() bool {
-	for _, op := range c.Operands {
-		if op.Limit.Rooted {
-			return true
-		}
-	}
-	return false
-}
+// loops reports whether a call lies in a cycle.
+func loops(call ssa.CallInstruction) bool { return origin.Reaches(call.Block(), call.Block()) }
 
 // dialHook reports whether a crossing stands in a function with the signature of
 // net.Dial or net.Dialer.DialContext: it is dialled for somebody else.
@@ -144,7 +142,7 @@ const maxCallers = 4
 // main or init, outside of loops and other goroutines, or all calls of the function that
 // holds it do.
 func (a *Analysis) startsUp(call ssa.CallInstruction, depth int) bool {
-	if _, ok := call.(*ssa.Call); !ok || loops(call.Block()) {
+	if _, ok := call.(*ssa.Call); !ok || loops(call) {
 		return false
 	}
 	fn := call.Parent()

@@ -6,14 +6,12 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // bound marks the crossings of a function of which a comment says that they end by themselves.
 func (a *Analysis) bound(fn *ssa.Function, crossings []*Crossing) {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	obj, ok := fn.Object().(*types.Func)
+	obj, ok := origin.Outermost(fn).Object().(*types.Func)
 	if !ok || a.Bounded == nil {
 		return
 	}

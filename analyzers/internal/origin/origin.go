@@ -467,6 +467,14 @@ func (t *Tracer) param(q *query, p *ssa.Parameter, env *Env) {
 	}
 }
 
+// Outermost returns the declared function that holds fn, which is fn itself unless that is a literal.
+func Outermost(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
 // Encloses reports whether fn is inner or a function around it.
 func Encloses(fn, inner *ssa.Function) bool {
 	for ; inner != nil; inner = inner.Parent() {

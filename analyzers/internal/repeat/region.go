@@ -37,7 +37,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 	for _, r := range a.Attempts().Regions(fn) {
 		if r.Kind == attempts.Recursive {
 			if self := selfCall(fn, r.Pos); self != nil {
-				list = append(list, &Region{Fn: fn, Loop: fn.Blocks, Back: self, Ops: calls(r), Pos: r.Pos, Name: "the recursion of " + outermost(fn).Name()})
+				list = append(list, &Region{Fn: fn, Loop: fn.Blocks, Back: self, Ops: calls(r), Pos: r.Pos, Name: "the recursion of " + origin.Outermost(fn).Name()})
 			}
 			continue
 		}
@@ -45,7 +45,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 		if blocks == nil {
 			continue
 		}
-		region := &Region{Fn: fn, Loop: blocks, Pos: r.Pos, Name: "the retry loop of " + outermost(fn).Name()}
+		region := &Region{Fn: fn, Loop: blocks, Pos: r.Pos, Name: "the retry loop of " + origin.Outermost(fn).Name()}
 		if r.Kind == attempts.Service || r.Kind == attempts.Await {
 			// An attempt of several steps: the success of the first one comes back when
 			// a later one fails. The last one's success leads out.
@@ -85,7 +85,7 @@ func (a *Analysis) downloads(fn *ssa.Function, have []*Region) (list []*Region) 
 			if loop == nil || errorOf(call) == nil {
 				continue
 			}
-			r := &Region{Fn: fn, Loop: loop, Ops: []ssa.CallInstruction{call}, Pos: call.Pos(), Name: "the retry loop of " + outermost(fn).Name()}
+			r := &Region{Fn: fn, Loop: loop, Ops: []ssa.CallInstruction{call}, Pos: call.Pos(), Name: "the retry loop of " + origin.Outermost(fn).Name()}
 			if decides(r, errorOf(call)) && !goesOn(r, call) {
 				list = append(list, r)
 			}
@@ -102,11 +102,7 @@ func copiesAnswer(call *ssa.Call) bool {
 	}
 	v := call.Call.Args[1]
 	for range 6 {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
+		switch x := origin.Unboxed(v).(type) {
 		case *ssa.Call: // what wraps the reader
 			if len(x.Call.Args) == 0 {
 				return false
@@ -140,14 +136,6 @@ func selfCall(fn *ssa.Function, pos token.Pos) *ssa.Call {
 		}
 	}
 	return nil
-}
-
-// outermost returns the declared function around fn.
-func outermost(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
 }
 
 // lastSteps returns the calls of the loop whose success leaves it and whose failure stays.

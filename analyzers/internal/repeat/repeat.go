@@ -226,10 +226,7 @@ func (a *Analysis) declared(fn *ssa.Function, s *Summary) {
 
 // idempotent returns what Env.Idempotent says of the declaration that holds fn.
 func (a *Analysis) idempotent(fn *ssa.Function) func(token.Pos, string) {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	obj, ok := fn.Object().(*types.Func)
+	obj, ok := origin.Outermost(fn).Object().(*types.Func)
 	if !ok || a.Idempotent == nil {
 		return nil
 	}

@@ -73,11 +73,7 @@ func handsOut(lit *ssa.Function) string {
 // io.NopCloser, or nil.
 func handedOut(v ssa.Value) *ssa.FreeVar {
 	for range 8 {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
+		switch x := origin.Unboxed(v).(type) {
 		case *ssa.Call:
 			v = x.Call.Args[0] // of NopCloser: nothing else is called
 		case *ssa.UnOp:

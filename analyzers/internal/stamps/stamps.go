@@ -403,9 +403,7 @@ func (a *Analysis) summarize(fn *ssa.Function) *Summary {
 // FuncName names a function as messages do: "Type.Method" or "Func", a literal by the
 // function around it.
 func FuncName(fn *ssa.Function) string {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
+	fn = origin.Outermost(fn)
 	if recv := fn.Signature.Recv(); recv != nil {
 		if n := namedOf(recv.Type()); n != nil {
 			return n.Obj().Name() + "." + fn.Name()
