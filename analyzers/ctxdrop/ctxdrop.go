@@ -53,6 +53,9 @@ func message(cause *boundary.Cause) string {
 	if op := c.Root(); op != nil && cause.Hand.Callers {
 		return fmt.Sprintf("%s%s gets %s because %s takes no context, although all its callers have one: it goes on when they have given up; give %s a context and pass it on",
 			c.Name, way, what(op.Limit), cause.Hand.Name, cause.Hand.Name)
+	} else if op != nil && cause.Hand.Own != "" {
+		return fmt.Sprintf("%s%s does not get %s, the context that %s keeps for its work, but %s: it goes on when that has ended; pass %s",
+			c.Name, way, cause.Hand.Name, cause.Hand.Own, what(op.Limit), cause.Hand.Name)
 	} else if op != nil {
 		return fmt.Sprintf("%s%s does not get %s, which is at hand, but %s: it goes on when the caller has given up; pass %s",
 			c.Name, way, cause.Hand.Name, what(op.Limit), cause.Hand.Name)

@@ -67,8 +67,9 @@ type Analysis struct {
 	setting   map[*types.TypeName][]ssa.CallInstruction // calls that set a limit on objects of a type, as far as asked for
 	zeroes    map[*types.Var]bool                       // configured durations without a default, as far as asked for
 	impls     map[*types.TypeName][]*types.Named
-	deep      int // of nested evaluations
-	work      int // values evaluated for the outermost one
+	own       map[*types.TypeName]*types.Var // the contexts that types keep, as far as asked for
+	deep      int                            // of nested evaluations
+	work      int                            // values evaluated for the outermost one
 }
 
 // New returns an analysis without results.
@@ -87,6 +88,7 @@ func New(env Env) *Analysis {
 		cloning:   make(map[*ssa.Call]bool),
 		setting:   make(map[*types.TypeName][]ssa.CallInstruction),
 		impls:     make(map[*types.TypeName][]*types.Named),
+		own:       make(map[*types.TypeName]*types.Var),
 	}
 }
 
@@ -163,8 +165,12 @@ func combine(ops []Operand) State {
 	state := None
 	rank := func(s State) int { return [...]int{Unknown: 3, Bounded: 4, ByParam: 2, CancelOnly: 1, None: 0}[s] }
 	for _, op := range ops {
-		if rank(op.Limit.State) > rank(state) {
-			state = op.Limit.State
+		s := op.Limit.State
+		if op.Limit.Weak {
+			s = Unknown
+		}
+		if rank(s) > rank(state) {
+			state = s
 		}
 	}
 	return state
@@ -623,7 +629,11 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 				l = Limit{State: None, Assumed: true, Rooted: l.Rooted}
 			}
 			if row.CtxWeak && kind == Ctx && l.State != None {
-				l = Limit{} // it may or may not be looked at in time
+				// It may or may not be looked at in time; that a caller gives it is to be told.
+				l = Limit{State: l.State, Param: l.Param, Of: l.Of, Weak: true}
+				if l.State != ByParam {
+					l = Limit{}
+				}
 			}
 			c.Operands = append(c.Operands, Operand{kind, v, l})
 			if row.CtxClient && kind == Ctx {

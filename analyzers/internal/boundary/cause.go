@@ -47,7 +47,8 @@ type Hand struct {
 	Request bool           // it is the inbound request's
 	Callers bool           // not the function itself has it but all who call it; Name is the function's then
 	Turns   bool           // it ends the goroutine between the turns of its loop
-	Param   *ssa.Parameter // that carries it; nil with Callers
+	Own     string         // the type whose objects keep it and are the receiver of the function, or ""
+	Param   *ssa.Parameter // that carries it; nil with Callers and Own
 }
 
 // Causes groups the crossings of the package by root cause, in source order.
@@ -168,7 +169,11 @@ func (g *grouper) add(c *Crossing) {
 		return // one limit where the client is made, which is reported there, is the shorter way
 	}
 	if a.drops(c) {
-		if hand := a.atHand(c); hand != nil && !a.detached(c) {
+		hand := a.atHand(c)
+		if hand == nil {
+			hand = a.ownHand(c)
+		}
+		if hand != nil && !a.detached(c) {
 			if cause := g.cause(causeKey{CtxDrop, nil, c.Fn, hand.Name}, node, c); cause != nil {
 				cause.Hand = hand
 			}
@@ -240,7 +245,7 @@ type pass struct {
 func (g *grouper) passes() {
 	for _, p := range g.a.passed {
 		node := g.nodes[p.crossing.Call.Pos()]
-		hand := g.a.atHand(p.crossing)
+		hand := g.a.handOf(p.crossing)
 		if node == nil || hand == nil || g.a.detached(p.crossing) {
 			continue
 		}
@@ -249,6 +254,24 @@ func (g *grouper) passes() {
 			cause.Guess = p.guess && len(cause.Crossings) == 1
 		}
 	}
+}
+
+// handOf returns the context that a call could have been given: one at hand, or one that all
+// who call its function have.
+func (a *Analysis) handOf(c *Crossing) *Hand {
+	if hand := a.atHand(c); hand != nil {
+		return hand
+	}
+	if hand := a.ownHand(c); hand != nil {
+		return hand
+	}
+	if obj := c.Fn.Object(); obj == nil || obj.Exported() || a.SSA.Tests[c.Fn] {
+		return nil
+	}
+	if _, ok := c.Call.(*ssa.Call); !ok || cleanup().MatchString(c.function()) {
+		return nil
+	}
+	return a.callersHand(c.Fn)
 }
 
 // helpers adds the crossings of functions that take no context although all their callers
@@ -265,7 +288,7 @@ func (g *grouper) helpers() {
 			continue
 		}
 		for _, c := range a.crossings[fn] {
-			if c.State == None || a.exempt(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.function()) {
+			if c.State == None && c.Among != SomeOf || a.exempt(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.function()) {
 				continue // its own check's business, or no context of its own making
 			}
 			if _, ok := c.Call.(*ssa.Call); !ok || a.detached(c) {

@@ -39,7 +39,7 @@ func (a *Analysis) behind(fn *ssa.Function, call ssa.CallInstruction) (list []*C
 		return nil
 	}
 	iface := namedType(c.Value.Type())
-	if iface == nil || iface.Obj().Pkg() == nil || !a.sameModule(iface.Obj().Pkg()) {
+	if iface == nil || iface.Obj().Pkg() == nil || a.Std(iface.Obj().Pkg()) {
 		return nil
 	}
 	impls := a.implementers(iface)
@@ -57,20 +57,21 @@ func (a *Analysis) behind(fn *ssa.Function, call ssa.CallInstruction) (list []*C
 		if !known || sum == nil {
 			continue
 		}
-		before := len(list)
+		open := false // its callers alone can end it
 		for i := range sum.Reaches {
 			r := &sum.Reaches[i]
-			if r.State != ByParam || r.Conn || r.Stream || r.Among == SomeOf || !slices.ContainsFunc(r.Params, func(p Param) bool { return args(p.Index) == ctx }) {
+			if r.Conn || r.Stream || r.Among == SomeOf || !slices.ContainsFunc(r.Params, func(p Param) bool { return args(p.Index) == ctx }) {
 				continue
 			}
+			open = open || r.State == ByParam
 			list = append(list, a.through(fn, call, m, shortName(m), r, args))
 		}
-		if len(list) > before {
+		if open {
 			crossing++
 		}
 	}
 	among := AllOf
-	if crossing < len(impls) {
+	if crossing < len(impls) || !a.sameModule(iface.Obj().Pkg()) {
 		among = SomeOf
 	}
 	for _, x := range list {
@@ -90,9 +91,13 @@ func (a *Analysis) implementers(iface *types.Named) []*types.Named {
 	if ok && it.NumMethods() > 0 && iface.TypeParams().Len() == 0 {
 		own := a.Program.Pass.Pkg
 		pkgs := []*types.Package{own}
-		for _, p := range append([]*types.Package{iface.Obj().Pkg()}, own.Imports()...) {
-			if a.sameModule(p) && !slices.Contains(pkgs, p) {
-				pkgs = append(pkgs, p)
+		if declares := iface.Obj().Pkg(); !a.sameModule(declares) {
+			pkgs = []*types.Package{declares} // a library with its own implementation
+		} else {
+			for _, p := range append([]*types.Package{declares}, own.Imports()...) {
+				if a.sameModule(p) && !slices.Contains(pkgs, p) {
+					pkgs = append(pkgs, p)
+				}
 			}
 		}
 		for _, p := range pkgs {

@@ -82,6 +82,8 @@ type Limit struct {
 	// Given is set on objects to which a context was attached, or may have been: too much
 	// would have to be looked at.
 	Given bool
+	// Weak is set on a parameter that may not end the call, although it is passed to it.
+	Weak bool
 }
 
 // longest is the longest deadline that still counts as one for a call that waits for an

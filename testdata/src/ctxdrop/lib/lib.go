@@ -5,6 +5,8 @@ import (
 	"context"
 	"net/http"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // Load is ended by its context.
@@ -48,3 +50,15 @@ type Caller struct{ Client *http.Client }
 
 // Do sends a request.
 func (c *Caller) Do(req *http.Request) (*http.Response, error) { return c.Client.Do(req) }
+
+// Count counts in redis.
+func Count(ctx context.Context, c *redis.Client) error { return c.Incr(ctx, "n").Err() }
+
+// A Waiter waits for somebody.
+type Waiter interface {
+	Wait(ctx context.Context) error
+}
+
+type patience struct{}
+
+func (patience) Wait(ctx context.Context) error { return LoadPatiently(ctx, "http://peer") }
