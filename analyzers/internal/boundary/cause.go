@@ -739,6 +739,9 @@ func (a *Analysis) atHand(c *Crossing) *Hand {
 				return h
 			}
 		}
+		if fn == c.Fn && c.State == None && unnamedDial(fn) && !speaksLocally(origin.Outermost(fn)) {
+			return &Hand{Name: "the dial's context"}
+		}
 		if fn.Parent() != nil && cleanup().MatchString(fn.Parent().Name()) {
 			return nil
 		}
@@ -747,6 +750,17 @@ func (a *Analysis) atHand(c *Crossing) *Hand {
 		}
 	}
 	return nil
+}
+
+// unnamedDial reports whether fn dials for somebody else, who gives it a context that it does
+// not name: that context is there for nothing but to end the dial.
+func unnamedDial(fn *ssa.Function) bool {
+	params, res := fn.Signature.Params(), fn.Signature.Results()
+	if params.Len() < 2 || res.Len() != 2 || !isConn(res.At(0).Type()) || !IsNamed(params.At(0).Type(), "context", "Context") {
+		return false
+	}
+	name := params.At(0).Name()
+	return (name == "" || name == "_") && isBasic(params.At(params.Len()-1).Type())
 }
 
 // heeded returns the context that a goroutine listens to in a loop: whoever starts it to go on

@@ -2,6 +2,7 @@ package a
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"time"
 
@@ -81,3 +82,29 @@ func newDaemon() *daemon { return &daemon{ctx: context.Background()} }
 func (d *daemon) probe(url string) error { return lib.LoadPatiently(context.Background(), url) }
 
 func (d *daemon) again(url string) error { return lib.LoadPatiently(d.ctx, url) }
+
+// A dial is done for somebody who may give up.
+
+func dialling() *http.Transport {
+	return &http.Transport{
+		DialContext: func(_ context.Context, network, addr string) (net.Conn, error) {
+			return net.Dial(network, addr) // want `net.Dial takes no context although the dial's context is at hand: it goes on when the caller has given up; use net.Dialer.DialContext`
+		},
+	}
+}
+
+func diallingInTime() *http.Transport {
+	return &http.Transport{
+		DialContext: func(_ context.Context, network, addr string) (net.Conn, error) {
+			return net.DialTimeout(network, addr, time.Second)
+		},
+	}
+}
+
+func diallingHere(path string) *http.Transport {
+	return &http.Transport{
+		DialContext: func(_ context.Context, _, _ string) (net.Conn, error) {
+			return net.Dial("unix", path)
+		},
+	}
+}
