@@ -825,6 +825,11 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 	switch {
 	case IsNamed(p.Type(), "context", "Context"):
 		return &Hand{Name: p.Name(), Param: p}
+	case IsNamed(p.Type(), "github.com/spf13/cobra", "Command"):
+		if a.executes() {
+			return &Hand{Name: p.Name() + ".Context()", Param: p}
+		}
+	case neverEnds(p.Type()):
 	case IsNamed(p.Type(), "github.com/labstack/echo/v4", "Context"), IsNamed(p.Type(), "github.com/labstack/echo", "Context"):
 		return &Hand{Name: p.Name() + ".Request().Context()", Request: true, Param: p}
 	case isContext(p.Type()):
@@ -846,6 +851,20 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 		}
 	}
 	return nil
+}
+
+// executes reports whether this package gives its commands a context.
+func (a *Analysis) executes() bool {
+	return slices.ContainsFunc(a.Program.Calls, func(fn *types.Func) bool {
+		return fn.Pkg() != nil && fn.Pkg().Path() == "github.com/spf13/cobra" && (strings.HasPrefix(fn.Name(), "ExecuteContext") || fn.Name() == "SetContext")
+	})
+}
+
+// neverEnds reports whether t has the methods of a context, but nothing ends it: fiber's Done
+// returns nil (v3.0.0, ctx.go).
+func neverEnds(t types.Type) bool {
+	n := namedType(t)
+	return n != nil && n.Obj().Pkg() != nil && strings.HasPrefix(n.Obj().Pkg().Path(), "github.com/gofiber/fiber/")
 }
 
 // isServerStream reports whether t is the server's side of a gRPC stream, generated or not.

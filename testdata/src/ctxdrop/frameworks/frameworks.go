@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"github.com/gofiber/fiber/v3"
 	"github.com/labstack/echo/v4"
 	"google.golang.org/grpc"
 
@@ -121,3 +122,9 @@ func streamOfOthers(url string, s watchClient) error {
 	defer cancel()
 	return lib.Load(ctx, url)
 }
+
+// What looks like a context and never ends is none worth passing.
+
+func fiberRoot(c fiber.Ctx) error { return lib.LoadPatiently(context.Background(), c.Params("url")) }
+
+func fiberPassed(c fiber.Ctx) error { return lib.LoadPatiently(c, c.Params("url")) }
