@@ -31,8 +31,9 @@
 //
 // A call that crosses the network, itself or through functions of this and other packages,
 // and that could take a context, while its function has one at hand: a parameter of type
-// context.Context, one of a framework's context type, an inbound *http.Request, or one of
-// these in the function around a literal. The call gets instead
+// context.Context, one of a framework's context type, an inbound *http.Request, a cobra command
+// in a package that executes its commands with a context, or one of these in the function around
+// a literal. The call gets instead
 //
 //   - context.Background() or context.TODO(), or a context made from them, with or without a
 //     deadline of its own;
@@ -44,6 +45,11 @@
 // reported all the same: it goes on without its caller until then. An unexported function that
 // takes no context and starts over is reported as well if all calls of it are in sight and all
 // their functions have a context at hand.
+//
+// The one context that the objects of a type keep, and that another method of the type heeds or
+// passes on, is at hand in its methods for calls that are given a root context as it is and that
+// end by themselves, or may: what comes first for the others is a deadline. Who dials for
+// somebody else and does not name the context that he is given has it at hand as well.
 //
 // Every message names the context that is at hand, as the code would write it.
 //
@@ -59,7 +65,9 @@
 //     unlock, background and the like), and calls of such methods;
 //   - what comes after <-ctx.Done(): the context has ended, passing it on would be pointless.
 //
-// Silent as well: parameters named _ or not at all; if ctx == nil { ctx = context.Background() };
+// Silent as well: other parameters named _ or not at all; methods that name the context which
+// their object keeps, for whatever purpose, and those for winding up; contexts that nothing ever
+// ends, such as those of fiber; if ctx == nil { ctx = context.Background() };
 // what a callee does on its own, which is reported there; calls of functions that were looked
 // at and cross nothing; test files and generated files. A finding here is never reported by
 // nodeadline too: one edit mends both.
