@@ -31,7 +31,7 @@ func (a *Analysis) ownHand(c *Crossing) *Hand {
 			return nil
 		}
 	}
-	if outer.Object() == nil || outer.Signature.Recv() == nil || len(outer.Params) == 0 || a.endsWork(outer, maxCallers) || cleanup().MatchString(c.function()) {
+	if outer.Object() == nil || outer.Signature.Recv() == nil || len(outer.Params) == 0 || cleanup().MatchString(c.function()) {
 		return nil
 	}
 	recv := outer.Params[0]
@@ -40,7 +40,7 @@ func (a *Analysis) ownHand(c *Crossing) *Hand {
 		return nil
 	}
 	f := a.kept(named)
-	if f == nil || a.uses(f, outer) {
+	if f == nil || a.uses(f, outer) || a.endsWork(outer, maxCallers) {
 		return nil
 	}
 	return &Hand{Name: recv.Name() + "." + f.Name(), Own: named.Obj().Name()}
