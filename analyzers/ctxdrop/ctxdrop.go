@@ -39,6 +39,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Pos: cause.Node.Pos(), End: cause.Node.End(),
 			Confidence: confidence,
 			Message:    message(cause),
+			Like:       "ctx",
 			Fixes:      fix(pass, res, cause),
 		})
 	}

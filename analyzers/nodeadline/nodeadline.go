@@ -38,6 +38,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Pos: cause.Node.Pos(), End: cause.Node.End(),
 			Confidence: confidence(cause),
 			Message:    message(cause),
+			Like:       "ctx",
 			Path:       finding.Places(cause.Places()),
 		})
 	}

@@ -77,7 +77,8 @@ func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *s
 		}
 		served[what] = !origin.IsNil(handler) // what is served by default may be served in two places
 		f := finding.Finding{
-			Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
+			Like: "gosec",
+			Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
 		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
@@ -89,7 +90,8 @@ func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *s
 		l := res.Boundary.Limit(instr.Common().Args[1], nil, fn)
 		if l.State == boundary.None && l.Rooted {
 			f := finding.Finding{
-				Pos: node.Pos(), End: node.End(), Confidence: settings.Likely,
+				Like: "gosec",
+				Pos:  node.Pos(), End: node.End(), Confidence: settings.Likely,
 				Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
 			}
 			if writesInTime(res, instr.Common().Args[0], fn) {
@@ -173,7 +175,8 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 		configured = configured || l.Configured
 	}
 	f := finding.Finding{
-		Pos: node.Pos(), End: node.End(), Confidence: settings.Certain,
+		Like: "gosec",
+		Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
 		Message: "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout",
 	}
 	if configured {

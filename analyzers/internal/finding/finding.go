@@ -282,13 +282,22 @@ func linked(doc *ast.CommentGroup) bool {
 // judged reports whether a comment that silences the linters says that somebody has looked at
 // what the finding is about.
 func (f *Finding) judged(which string) bool {
-	return which == "all" || which != "" && which == f.Like
+	switch {
+	case which == "" || which == "all":
+		return which != ""
+	case f.Like == "":
+		return which != "bodyclose"
+	}
+	return which == f.Like
 }
 
 // judged returns the lines whose comments silence a linter that reports the like of what
-// distvet does: somebody has looked at them, and decided. Which ones stands beside the line,
-// "all" if the comment is about all that a check may say. A comment on a line of its own is
-// about the next.
+// distvet does: somebody has looked at them, and decided. Which ones stands beside the line:
+// "ctx" for noctx and contextcheck, "gosec" for what that says of servers, "all" if the comment
+// is about all that a check may say. A comment on a line of its own is about the next.
+//
+// Of what waits, gosec knows servers (G112, G114) and lost contexts (G118). What it says of a
+// request, and what is silenced there, is whose address it goes to.
 func judged(fset *token.FileSet, f *ast.File) map[int]string {
 	var lines map[int]string
 	for _, group := range f.Comments {
@@ -299,10 +308,17 @@ func judged(fset *token.FileSet, f *ast.File) map[int]string {
 				if !strings.Contains(c.Text, "#nosec") {
 					continue
 				}
+				which = gosec(c.Text)
 			} else if names, ok := strings.CutPrefix(list, ":"); ok {
 				names, _, _ = strings.Cut(names, " ")
 				switch {
-				case strings.Contains(names, "noctx"), strings.Contains(names, "contextcheck"), strings.Contains(names, "gosec"):
+				case strings.Contains(names, "noctx"), strings.Contains(names, "contextcheck"):
+					which = "ctx"
+					if strings.Contains(names, "gosec") {
+						which = "all"
+					}
+				case strings.Contains(names, "gosec"):
+					which = gosec(c.Text)
 				case strings.Contains(names, "bodyclose"):
 					which = "bodyclose"
 				default:
@@ -320,6 +336,14 @@ func judged(fset *token.FileSet, f *ast.File) map[int]string {
 		}
 	}
 	return lines
+}
+
+// gosec tells what a comment that silences gosec is about.
+func gosec(text string) string {
+	if strings.Contains(text, "G118") {
+		return "ctx"
+	}
+	return "gosec"
 }
 
 // codeOn reports whether anything but comments begins or ends on a line of f.

@@ -1,0 +1,28 @@
+// Package silenced has lines on which other linters are told to be quiet.
+package silenced
+
+import "net/http"
+
+// What gosec says of a request is whose address it goes to.
+
+func Configured(url string) (*http.Response, error) {
+	return http.Get(url) /* want `http.Get has no deadline` */ //nolint:gosec // the address is our own
+}
+
+func ConfiguredToo(url string) (*http.Response, error) {
+	return http.Get(url) /* want `http.Get has no deadline` */ // #nosec G107
+}
+
+// Somebody has looked at contexts there, or at everything.
+
+func Judged(url string) (*http.Response, error) {
+	return http.Get(url) //nolint:noctx // a redirect at most
+}
+
+func JudgedToo(url string) (*http.Response, error) {
+	return http.Get(url) //nolint:noctx,gosec
+}
+
+func All(url string) (*http.Response, error) {
+	return http.Get(url) //nolint
+}
