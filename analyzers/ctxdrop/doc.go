@@ -63,7 +63,9 @@
 //     unless it is a goroutine that goes on until the context ends, on each of its turns;
 //   - functions named for winding up (Shutdown, Close, cleanup, release, rollback, abort, flush,
 //     unlock, background and the like), and calls of such methods;
-//   - what comes after <-ctx.Done(): the context has ended, passing it on would be pointless.
+//   - what comes after <-ctx.Done(): the context has ended, passing it on would be pointless;
+//   - streams, watches and subscriptions with a context that an object keeps or somebody cancels:
+//     they last as long as that.
 //
 // Silent as well: other parameters named _ or not at all; methods that name the context which
 // their object keeps, for whatever purpose, and those for winding up; contexts that nothing ever

@@ -625,6 +625,8 @@ func (a *Analysis) drops(c *Crossing) bool {
 	}
 	ctx, req := c.Operand(Ctx), c.Operand(Req)
 	switch {
+	case c.Stream && ctx != nil && ctx.Value != nil && (ctx.Limit.State == CancelOnly || a.stored(ctx.Value)):
+		return false // it lasts as long as whoever keeps the context or the function that cancels it
 	case ctx != nil && ctx.Value != nil:
 		return (ctx.Limit.Rooted || a.stored(ctx.Value)) && !ctx.Limit.Detached
 	case req != nil && req.Value != nil:
