@@ -60,8 +60,10 @@
 // A server without a limit is certain. Shutdown without a deadline is likely: behind a proxy
 // that ends its connections it may come to an end. Servers on a loopback address, as most
 // profilers and local tools are, are possible: only this machine can harm them. So is a
-// package function that serves the profiler and nothing else, and a server that goes to the
-// toolkit of the Prometheus exporters, since it is the monitoring that asks it.
+// server that answers none but those who run the program, because all that this package
+// registers with its handler is metrics, health, the profile, and a page that links to them;
+// and one that goes to the toolkit of the Prometheus exporters. A router that is handed to
+// code out of sight may serve more, and is judged like any other.
 //
 // # Why it is worth a check
 //

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/constant"
-	"go/types"
 	"net"
 	"slices"
 	"strings"
@@ -32,14 +31,14 @@ var Analyzer = &analysis.Analyzer{
 	Run:      summary.Check(run),
 }
 
-func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	served := make(map[serving]bool)
 	for _, fn := range res.SSA.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case ssa.CallInstruction:
-					call(pass, res, rep, fn, instr, served)
+					call(res, rep, fn, instr, served)
 				case *ssa.Alloc:
 					if boundary.IsNamed(instr.Type(), "net/http", "Server") {
 						server(res, rep, instr)
@@ -58,7 +57,7 @@ type serving struct {
 
 // call reports the package functions, which make a server that cannot have limits, and a
 // Shutdown that nothing ends. Of the calls that serve the same, the first is enough.
-func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, served map[serving]bool) {
+func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, served map[serving]bool) {
 	callee := origin.CalleeObject(instr.Common())
 	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" {
 		return
@@ -82,7 +81,7 @@ func call(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter, fn *s
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
 		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
-			profiler(pass, res, fn, handler) {
+			keepersOnly(res, res.Origin.Sources(handler, fn)) {
 			f.Confidence = settings.Possible
 		}
 		rep.Report(f)
@@ -109,29 +108,6 @@ func handlerOf(c *ssa.CallCommon) ssa.Value {
 		return nil
 	}
 	return c.Args[i]
-}
-
-// profiler reports whether what is served by fn is the profiler: it names its handlers, or it
-// serves the default handler, in which the package has put nothing but net/http/pprof.
-func profiler(pass *analysis.Pass, res *summary.Result, fn *ssa.Function, handler ssa.Value) bool {
-	const path = "net/http/pprof"
-	if origin.IsNil(handler) {
-		imported := slices.ContainsFunc(pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == path })
-		return imported && !slices.ContainsFunc(res.Program.Calls, func(f *types.Func) bool {
-			return f.Pkg() != nil && f.Pkg().Path() == "net/http" && f.Signature().Recv() == nil && (f.Name() == "Handle" || f.Name() == "HandleFunc")
-		})
-	}
-	var ops [8]*ssa.Value
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			for _, op := range instr.Operands(ops[:0]) {
-				if f, ok := (*op).(*ssa.Function); ok && f.Pkg != nil && f.Pkg.Pkg.Path() == path {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // servesMetrics reports whether a server goes to the toolkit of the Prometheus exporters
@@ -186,7 +162,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 	if lit, ok := node.(*ast.CompositeLit); ok {
 		f.End = lit.Type.End()
 	}
-	if listensOnLoopback(alloc.Parent()) || servesMetrics(alloc) {
+	if listensOnLoopback(alloc.Parent()) || servesMetrics(alloc) || keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) {
 		f.Confidence = settings.Possible
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {

@@ -1,0 +1,285 @@
+package servertimeout
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/boundary"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/summary"
+)
+
+// monitors are the packages whose handlers tell of the program itself.
+var monitors = map[string]bool{
+	"expvar":         true,
+	"net/http/pprof": true,
+	"github.com/prometheus/client_golang/prometheus/promhttp": true,
+	"github.com/prometheus/exporter-toolkit/web":              true,
+	"github.com/VictoriaMetrics/metrics":                      true,
+	"go.opencensus.io/zpages":                                 true,
+	"k8s.io/apiserver/pkg/server/healthz":                     true,
+	"sigs.k8s.io/controller-runtime/pkg/healthz":              true,
+}
+
+// operational are the first elements of the paths at which programs by custom tell their
+// keepers of themselves: metrics, health, the profile.
+var operational = map[string]bool{
+	"metrics": true, "prometheus": true, "debug": true, "pprof": true, "-": true, "ping": true, "version": true,
+	"health": true, "healthy": true, "healthz": true, "healthcheck": true, "health-check": true, "health_check": true,
+	"live": true, "livez": true, "liveness": true, "alive": true,
+	"ready": true, "readyz": true, "readiness": true, "startup": true, "startupz": true,
+}
+
+// keepersOnly reports whether a server answers none but those who run the program: all that
+// is registered with its handler, whose sources it gets, is metrics, health, the profile, and
+// a page that links to them.
+//
+// Whoever can reach such a port runs the program or watches it, so a reviewer may leave it.
+// A registration that is out of sight makes the answer no.
+func keepersOnly(res *summary.Result, handler []origin.Source) bool {
+	p := &pages{res: res, seen: make(map[ssa.Value]bool)}
+	p.handler(handler)
+	return p.monitor && !p.other
+}
+
+// pages are what is registered with a handler.
+type pages struct {
+	res     *summary.Result
+	seen    map[ssa.Value]bool
+	monitor bool // one tells of the program itself
+	other   bool // one does not, or one cannot be seen
+}
+
+// defaultHandler looks through what this package registers with the default handler.
+func (p *pages) defaultHandler() {
+	pkg := p.res.SSA.Pkg.Pkg
+	for _, imp := range pkg.Imports() {
+		p.monitor = p.monitor || imp.Path() == "net/http/pprof" // its import registers it
+	}
+	for _, fn := range p.res.SSA.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok {
+					continue
+				}
+				if callee := origin.CalleeObject(call.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "net/http" &&
+					callee.Signature().Recv() == nil && (callee.Name() == "Handle" || callee.Name() == "HandleFunc") {
+					p.page(call.Common().Args)
+				}
+			}
+		}
+	}
+}
+
+// handler looks through what is registered with a handler.
+func (p *pages) handler(sources []origin.Source) {
+	p.other = p.other || len(sources) == 0
+	for _, s := range sources {
+		switch {
+		case s.Kind == origin.Zero || s.Kind == origin.Const:
+			p.defaultHandler()
+		case s.Kind == origin.Object:
+			p.router(s.Value)
+		case s.Kind == origin.Call && tellsOfItself(s.Value, 0):
+			p.monitor = true
+		case s.Kind == origin.Call && isHandler(s.Value.Type()):
+			p.wrapper(s.Value.(*ssa.Call))
+		case s.Kind == origin.Call:
+			p.router(s.Value)
+		default:
+			p.other = true
+		}
+	}
+}
+
+// wrapper looks through a handler that was made of others, as middleware is.
+func (p *pages) wrapper(call *ssa.Call) {
+	inner := false
+	for _, arg := range call.Call.Args {
+		if isHandler(arg.Type()) {
+			inner = true
+			p.handler(p.res.Origin.Sources(arg, call.Parent()))
+		}
+	}
+	p.other = p.other || !inner
+}
+
+// router looks through the registrations with v, a value of some router's own type.
+func (p *pages) router(v ssa.Value) {
+	if p.seen[v] {
+		return
+	}
+	p.seen[v] = true
+	if v.Referrers() == nil {
+		p.other = true
+		return
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.MakeInterface:
+			if !isHandler(ref.Type()) { // whoever has it as a handler can register nothing
+				p.router(ref)
+			}
+		case ssa.CallInstruction:
+			p.use(v, ref.Common())
+		case *ssa.Store:
+			if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v {
+				p.cell(cell)
+			} else {
+				p.other = true
+			}
+		default:
+			p.other = true
+		}
+	}
+}
+
+// cell looks through what is done with a router that a variable holds.
+func (p *pages) cell(cell ssa.Value) {
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			p.router(ref)
+		case *ssa.MakeClosure:
+			for i, b := range ref.Bindings {
+				if b == cell {
+					p.cell(ref.Fn.(*ssa.Function).FreeVars[i])
+				}
+			}
+		case *ssa.Store, *ssa.DebugRef:
+		default:
+			p.other = true
+		}
+	}
+}
+
+// use looks at a call that has the router v, as the receiver or as an argument.
+func (p *pages) use(v ssa.Value, c *ssa.CallCommon) {
+	callee := origin.CalleeObject(c)
+	args := c.Args
+	receiver := c.IsInvoke() && c.Value == v
+	if !c.IsInvoke() && c.Signature().Recv() != nil && args[0] == v {
+		receiver, args = true, args[1:]
+	}
+	switch {
+	case receiver && len(args) > 0 && isString(args[0].Type()):
+		p.page(args)
+	case receiver && callee != nil && (callee.Name() == "Use" || callee.Name() == "ServeHTTP"):
+	case receiver:
+		p.other = true
+	default:
+		fn := origin.Callee(c)
+		for i, arg := range args {
+			if arg != v {
+				continue
+			}
+			if fn == nil || len(fn.Blocks) == 0 || i >= len(fn.Params) {
+				p.other = true
+			} else {
+				p.router(fn.Params[i])
+			}
+		}
+	}
+}
+
+// page judges one registration: a path, and what answers there.
+func (p *pages) page(args []ssa.Value) {
+	pattern, constant := args[0].(*ssa.Const)
+	first := ""
+	if constant {
+		first = firstElement(pattern)
+	}
+	if operational[first] {
+		p.monitor = true
+		return
+	}
+	for _, arg := range args[1:] {
+		if tellsOfItself(arg, 0) {
+			p.monitor = true
+			return
+		}
+		if constant && first == "" && asksNothing(arg) {
+			return
+		}
+	}
+	p.other = true
+}
+
+// firstElement returns the first element of the path that a pattern names.
+func firstElement(c *ssa.Const) string {
+	if c.Value == nil || c.Value.Kind() != constant.String {
+		return "?"
+	}
+	path := constant.StringVal(c.Value)
+	if _, after, ok := strings.Cut(path, " "); ok { // "GET /metrics"
+		path = after
+	}
+	path, _, _ = strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return strings.ToLower(strings.TrimLeft(strings.TrimSuffix(path, "{$}"), "_"))
+}
+
+// tellsOfItself reports whether a handler is of a package that tells of the program itself,
+// or is made of one that is.
+func tellsOfItself(v ssa.Value, depth int) bool {
+	switch v := origin.Unboxed(v).(type) {
+	case *ssa.ChangeType:
+		return tellsOfItself(v.X, depth)
+	case *ssa.Function:
+		return v.Pkg != nil && monitors[v.Pkg.Pkg.Path()]
+	case *ssa.Call:
+		if callee := origin.CalleeObject(v.Common()); callee != nil && callee.Pkg() != nil && monitors[callee.Pkg().Path()] {
+			return true
+		}
+		for _, arg := range v.Call.Args {
+			if depth < 4 && tellsOfItself(arg, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asksNothing reports whether a handler answers without a look at the request but for its
+// address, as a page that links to the metrics does.
+func asksNothing(v ssa.Value) bool {
+	v = origin.Unboxed(v)
+	if c, ok := v.(*ssa.ChangeType); ok {
+		v = c.X
+	}
+	if c, ok := v.(*ssa.MakeClosure); ok {
+		v = c.Fn
+	}
+	fn, ok := v.(*ssa.Function)
+	if !ok || len(fn.Blocks) == 0 || len(fn.Params) == 0 {
+		return false
+	}
+	for _, ref := range *fn.Params[len(fn.Params)-1].Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.FieldAddr:
+			if origin.FieldVar(ref).Name() != "URL" {
+				return false
+			}
+		case ssa.CallInstruction:
+			callee := origin.CalleeObject(ref.Common())
+			if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" || callee.Name() != "NotFound" && callee.Name() != "Redirect" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isHandler(t types.Type) bool { return boundary.IsNamed(t, "net/http", "Handler") }
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
