@@ -110,50 +110,61 @@ func (p *pages) wrapper(call *ssa.Call) {
 
 // router looks through the registrations with v, a value of some router's own type.
 func (p *pages) router(v ssa.Value) {
-	if p.seen[v] {
-		return
-	}
-	p.seen[v] = true
-	if v.Referrers() == nil {
-		p.other = true
-		return
-	}
-	for _, ref := range *v.Referrers() {
+	uses(v, p.seen, func(v ssa.Value, ref ssa.Instruction) {
 		switch ref := ref.(type) {
-		case *ssa.DebugRef:
 		case *ssa.MakeInterface:
 			if !isHandler(ref.Type()) { // whoever has it as a handler can register nothing
 				p.router(ref)
 			}
 		case ssa.CallInstruction:
 			p.use(v, ref.Common())
-		case *ssa.Store:
-			if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v {
-				p.cell(cell)
-			} else {
-				p.other = true
-			}
 		default:
 			p.other = true
+		}
+	})
+}
+
+// uses calls f for what is done with v, also by way of a local variable and in the closures
+// that share it.
+func uses(v ssa.Value, seen map[ssa.Value]bool, f func(v ssa.Value, ref ssa.Instruction)) {
+	if seen[v] || v.Referrers() == nil {
+		return
+	}
+	seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Store:
+			if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v {
+				cellUses(cell, seen, f)
+			} else {
+				f(v, ref)
+			}
+		default:
+			f(v, ref)
 		}
 	}
 }
 
-// cell looks through what is done with a router that a variable holds.
-func (p *pages) cell(cell ssa.Value) {
+// cellUses is uses for the value that a variable holds.
+func cellUses(cell ssa.Value, seen map[ssa.Value]bool, f func(v ssa.Value, ref ssa.Instruction)) {
+	if seen[cell] {
+		return
+	}
+	seen[cell] = true
 	for _, ref := range *cell.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.UnOp:
-			p.router(ref)
+			uses(ref, seen, f)
 		case *ssa.MakeClosure:
 			for i, b := range ref.Bindings {
 				if b == cell {
-					p.cell(ref.Fn.(*ssa.Function).FreeVars[i])
+					cellUses(ref.Fn.(*ssa.Function).FreeVars[i], seen, f)
 				}
 			}
 		case *ssa.Store, *ssa.DebugRef:
 		default:
-			p.other = true
+			f(cell, ref)
 		}
 	}
 }

@@ -81,7 +81,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
 		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
-			keepersOnly(res, res.Origin.Sources(handler, fn)) {
+			listensPrivately(res, instr.Common(), fn) || keepersOnly(res, res.Origin.Sources(handler, fn)) {
 			f.Confidence = settings.Possible
 		}
 		rep.Report(f)
@@ -93,7 +93,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 				Pos:  node.Pos(), End: node.End(), Confidence: settings.Likely,
 				Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
 			}
-			if writesInTime(res, instr.Common().Args[0], fn) {
+			if writesInTime(res, instr.Common().Args[0], fn) || !awaited(res, fn) {
 				f.Confidence = settings.Possible
 			}
 			rep.Report(f)
@@ -110,17 +110,100 @@ func handlerOf(c *ssa.CallCommon) ssa.Value {
 	return c.Args[i]
 }
 
-// servesMetrics reports whether a server goes to the toolkit of the Prometheus exporters
-// (v0.17.1 sets no limit itself): it is the monitoring that asks it.
-func servesMetrics(alloc *ssa.Alloc) bool {
-	for _, ref := range *alloc.Referrers() {
-		if call, ok := ref.(ssa.CallInstruction); ok {
-			if fn := origin.CalleeObject(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "github.com/prometheus/exporter-toolkit/web" {
+// answersAFew reports whether a server goes to the toolkit of the Prometheus exporters
+// (v0.17.1 sets no limit itself), where the monitoring asks it, or serves a listener that few
+// can reach.
+func answersAFew(res *summary.Result, alloc *ssa.Alloc) (few bool) {
+	uses(alloc, make(map[ssa.Value]bool), func(v ssa.Value, ref ssa.Instruction) {
+		call, ok := ref.(ssa.CallInstruction)
+		if !ok {
+			return
+		}
+		fn := origin.CalleeObject(call.Common())
+		few = few || fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "github.com/prometheus/exporter-toolkit/web" ||
+			listensPrivately(res, call.Common(), v.Parent())
+	})
+	return few
+}
+
+// listensPrivately reports whether a call is given a listener that only this machine, or a
+// peer who has proved who it is, can reach: a unix socket, or one of a tailnet.
+func listensPrivately(res *summary.Result, c *ssa.CallCommon, fn *ssa.Function) bool {
+	i := slices.IndexFunc(c.Args, func(v ssa.Value) bool { return boundary.IsNamed(v.Type(), "net", "Listener") })
+	if i < 0 {
+		return false
+	}
+	return res.Boundary.LocalListener(c.Args[i], fn) || slices.ContainsFunc(res.Origin.Sources(c.Args[i], fn), func(s origin.Source) bool {
+		call, ok := s.Value.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		callee := origin.CalleeObject(call.Common())
+		return callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "tailscale.com/tsnet"
+	})
+}
+
+// awaited reports whether somebody may wait for the end of fn: unless it is started as a
+// goroutine that tells nobody when it is done.
+func awaited(res *summary.Result, fn *ssa.Function) bool {
+	callers, all := res.Origin.Callers(fn)
+	if !all || len(callers) == 0 || slices.ContainsFunc(callers, func(c ssa.CallInstruction) bool {
+		_, started := c.(*ssa.Go)
+		return !started
+	}) {
+		return true
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Send:
 				return true
+			case *ssa.Store: // a result that somebody may look for
+				if !isLocal(instr.Addr) {
+					return true
+				}
+			case ssa.CallInstruction:
+				if tells(instr.Common()) {
+					return true
+				}
 			}
 		}
 	}
 	return false
+}
+
+// tells reports whether a call lets another goroutine go on, or ends the program.
+func tells(c *ssa.CallCommon) bool {
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		return b.Name() == "close"
+	}
+	fn := origin.CalleeObject(c)
+	if fn == nil {
+		return true // a function value: a cancel function, or what does the like
+	}
+	switch fn.Name() {
+	case "Done": // of a wait group; a context's tells the one who asks
+		return fn.Pkg() == nil || fn.Pkg().Path() != "context"
+	case "Signal", "Broadcast", "Unlock", "Exit":
+		return true
+	}
+	return false
+}
+
+// isLocal reports whether an address is of a variable of the function that uses it.
+func isLocal(addr ssa.Value) bool {
+	for {
+		switch x := addr.(type) {
+		case *ssa.Alloc:
+			return true
+		case *ssa.FieldAddr:
+			addr = x.X
+		case *ssa.IndexAddr:
+			addr = x.X
+		default:
+			return false
+		}
+	}
 }
 
 // writesInTime reports whether the servers that v may be limit how long they write an answer,
@@ -162,7 +245,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 	if lit, ok := node.(*ast.CompositeLit); ok {
 		f.End = lit.Type.End()
 	}
-	if listensOnLoopback(alloc.Parent()) || servesMetrics(alloc) || keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) {
+	if listensOnLoopback(alloc.Parent()) || answersAFew(res, alloc) || keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) {
 		f.Confidence = settings.Possible
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {

@@ -61,7 +61,7 @@ func (a *Analysis) connSource(s origin.Source, at ssa.Instruction, root *ssa.Fun
 		case path == "crypto/tls" && (fn.Name() == "Dial" || fn.Name() == "DialWithDialer" || fn.Name() == "DialContext"):
 			what = "a TLS connection"
 		case path == "net" && (fn.Name() == "Accept" || fn.Name() == "AcceptTCP"):
-			if a.localListener(operand(call.Common(), catalog.Recv), root) {
+			if a.LocalListener(operand(call.Common(), catalog.Recv), root) {
 				return Limit{}
 			}
 			what = acceptedConn
@@ -99,8 +99,8 @@ func localNetwork(a *Analysis, c *ssa.CallCommon, root *ssa.Function) bool {
 	return false
 }
 
-// localListener reports whether a listener waits on a socket of this machine's file system.
-func (a *Analysis) localListener(l ssa.Value, root *ssa.Function) bool {
+// LocalListener reports whether a listener waits on a socket of this machine's file system.
+func (a *Analysis) LocalListener(l ssa.Value, root *ssa.Function) bool {
 	for _, s := range a.Origin.Sources(l, root) {
 		if call, ok := s.Value.(*ssa.Call); ok && s.Kind == origin.Call && localNetwork(a, call.Common(), root) {
 			return true
