@@ -348,7 +348,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		// A connection is one root cause, told where it is first read or written: the
 		// dial itself may well have a timeout.
 		if obj != nil && obj.Limit.Site != nil {
-			if inner := g.a.ioOf(c); inner != nil {
+			if inner := g.a.ledTo(c); inner != nil {
 				node, c = g.nodes[inner.Call.Pos()], g.at(c, inner)
 			}
 			g.cause(causeKey{NoDeadline, obj.Limit.Site, nil, "conn"}, node, c)
@@ -377,6 +377,14 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 			g.cause(causeKey{NoDeadline, nil, nil, c.Name}, node, c)
 		} else if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family}, node, c); cause != nil {
 			cause.Layer = true
+		}
+		return
+	}
+	if c.left() { // one remedy, where the callee falls back to what has no limit
+		if inner := g.a.ledTo(c); inner != nil {
+			g.cause(causeKey{NoDeadline, nil, inner.Fn, inner.Name}, g.nodes[inner.Call.Pos()], g.at(c, inner))
+		} else {
+			g.cause(causeKey{NoDeadline, nil, nil, c.Callee.FullName()}, node, c)
 		}
 		return
 	}
@@ -409,29 +417,34 @@ func connected(site ssa.Value) bool {
 	return ok && strings.HasPrefix(calleeName(call.Common()), "Dial")
 }
 
-// ioOf returns the read or write of a connection, in a function of this package, that a
-// call leads to when it hands the connection over, or nil.
-func (a *Analysis) ioOf(c *Crossing) *Crossing {
+// ledTo returns the library call, in a function of this package, that a crossing leads to
+// and whose end its callers decide, or nil.
+func (a *Analysis) ledTo(c *Crossing) *Crossing {
 	for depth := 0; c.Via != nil && depth < maxPath; depth++ {
 		if c.Callee == nil || c.Callee.Pkg() != a.Program.Pass.Pkg {
 			return nil
 		}
-		var inner *Crossing
-		for _, x := range a.crossings[a.SSA.Pkg.Prog.FuncValue(c.Callee)] {
-			if x.Conn && x.State == ByParam {
-				inner = x
-				break
-			}
-		}
-		if inner == nil {
+		calls := a.crossings[a.SSA.Pkg.Prog.FuncValue(c.Callee)]
+		i := slices.IndexFunc(calls, func(x *Crossing) bool {
+			return x.State == ByParam && x.Conn == c.Conn && x.Name == c.Name
+		})
+		if i < 0 {
 			return nil
 		}
-		c = inner
+		c = calls[i]
 	}
 	if c.Via != nil {
 		return nil
 	}
 	return c
+}
+
+// left reports whether the caller leaves everything to the callee: what ends the crossing is
+// no value of the caller's but what the callee takes where it is given none.
+func (c *Crossing) left() bool {
+	return c.Via != nil && !c.Foreign && !slices.ContainsFunc(c.Operands, func(op Operand) bool {
+		return op.Value != nil && !origin.IsNil(op.Value) || op.Limit.Rooted
+	})
 }
 
 // at is crossing c as it happens in inner, on the connection that c names.
@@ -848,7 +861,7 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 	case isServerStream(p.Type()):
 		return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
 	case IsNamed(p.Type(), "net/http", "Request"):
-		if inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) {
+		if inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) && !a.parsed(p) {
 			return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
 		}
 	}
@@ -867,6 +880,19 @@ func (a *Analysis) executes() bool {
 func neverEnds(t types.Type) bool {
 	n := namedType(t)
 	return n != nil && n.Obj().Pkg() != nil && strings.HasPrefix(n.Obj().Pkg().Path(), "github.com/gofiber/fiber/")
+}
+
+// parsed reports whether a request was read from a connection by the module itself: unlike one
+// that net/http serves, its context is a root.
+func (a *Analysis) parsed(p *ssa.Parameter) bool {
+	return slices.ContainsFunc(a.Origin.Sources(p, nil), func(s origin.Source) bool {
+		call, ok := s.Value.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		fn := origin.CalleeObject(call.Common())
+		return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "ReadRequest"
+	})
 }
 
 // isServerStream reports whether t is the server's side of a gRPC stream, generated or not.

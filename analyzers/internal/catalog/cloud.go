@@ -47,6 +47,13 @@ var cloud = []Library{
 		},
 	},
 	{
+		// request_middleware.go: five seconds for an operation whose context has no deadline.
+		Path: "github.com/aws/aws-sdk-go-v2/feature/ec2/imds", Version: "v1.18.22", Family: "AWS",
+		Rows: []Row{
+			{Recv: "Client", Names: "*", Ctx: Arg0, Effect: Read, Bound: true, Attempts: 3},
+		},
+	},
+	{
 		Path: "github.com/aws/aws-sdk-go-v2/feature/s3/manager", Version: "v1.23.20", Family: "AWS",
 		Rows: []Row{
 			{Recv: "Uploader", Names: "Upload", Ctx: Arg0, Effect: IdempotentWrite, Attempts: 3},
