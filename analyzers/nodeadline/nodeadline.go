@@ -65,6 +65,18 @@ func confidence(cause *boundary.Cause) settings.Confidence {
 }
 
 func message(cause *boundary.Cause) string {
+	const open = " has no deadline"
+	text := describe(cause)
+	if name, rest, ok := strings.Cut(text, open); ok && cause.Of != "" && len(cause.Crossings) > 1 {
+		if !strings.HasPrefix(rest, ":") {
+			rest = "," + rest
+		}
+		return name + open + ", like other " + cause.Crossings[0].Family + " calls of " + cause.Of + rest
+	}
+	return text
+}
+
+func describe(cause *boundary.Cause) string {
 	if cause.Factory {
 		return fmt.Sprintf("%s and is handed out: whoever sends a request with it waits for ever unless the request brings its own deadline; set %s",
 			subject(cause), knob(cause))

@@ -35,6 +35,7 @@ type Cause struct {
 	Bare      bool        // of a ByParam Object: not even a phase of its calls is limited
 	Unlike    string      // of a ByParam: the type most of whose other methods set a limit of their own
 	Layer     bool        // all calls of this library in the package share the cause
+	Of        string      // the type whose calls of this library all share the cause, or ""
 	Crossings []*Crossing // in source order
 	Hand      *Hand       // of a CtxDrop
 	Guess     bool        // of a CtxDrop: that the callee waits for the network is only a guess
@@ -396,7 +397,39 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		}
 		name = c.Family // several objects meet here: one variable, one remedy
 	}
+	if t := origin.Outermost(c.Fn).Signature.Recv(); t != nil && oneClient[c.Family] && c.contextless() == "" {
+		// So are the methods of one type that speak to a service through its library.
+		if n := namedType(t.Type()); n != nil {
+			if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family + " of " + n.String()}, node, c); cause != nil {
+				cause.Of = n.Obj().Name()
+			}
+			return
+		}
+	}
 	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)
+}
+
+// oneClient holds the families whose calls go through a client of the service: where a type
+// uses one without limits, its client or the contexts of all its methods are what to mend.
+var oneClient = map[string]bool{
+	"AWS": true, "Azure": true, "Consul": true, "Docker": true, "Elasticsearch": true, "GitHub": true, "Google API": true,
+	"Google Cloud": true, "Kubernetes": true, "OAuth": true, "Slack": true, "Stripe": true, "Twilio": true, "Vault": true,
+}
+
+// contextless returns the name of the function of the module that a crossing calls, when the
+// one that holds it is that one's form without a context, as Query is QueryContext's; or "".
+func (c *Crossing) contextless() string {
+	if c.Via == nil || c.Callee == nil {
+		return ""
+	}
+	rest, ok := strings.CutPrefix(c.Callee.Name(), c.Fn.Name())
+	switch rest {
+	case "Context", "WithContext", "Ctx", "WithCtx":
+		if ok && c.Callee.Exported() {
+			return c.Callee.Name()
+		}
+	}
+	return ""
 }
 
 // fieldOf returns the field that a value is, or was loaded from, or nil.

@@ -41,6 +41,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "somebody else's module makes the call on some ways only"
 	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain():
 		return "it gets the context of the whole program: the call deep in it wants the limit"
+	case c.contextless() != "":
+		return "whoever wants a deadline calls " + c.contextless()
 	case dialHook(c):
 		return "whoever dials through it may have a limit of its own"
 	case c.Family != "HTTP" && g.a.startsUp(c.Call, 0):

@@ -1,0 +1,60 @@
+// Package sdk has types that speak to a service through its library without deadlines: one
+// decision each.
+package sdk
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/service/kms"
+)
+
+func open() *kms.Client { return new(kms.Client) }
+
+type Safe struct{}
+
+func (s *Safe) Lock() error {
+	_, err := open().Encrypt(context.Background(), new(kms.EncryptInput)) // want `kms.Client.Encrypt has no deadline, like other AWS calls of Safe: it gets context.Background\(\)`
+	return err
+}
+
+func (s *Safe) Unlock() error {
+	_, err := open().Decrypt(context.Background(), new(kms.DecryptInput))
+	return err
+}
+
+type Box struct{}
+
+func (b Box) Lock() error {
+	_, err := open().Encrypt(context.Background(), new(kms.EncryptInput)) // want `kms.Client.Encrypt has no deadline: it gets context.Background\(\)`
+	return err
+}
+
+func Lock() error {
+	_, err := open().Encrypt(context.Background(), new(kms.EncryptInput)) // want `kms.Client.Encrypt has no deadline: it gets context.Background\(\)`
+	return err
+}
+
+func Unlock() error {
+	_, err := open().Decrypt(context.Background(), new(kms.DecryptInput)) // want `kms.Client.Decrypt has no deadline: it gets context.Background\(\)`
+	return err
+}
+
+// A form without a context, for those who do not care.
+
+type Key struct{}
+
+func (k *Key) Encrypt() error { return k.EncryptContext(context.Background()) }
+
+func (k *Key) EncryptContext(ctx context.Context) error {
+	_, err := open().Encrypt(ctx, new(kms.EncryptInput))
+	return err
+}
+
+func (k *Key) Decrypt() error {
+	return k.DecryptSoon(context.Background()) // want `kms.Client.Decrypt has no deadline: Key.Decrypt passes context.Background\(\) through sdk.Key.DecryptSoon`
+}
+
+func (k *Key) DecryptSoon(ctx context.Context) error {
+	_, err := open().Decrypt(ctx, new(kms.DecryptInput))
+	return err
+}
