@@ -1,6 +1,8 @@
 package boundary
 
 import (
+	"go/constant"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -29,6 +31,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "the client's pings notice a server that is gone, and the server ends what takes it too long"
 	case cause.onlyWrites():
 		return "what is written goes to a buffer of the system, and waits only when that is full"
+	case g.a.staysHome(cause):
+		return "it asks a program on the same machine"
 	case cause.converses():
 		return "the peer speaks when it has something to say"
 	case cause.State != None || cause.Object || cause.Layer:
@@ -95,6 +99,58 @@ func (cause *Cause) onlyWrites() bool {
 		}
 	}
 	return true
+}
+
+// staysHome reports whether all crossings of a cause are requests to addresses that name the
+// machine the program runs on.
+func (a *Analysis) staysHome(cause *Cause) bool {
+	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		if c.Family != "HTTP" || c.Via != nil {
+			return true
+		}
+		if a.namesThisMachine(c.Call.Common(), c.Fn) {
+			return false
+		}
+		req := c.Operand(Req)
+		return req == nil || req.Value == nil || !slices.ContainsFunc(a.Origin.Sources(req.Value, c.Fn), func(s origin.Source) bool {
+			call, ok := s.Value.(*ssa.Call)
+			return ok && a.namesThisMachine(call.Common(), s.Fn())
+		})
+	})
+}
+
+// namesThisMachine reports whether a call is given a URL that begins with the name or address
+// of this machine.
+func (a *Analysis) namesThisMachine(c *ssa.CallCommon, root *ssa.Function) bool {
+	return slices.ContainsFunc(c.Args, func(v ssa.Value) bool {
+		return isBasic(v.Type()) && slices.ContainsFunc(a.Origin.Sources(v, root), func(s origin.Source) bool {
+			text, ok := beginning(s.Value)
+			if !ok {
+				return false
+			}
+			_, rest, ok := strings.Cut(text, "://")
+			host, _, _ := strings.Cut(rest, "/")
+			return ok && (strings.HasPrefix(host, "localhost") || strings.HasPrefix(host, "127.") || strings.HasPrefix(host, "[::1]"))
+		})
+	})
+}
+
+// beginning returns the constant that a string begins with: of a concatenation, its first
+// part, of a formatted text, its format.
+func beginning(v ssa.Value) (string, bool) {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value != nil && v.Value.Kind() == constant.String {
+			return constant.StringVal(v.Value), true
+		}
+	case *ssa.BinOp:
+		return beginning(v.X)
+	case *ssa.Call:
+		if fn := origin.CalleeObject(v.Common()); fn != nil && fn.FullName() == "fmt.Sprintf" {
+			return beginning(v.Call.Args[0])
+		}
+	}
+	return "", false
 }
 
 // converses reports whether an accepted connection is read in a loop: what comes next, and

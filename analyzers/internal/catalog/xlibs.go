@@ -113,7 +113,8 @@ var xlibs = []Library{
 	{
 		Path: "github.com/coreos/go-oidc/v3/oidc", Also: "github.com/coreos/go-oidc", Version: "v3.21.0", Family: "OAuth",
 		Rows: []Row{
-			{Names: "NewProvider", Ctx: Arg0, CtxClient: true, Effect: Read},
+			// Version 2 keeps the context for the keys that it fetches later: a deadline would end those, too.
+			{Names: "NewProvider", Ctx: Arg0, CtxClient: true, Effect: Read, Use: "oidc.ClientContext with a client that has a Timeout"},
 			{Recv: "Provider", Names: "UserInfo", Ctx: Arg0, CtxClient: true, Effect: Read},
 			// Keys that a verifier does not have yet come through the client of whoever made it.
 			{Recv: "IDTokenVerifier", Names: "Verify VerifyLogout", Ctx: Arg0, Effect: Read, Note: "it fetches keys that it does not have yet"},
