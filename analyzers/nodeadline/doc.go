@@ -63,7 +63,9 @@
 // One cause is one finding, at the place to edit: the client's construction when calls go
 // through it, the argument when a wrapper is fine and its caller is not, the call itself when
 // nothing can be set. A package that talks to a database without contexts throughout has
-// taken one decision and gets one finding. What is wrong in another package of the same
+// taken one decision and gets one finding, and so has a type whose methods use the SDK of a
+// service without deadlines. A helper that falls back to a client without a limit is told
+// where it does, not at each of its callers. What is wrong in another package of the same
 // module is reported there; in another module, at the call of it here.
 //
 // # What is not reported
@@ -101,7 +103,9 @@
 // command is in sight as their end, while their client has no limit.
 //
 // Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as
-// it is: calls that happen once when the program starts, unless over HTTP; dialling on behalf
+// it is: calls that happen once when the program starts, unless over HTTP, and the ping of a
+// function that opens a database; requests to this machine by name; a form without a context
+// of a function that takes one, as Query is of QueryContext; dialling on behalf
 // of somebody else, in a function with the signature of net.Dial; calls to Kubernetes, whose
 // client notices a server that is gone; what an accepted connection brings after its first message; connections
 // that are only written to; clients that long polls and watches share; calls that the library
