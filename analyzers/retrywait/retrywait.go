@@ -123,7 +123,7 @@ func (c *check) skipped(r *attempts.Region) bool {
 // ignored reports a pause that tells when it was cut short, to nobody.
 func (c *check) ignored(r *attempts.Region) bool {
 	for _, p := range r.Pauses {
-		if !p.Ignored || !p.Named() || !c.a.Answers(p) || p.Kind != attempts.Heeding || r.Heeds >= attempts.HeedsStop {
+		if !p.Ignored || !p.Named() || !c.a.Answers(p) || p.Kind != attempts.Heeding || r.Heeds >= attempts.HeedsStop || r.EndsWithPause(p) {
 			continue
 		}
 		confidence := settings.Likely

@@ -999,6 +999,9 @@ func (s *scan) lost(r *Region, at *attempt) {
 			out.node(e.succ, out.phis(n.block, e.succ, e.in))
 		}
 	}
+	if len(out.order) > 0 && s.outlasted(r, at) {
+		return // the time is over before the count is
+	}
 	r.Lost, r.LostAloud = s.silent(out, w.loop)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -308,6 +309,38 @@ func (c *client) asked(url string, b *backoff) {
 	}
 }
 
+// sleepFor tells whether it slept for so long.
+func sleepFor(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
+	}
+}
+
+// The next attempt fails with the same context, and that is not tried again.
+func (c *client) endsInTheAttempt(ctx context.Context, url string) error {
+	for {
+		err := c.send(ctx, url)
+		if err == nil || !retryable(err) {
+			return err
+		}
+		sleepFor(ctx, jittered(time.Second))
+	}
+}
+
+// The attempt has another one, which goes on.
+func (c *client) endsInNoAttempt(ctx context.Context, url string) error {
+	for {
+		err := c.send(c.life, url)
+		if err == nil || !retryable(err) {
+			return err
+		}
+		sleepFor(ctx, jittered(time.Second)) // want `nobody looks at what retrywait.sleepFor returns`
+	}
+}
+
 // taxonomy: never-reset
 
 func (c *client) stays(url string) {
@@ -388,3 +421,6 @@ func (c *client) ends(url string) { // not for ever
 		}
 	}
 }
+
+// retryable tells which failures may pass.
+func retryable(err error) bool { return strings.Contains(err.Error(), "refused") }
