@@ -25,6 +25,9 @@
 //   - busy-loop: a branch jumps over the pause of a loop and does nothing but ask again.
 //   - deaf-wait: time.Sleep, or a bare time.After, between the attempts of a function that
 //     has a context or a request at hand.
+//   - deaf-library: a retry library that sleeps between the attempts, and is not told of the
+//     context at hand though it could be: cenkalti/backoff without WithContext, avast/retry-go
+//     without Context, wait.ExponentialBackoff and wait.Poll of Kubernetes.
 //   - deaf-poll: a loop that looks at its context but sleeps through its end.
 //   - foreign-wait: the pause of a request handler listens to the program's context and
 //     not to the request's.
@@ -59,8 +62,8 @@
 //   - The period of a job: success is followed by the same pause as failure.
 //   - By default, a sleep after which the loop ends all the same, because it looks at the
 //     context itself, or because the operation fails with it and that is not tried again;
-//     sleeps that take less than three seconds together, and those of package main and of
-//     functions that start something, by their name; what is
+//     sleeps that take less than three seconds together, also those of a library, and those of
+//     package main and of functions that start something, by their name; what is
 //     tried again at once, or by a branch that jumps over the pause, after one failure that
 //     the code knows by name; such a branch for attempts that timed out, which took their
 //     time; and failures to accept a connection.

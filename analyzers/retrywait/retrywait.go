@@ -59,6 +59,7 @@ func (c *check) region(r *attempts.Region) {
 	case c.unreset(r):
 	case c.ignored(r):
 	case c.deaf(r):
+	case c.deafHelper(r):
 	case c.foreign(r):
 	case c.abandoned(r):
 	case c.unstoppable(r):
@@ -170,6 +171,25 @@ func (c *check) deaf(r *attempts.Region) bool {
 		f.Path = []finding.Step{{Pos: op.Call.Pos(), Message: "what is tried again"}}
 	}
 	return c.report(f)
+}
+
+// deafHelper reports a retry library that is not told of the context at hand.
+func (c *check) deafHelper(r *attempts.Region) bool {
+	d := c.a.DeafHelper(r)
+	if d == nil || r.Evidence() < attempts.Assumed {
+		return false
+	}
+	confidence := settings.Likely
+	if d.Soon || d.Starts {
+		confidence = settings.Possible
+	}
+	return c.report(finding.Finding{
+		Pos: r.Pos, End: r.End,
+		Confidence: confidence,
+		Message: fmt.Sprintf("%s in %s does not listen to %s: when the caller has gone the retries go on; %s",
+			r.Helper.Name, r.Where(), d.Hand.Name, r.Helper.Row.Heed),
+		Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "what is tried again"}},
+	})
 }
 
 // function reports what needs no region: a pause multiplied by a duration, and a stop

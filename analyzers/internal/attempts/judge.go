@@ -431,6 +431,22 @@ func (a *Analysis) deaf(r *Region) *Deaf {
 	return nil
 }
 
+// DeafHelper returns the context at hand that a library's function could be told of, and is not:
+// it goes on when that has ended. The pause is nil.
+func (a *Analysis) DeafHelper(r *Region) *Deaf {
+	if r.Helper == nil || r.Helper.Row == nil || r.Helper.Row.Heed == "" || r.Heeds != Heedless || r.EndsWithCtx || a.deferred(r.Fn) {
+		return nil
+	}
+	if _, ok := r.Helper.Call.(*ssa.Call); !ok {
+		return nil // a goroutine of its own
+	}
+	h := a.CtxAtHand(r.Fn)
+	if h == nil {
+		return nil
+	}
+	return &Deaf{Hand: h, Starts: starts(r.Fn), Soon: r.Helper.Lasts < 3*time.Second && (r.Helper.Lasts > 0 || r.Helper.Row.Polls) || r.Filtered}
+}
+
 // Answers reports whether the pause tells something: whether what could cut it short may end.
 func (a *Analysis) Answers(p *Pause) bool {
 	for _, ctx := range p.Ctxs {

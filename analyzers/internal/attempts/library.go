@@ -3,6 +3,8 @@ package attempts
 import (
 	"go/constant"
 	"go/types"
+	"strings"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -95,25 +97,35 @@ func (s *scan) runner(call ssa.CallInstruction, run Run) {
 func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 	op := s.a.body(arg(call, row.Op), call)
 	if op == nil {
+		op = s.a.assumed(arg(call, row.Op), call)
+	}
+	if op == nil {
 		return
 	}
 	pos, end := Span(call)
-	r := &Region{Fn: s.fn, Kind: Helper, Pos: pos, End: end, Ops: []*Op{op}, Helper: &HelperCall{Call: call, Name: shortName(call.Common())}}
-	p := policy{limit: MaybeLimit}
+	r := &Region{Fn: s.fn, Kind: Helper, Pos: pos, End: end, Ops: []*Op{op}, Helper: &HelperCall{Call: call, Name: shortName(call.Common()), Row: row}}
+	p := policy{limit: MaybeLimit, pace: row.Pace}
 	switch {
 	case row.Attempts == catalog.Endless:
 		p.limit = NoLimit
 	case row.Attempts > 0:
-		p = policy{limit: CountLimit, attempts: row.Attempts}
+		p.limit, p.attempts = CountLimit, row.Attempts
 	case row.Count != catalog.Nowhere:
 		p.limit = TimeLimit
 		if v := arg(call, row.Count); v != nil {
-			if n, ok := origin.Int(v); ok && n == 0 {
+			n, ok := origin.Int(v)
+			if ok && n == 0 {
 				p.limit = NoLimit
 			}
+			p.pace.Elapsed = time.Duration(n)
 		}
 	case row.Policy != catalog.Nowhere:
-		p = s.policy(arg(call, row.Policy), 0)
+		v := arg(call, row.Policy)
+		p = s.policy(v, 0)
+		if p.heeds == MaybeHeed && v != nil && deafType(v) {
+			p.heeds = Heedless
+			s.steps(v, &p)
+		}
 	}
 	if row.Options {
 		s.options(call, &p)
@@ -127,10 +139,96 @@ func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 	}
 	r.Limit = Limit{Kind: p.limit, Attempts: p.attempts}
 	r.Heeds = p.heeds
+	r.Helper.Lasts, r.Filtered = p.lasts(), p.filtered
+	r.EndsWithCtx = !s.triedAgain(op, row)
 	if p.ctx != nil {
 		r.HeedCtxs = []ssa.Value{p.ctx}
 	}
 	s.r.regions = append(s.r.regions, r)
+}
+
+// steps applies a policy that is a struct of numbers: wait.Backoff.
+func (s *scan) steps(v ssa.Value, p *policy) {
+	field := func(name string) float64 {
+		srcs := s.a.Origin.FieldSources(v, nil, name, s.fn)
+		if len(srcs) != 1 || srcs[0].Kind != origin.Const {
+			return 0
+		}
+		c, ok := srcs[0].Value.(*ssa.Const)
+		if !ok || c.Value == nil {
+			return 0
+		}
+		f, _ := constant.Float64Val(constant.ToFloat(c.Value))
+		return f
+	}
+	if n := field("Steps"); n >= 1 && n < 1000 {
+		p.limit, p.attempts = CountLimit, int(n)
+	}
+	p.pace = catalog.Pace{First: time.Duration(field("Duration")), Factor: field("Factor"), Ceiling: time.Duration(field("Cap"))}
+}
+
+// triedAgain reports whether a library runs a function again whose operation was cancelled, so
+// that only the library itself could notice that the context has ended.
+func (s *scan) triedAgain(op *Op, row *catalog.RetryHelper) bool {
+	call, ok := op.Call.(*ssa.Call)
+	if !ok || s.r.steps > maxSteps {
+		return false
+	}
+	fn := call.Parent()
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if c, ok := instr.(*ssa.Call); ok && c.Call.IsInvoke() && isContext(c.Call.Value.Type()) && (c.Call.Method.Name() == "Err" || c.Call.Method.Name() == "Done") {
+				return false // it asks by itself
+			}
+		}
+	}
+	m := s.a.arena.mark()
+	defer s.a.arena.release(m)
+	w := s.a.newWalk(everything(fn), call, &s.r.steps)
+	w.failure = canceled
+	if w.run(outcomeOf(call), fact{kind: notNil}); w.over {
+		return false
+	}
+	for _, n := range w.order {
+		ret, ok := n.block.Instrs[len(n.block.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 || n.back {
+			continue
+		}
+		fs := w.body(n.block, n.from, n.to, n.facts, outcomeOf(call))
+		last := ret.Results[len(ret.Results)-1]
+		none := w.eval(last, fs, 0).kind == isNil
+		switch {
+		case row.Polls && none && w.eval(ret.Results[0], fs, 0).kind != isTrue:
+			return true
+		case !row.Polls && !none && !permanent(last, 0):
+			return true
+		}
+	}
+	return false
+}
+
+// permanent reports whether an error may be marked as one that is not tried again.
+func permanent(v ssa.Value, deep int) bool {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return permanent(v.X, deep)
+	case *ssa.ChangeInterface:
+		return permanent(v.X, deep)
+	case *ssa.Call:
+		fn := calleeFunc(v.Common())
+		if fn == nil {
+			return false
+		}
+		row := catalog.RetryPolicyOf(fn)
+		return row != nil && row.Permanent
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			if e != v && deep < 4 && permanent(e, deep+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func arg(call ssa.CallInstruction, at catalog.At) ssa.Value {
@@ -154,6 +252,70 @@ type policy struct {
 	attempts int
 	heeds    Heed
 	ctx      ssa.Value
+	pace     catalog.Pace
+	filtered bool // something decides which errors are tried again
+}
+
+// lasts returns how long all pauses take at the most, 0 if that is not known.
+func (p policy) lasts() time.Duration {
+	total := time.Duration(0)
+	if p.limit == CountLimit && p.attempts > 0 && p.pace.First > 0 {
+		for i, d := 1, p.pace.First; i < p.attempts && total < 24*time.Hour; i++ {
+			total += d
+			if p.pace.Factor > 0 {
+				d = time.Duration(float64(d) * p.pace.Factor)
+			}
+			if p.pace.Ceiling > 0 {
+				d = min(d, p.pace.Ceiling)
+			}
+		}
+	}
+	if p.pace.Elapsed > 0 && (total == 0 || p.pace.Elapsed < total) {
+		total = p.pace.Elapsed
+	}
+	return total
+}
+
+// deafType reports whether a policy is of a type whose values can know of no context and no stop
+// channel: a struct that holds none and has no way to ask for one.
+func deafType(v ssa.Value) bool {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	t := v.Type()
+	if types.IsInterface(t) {
+		return false
+	}
+	if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Context"); obj != nil {
+		return false
+	}
+	return deafStruct(t, 0)
+}
+
+// deafStruct reports whether a struct can hold no context and no stop channel.
+func deafStruct(t types.Type, deep int) bool {
+	if catalog.RetryType(t) {
+		return true
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || deep > 2 {
+		return false
+	}
+	for f := range st.Fields() {
+		switch f.Type().Underlying().(type) {
+		case *types.Basic:
+		case *types.Struct, *types.Pointer:
+			if !namedAs(f.Type(), "time", "Time") && !deafStruct(f.Type(), deep+1) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // policy follows a policy to its makers. What is not known may limit and may stop.
@@ -191,6 +353,9 @@ func (s *scan) policy(v ssa.Value, deep int) policy {
 			p.limit = NoLimit
 		}
 	}
+	if row.Inner == catalog.Nowhere {
+		p.pace = s.pace(call, row)
+	}
 	if row.Limit != catalog.Nowhere {
 		s.limitArg(arg(call, row.Limit), row, &p)
 	}
@@ -200,6 +365,49 @@ func (s *scan) policy(v ssa.Value, deep int) policy {
 		}
 	}
 	return p
+}
+
+// pace returns that of what a maker of policies makes: by default, unless a field or an option
+// says otherwise.
+func (s *scan) pace(call *ssa.Call, row *catalog.RetryPolicy) catalog.Pace {
+	pace := row.Pace
+	if v := arg(call, row.Each); v != nil {
+		n, _ := origin.Int(v)
+		pace.First = time.Duration(n)
+	}
+	set := func(name string, v ssa.Value) {
+		n, _ := constInt(v)
+		switch name {
+		case "InitialInterval":
+			pace.First = time.Duration(n)
+		case "MaxInterval":
+			pace.Ceiling = time.Duration(n)
+		case "MaxElapsedTime":
+			pace.Elapsed = time.Duration(n)
+		case "Multiplier":
+			pace.First = 0 // not known
+		}
+	}
+	for _, o := range s.variadic(call) {
+		oc, ok := o.(*ssa.Call)
+		if !ok || calleeFunc(oc.Common()) == nil || len(oc.Common().Args) != 1 {
+			return catalog.Pace{}
+		}
+		name, _ := strings.CutPrefix(calleeFunc(oc.Common()).Name(), "With")
+		set(name, oc.Common().Args[0])
+	}
+	for _, ref := range *call.Referrers() {
+		fa, ok := ref.(*ssa.FieldAddr)
+		if !ok || fieldOf(fa) == nil {
+			continue
+		}
+		for _, r := range *fa.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Addr == fa {
+				set(fieldOf(fa).Name(), st.Val)
+			}
+		}
+	}
+	return pace
 }
 
 // unbounded reports whether the elapsed-time limit of an exponential policy is switched off:
@@ -260,6 +468,7 @@ func (s *scan) limitArg(v ssa.Value, row *catalog.RetryPolicy, p *policy) {
 
 // options applies the options of a call. An option that is not known may do anything.
 func (s *scan) options(call ssa.CallInstruction, p *policy) {
+	var shape ssa.Value
 	for _, o := range s.variadic(call) {
 		oc, ok := o.(*ssa.Call)
 		var row *catalog.RetryPolicy
@@ -283,6 +492,26 @@ func (s *scan) options(call ssa.CallInstruction, p *policy) {
 			if v := arg(oc, row.Ctx); v != nil && !s.root(v) {
 				p.heeds, p.ctx = HeedsCtx, v
 			}
+		case row.Filter:
+			p.filtered = true
+		case row.Each != catalog.Nowhere:
+			n, _ := origin.Int(arg(oc, row.Each))
+			p.pace.First = time.Duration(n)
+		case row.Ceiling != catalog.Nowhere:
+			n, _ := origin.Int(arg(oc, row.Ceiling))
+			p.pace.Ceiling = time.Duration(n)
+		case row.Shape != catalog.Nowhere:
+			shape = arg(oc, row.Shape)
+		}
+	}
+	if shape != nil {
+		if ct, ok := shape.(*ssa.ChangeType); ok {
+			shape = ct.X
+		}
+		if fn, ok := shape.(*ssa.Function); ok && fn.Name() == "FixedDelay" {
+			p.pace.Factor = 0
+		} else {
+			p.pace = catalog.Pace{} // it grows in a way of its own
 		}
 	}
 }
@@ -350,6 +579,38 @@ func (a *Analysis) body(v ssa.Value, call ssa.CallInstruction) *Op {
 		}
 	}
 	return found
+}
+
+// assumed returns what a function literal that a library runs again is assumed to do at the
+// network: it calls a function that takes a context and returns an error.
+func (a *Analysis) assumed(v ssa.Value, call ssa.CallInstruction) *Op {
+	if v == nil {
+		return nil
+	}
+	for _, src := range a.Origin.Sources(v, call.Parent()) {
+		mc, ok := src.Value.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		for _, b := range mc.Fn.(*ssa.Function).Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok || local(calleeFunc(call.Common())) {
+					continue
+				}
+				outcome := outcomeOf(call)
+				if outcome == nil || !isError(outcome.Type()) {
+					continue
+				}
+				for _, arg := range call.Common().Args {
+					if isContext(arg.Type()) {
+						return &Op{Call: call, Name: shortName(call.Common()), Evidence: Assumed, Ctx: arg, Param: -1}
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // crossingIn returns what crosses the network in a function literal.

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -1185,6 +1186,10 @@ type HelperCall struct {
 	Call ssa.CallInstruction
 	Run  Run    // of a function whose summary says so
 	Name string // of a library's function: "backoff.Retry"
+	// Row is what the catalog knows of a library's function, nil for others.
+	Row *catalog.RetryHelper
+	// Lasts is how long the pauses of a library take together at the most, 0 if that is not known.
+	Lasts time.Duration
 }
 
 // summarize adds what callers need to know.

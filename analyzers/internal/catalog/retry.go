@@ -3,6 +3,7 @@ package catalog
 import (
 	"go/types"
 	"strings"
+	"time"
 )
 
 // A RetryLibrary says which functions of a library run a function again until it succeeds,
@@ -32,6 +33,21 @@ type RetryHelper struct {
 	Options bool
 	// Loop tells that it runs the function for as long as the program lives, by design.
 	Loop bool
+	// Pace is that of the pauses by default.
+	Pace Pace
+	// Heed says how it is told of a context that it does not listen to, for messages; "" if that
+	// cannot be done.
+	Heed string
+	// Polls tells that the function says false to be run again, and that its error ends the attempts.
+	Polls bool
+}
+
+// A Pace says how long the pauses between attempts are. The zero value is one that is not known.
+type Pace struct {
+	First   time.Duration // the first pause
+	Factor  float64       // by which each is longer than the one before; 0 if they are alike
+	Ceiling time.Duration // the longest pause, 0 if there is none
+	Elapsed time.Duration // the time after which there are no further attempts, 0 if there is none
 }
 
 // A RetryPolicy is a maker, wrapper or option of a policy.
@@ -43,6 +59,12 @@ type RetryPolicy struct {
 	Ctx         At   // the context that ends the attempts
 	Endless     bool // without more it never stops
 	Bounded     bool // it stops by itself
+	Pace        Pace // of what a maker makes
+	Each        At   // the pause of a constant policy, or the first one
+	Ceiling     At   // the longest pause
+	Shape       At   // the function that computes the pauses
+	Permanent   bool // it marks an error that is not tried again
+	Filter      bool // an option that decides which errors are tried again
 }
 
 // A Pauser is a library function that blocks for a while on purpose.
@@ -69,8 +91,9 @@ var retryLibraries = []RetryLibrary{
 		Path: "github.com/cenkalti/backoff/v4", Version: "v4.3.0",
 		Helpers: cenkaltiHelpers,
 		Policies: []RetryPolicy{
-			{Names: "NewExponentialBackOff", Bounded: true},
-			{Names: "NewConstantBackOff", Endless: true},
+			{Names: "NewExponentialBackOff", Bounded: true, Pace: cenkaltiPace},
+			{Names: "NewConstantBackOff", Endless: true, Each: Arg0},
+			{Names: "Permanent", Permanent: true},
 			{Names: "WithMaxElapsedTime", Limit: Arg0, Zero: true},
 			{Names: "WithMaxRetries", Inner: Arg0, Limit: Arg1},
 			{Names: "WithContext", Inner: Arg0, Ctx: Arg1},
@@ -86,14 +109,18 @@ var retryLibraries = []RetryLibrary{
 	},
 	{
 		Path: "github.com/avast/retry-go", Version: "v3.0.0",
-		Helpers:  []RetryHelper{{Names: "Do", Op: Arg0, Attempts: 10, Options: true}},
-		Policies: []RetryPolicy{{Names: "Attempts", Limit: Arg0}, {Names: "Context", Ctx: Arg0}},
+		Helpers: []RetryHelper{{Names: "Do", Op: Arg0, Attempts: 10, Options: true, Pace: avastPace, Heed: "give it retry.Context"}},
+		Policies: []RetryPolicy{
+			{Names: "Attempts", Limit: Arg0}, {Names: "Context", Ctx: Arg0}, {Names: "Delay", Each: Arg0}, {Names: "MaxDelay", Ceiling: Arg0}, {Names: "DelayType", Shape: Arg0},
+			{Names: "Unrecoverable", Permanent: true}, {Names: "RetryIf", Filter: true},
+		},
 	},
 	{
 		Path: "github.com/avast/retry-go/v4", Version: "v4.7.0",
-		Helpers: []RetryHelper{{Names: "Do DoWithData", Op: Arg0, Attempts: 10, Options: true}},
+		Helpers: []RetryHelper{{Names: "Do DoWithData", Op: Arg0, Attempts: 10, Options: true, Pace: avastPace, Heed: "give it retry.Context"}},
 		Policies: []RetryPolicy{
-			{Names: "Attempts", Limit: Arg0, Zero: true}, {Names: "UntilSucceeded", Endless: true}, {Names: "Context", Ctx: Arg0},
+			{Names: "Attempts", Limit: Arg0, Zero: true}, {Names: "UntilSucceeded", Endless: true}, {Names: "Context", Ctx: Arg0}, {Names: "Delay", Each: Arg0}, {Names: "MaxDelay", Ceiling: Arg0}, {Names: "DelayType", Shape: Arg0},
+			{Names: "Unrecoverable", Permanent: true}, {Names: "RetryIf", Filter: true},
 		},
 	},
 	{
@@ -124,12 +151,12 @@ var retryLibraries = []RetryLibrary{
 	{
 		Path: "k8s.io/apimachinery/pkg/util/wait", Version: "v0.37.2",
 		Helpers: []RetryHelper{
-			{Names: "PollInfinite PollImmediateInfinite", Op: Arg1, Attempts: Endless},
-			{Names: "Poll PollImmediate", Op: Arg2, Count: Arg1},
-			{Names: "PollUntilContextTimeout", Ctx: Arg0, Op: Arg4, Count: Arg2},
-			{Names: "PollUntilContextCancel", Ctx: Arg0, Op: Arg3, Attempts: Endless},
-			{Names: "ExponentialBackoff", Policy: Arg0, Op: Arg1},
-			{Names: "ExponentialBackoffWithContext", Ctx: Arg0, Policy: Arg1, Op: Arg2},
+			{Names: "PollInfinite PollImmediateInfinite", Op: Arg1, Attempts: Endless, Polls: true},
+			{Names: "Poll PollImmediate", Op: Arg2, Count: Arg1, Polls: true, Heed: "use wait.PollUntilContextTimeout"},
+			{Names: "PollUntilContextTimeout", Ctx: Arg0, Op: Arg4, Count: Arg2, Polls: true},
+			{Names: "PollUntilContextCancel", Ctx: Arg0, Op: Arg3, Attempts: Endless, Polls: true},
+			{Names: "ExponentialBackoff", Policy: Arg0, Op: Arg1, Polls: true, Heed: "use wait.ExponentialBackoffWithContext"},
+			{Names: "ExponentialBackoffWithContext", Ctx: Arg0, Policy: Arg1, Op: Arg2, Polls: true},
 			{Names: "Until NonSlidingUntil JitterUntil Forever UntilWithContext JitterUntilWithContext BackoffUntil", Op: Arg0, Loop: true},
 		},
 	},
@@ -156,13 +183,18 @@ var retryLibraries = []RetryLibrary{
 }
 
 var cenkaltiHelpers = []RetryHelper{
-	{Names: "Retry RetryNotify RetryNotifyWithTimer RetryWithData RetryNotifyWithData RetryNotifyWithTimerAndData", Op: Arg0, Policy: Arg1},
+	{Names: "Retry RetryNotify RetryNotifyWithTimer RetryWithData RetryNotifyWithData RetryNotifyWithTimerAndData", Op: Arg0, Policy: Arg1, Heed: "wrap its policy in backoff.WithContext"},
 }
+
+var avastPace = Pace{First: 100 * time.Millisecond, Factor: 2}
+
+var cenkaltiPace = Pace{First: 500 * time.Millisecond, Factor: 1.5, Ceiling: time.Minute, Elapsed: 15 * time.Minute}
 
 // Before v4 a maximum of zero retries meant no maximum.
 var cenkaltiOld = []RetryPolicy{
-	{Names: "NewExponentialBackOff", Bounded: true},
-	{Names: "NewConstantBackOff", Endless: true},
+	{Names: "NewExponentialBackOff", Bounded: true, Pace: cenkaltiPace},
+	{Names: "NewConstantBackOff", Endless: true, Each: Arg0},
+	{Names: "Permanent", Permanent: true},
 	{Names: "WithMaxRetries", Inner: Arg0, Limit: Arg1, Zero: true},
 	{Names: "WithContext", Inner: Arg0, Ctx: Arg1},
 }
@@ -215,6 +247,21 @@ func RetryPolicyOf(fn *types.Func) *RetryPolicy {
 		}
 	}
 	return nil
+}
+
+// RetryType reports whether a type is one of a retry library's own.
+func RetryType(t types.Type) bool {
+	n := named(t)
+	if n == nil || n.Obj().Pkg() == nil {
+		return false
+	}
+	path := Path(n.Obj().Pkg())
+	for i := range retryLibraries {
+		if retryLibraries[i].Path == path {
+			return true
+		}
+	}
+	return false
 }
 
 // RetryPause returns the row of a function that pauses, or nil.

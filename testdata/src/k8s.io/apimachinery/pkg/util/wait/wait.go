@@ -21,3 +21,5 @@ func ExponentialBackoff(backoff Backoff, condition ConditionFunc) error { return
 func PollUntilContextTimeout(ctx context.Context, interval, timeout time.Duration, immediate bool, condition ConditionWithContextFunc) error {
 	return nil
 }
+
+func PollImmediate(interval, timeout time.Duration, condition ConditionFunc) error { return nil }

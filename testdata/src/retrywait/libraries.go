@@ -1,0 +1,125 @@
+package retrywait
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	retry "github.com/avast/retry-go/v4"
+	cenkalti "github.com/cenkalti/backoff/v4"
+	"k8s.io/apimachinery/pkg/util/wait"
+)
+
+// taxonomy: deaf-library
+
+func (c *client) library(ctx context.Context, url string) error {
+	return cenkalti.Retry(func() error { return c.send(ctx, url) }, cenkalti.NewExponentialBackOff()) // want `backoff.Retry in client.library does not listen to ctx: when the caller has gone the retries go on; wrap its policy in backoff.WithContext`
+}
+
+func (c *client) libraryListens(ctx context.Context, url string) error {
+	return cenkalti.Retry(func() error { return c.send(ctx, url) }, cenkalti.WithContext(cenkalti.NewExponentialBackOff(), ctx))
+}
+
+// Whose policy it is decides.
+func (c *client) libraryGiven(ctx context.Context, url string, b cenkalti.BackOff) error {
+	return cenkalti.Retry(func() error { return c.send(ctx, url) }, b)
+}
+
+// Of this one it is known that it knows of no context.
+func (c *client) libraryKept(ctx context.Context, url string, b *cenkalti.ExponentialBackOff) error {
+	return cenkalti.Retry(func() error { return c.send(ctx, url) }, b) // want `backoff.Retry in client.libraryKept does not listen to ctx`
+}
+
+// steady is a policy of this program's own.
+type steady struct {
+	*cenkalti.ExponentialBackOff
+	started time.Time
+}
+
+func (s *steady) NextBackOff() time.Duration { return time.Minute }
+
+// leased is one that may know when to stop.
+type leased struct {
+	*cenkalti.ExponentialBackOff
+	over chan struct{}
+}
+
+func (l *leased) NextBackOff() time.Duration { return time.Minute }
+
+func (c *client) libraryOwn(ctx context.Context, url string, s *steady) error {
+	return cenkalti.Retry(func() error { return c.send(ctx, url) }, s) // want `backoff.Retry in client.libraryOwn does not listen to ctx`
+}
+
+func (c *client) libraryLeased(ctx context.Context, url string, l *leased) error {
+	return cenkalti.Retry(func() error { return c.send(ctx, url) }, l)
+}
+
+// What is cancelled is not tried again.
+func (c *client) libraryMarks(ctx context.Context, url string) error {
+	return cenkalti.Retry(func() error {
+		err := c.send(ctx, url)
+		if errors.Is(err, context.Canceled) {
+			return cenkalti.Permanent(err)
+		}
+		return err
+	}, cenkalti.NewExponentialBackOff())
+}
+
+// Something else is not tried again.
+func (c *client) libraryMarksOthers(ctx context.Context, url string) error {
+	return cenkalti.Retry(func() error { // want `backoff.Retry in client.libraryMarksOthers does not listen to ctx`
+		err := c.send(ctx, url)
+		if errors.Is(err, errRefused) {
+			return cenkalti.Permanent(err)
+		}
+		return err
+	}, cenkalti.NewExponentialBackOff())
+}
+
+var errRefused = errors.New("refused")
+
+// The function asks by itself.
+func (c *client) libraryAsks(ctx context.Context, url string) error {
+	return cenkalti.Retry(func() error {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return c.send(ctx, url)
+	}, cenkalti.NewExponentialBackOff())
+}
+
+// A goroutine of its own goes on for itself.
+func (c *client) libraryBeside(ctx context.Context, url string) {
+	go cenkalti.Retry(func() error { return c.send(ctx, url) }, cenkalti.NewExponentialBackOff())
+}
+
+func (c *client) libraryNobodys(url string) error {
+	return cenkalti.Retry(func() error { return c.send(c.life, url) }, cenkalti.NewExponentialBackOff())
+}
+
+func (c *client) attempts(ctx context.Context, url string) error {
+	return retry.Do(func() error { return c.send(ctx, url) }) // want `retry.Do in client.attempts does not listen to ctx: when the caller has gone the retries go on; give it retry.Context`
+}
+
+func (c *client) attemptsTold(ctx context.Context, url string) error {
+	return retry.Do(func() error { return c.send(ctx, url) }, retry.Context(ctx))
+}
+
+func (c *client) poll(ctx context.Context, url string) error {
+	return wait.PollImmediate(time.Second, time.Minute, func() (bool, error) { // want `wait.PollImmediate in client.poll does not listen to ctx: when the caller has gone the retries go on; use wait.PollUntilContextTimeout`
+		if err := c.send(ctx, url); err != nil {
+			return false, nil
+		}
+		return true, nil
+	})
+}
+
+// The first failure ends it.
+func (c *client) pollOnce(ctx context.Context, url string) error {
+	return wait.PollImmediate(time.Second, time.Minute, func() (bool, error) {
+		if err := c.send(ctx, url); err != nil {
+			return false, err
+		}
+		return true, nil
+	})
+}
