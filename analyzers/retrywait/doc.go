@@ -62,7 +62,7 @@
 //   - The period of a job: success is followed by the same pause as failure.
 //   - By default, a sleep after which the loop ends all the same, because it looks at the
 //     context itself, or because the operation fails with it and that is not tried again;
-//     sleeps that take less than three seconds together, also those of a library, and those of
+//     sleeps that take less than three seconds together (of a library, ten), and those of
 //     package main and of functions that start something, by their name; what is
 //     tried again at once, or by a branch that jumps over the pause, after one failure that
 //     the code knows by name; such a branch for attempts that timed out, which took their

@@ -444,7 +444,8 @@ func (a *Analysis) DeafHelper(r *Region) *Deaf {
 	if h == nil {
 		return nil
 	}
-	return &Deaf{Hand: h, Starts: starts(r.Fn), Soon: r.Helper.Lasts < 3*time.Second && (r.Helper.Lasts > 0 || r.Helper.Row.Polls) || r.Filtered}
+	lasts := r.Helper.Lasts
+	return &Deaf{Hand: h, Starts: starts(r.Fn), Soon: lasts <= 10*time.Second && (lasts > 0 || r.Helper.Row.Polls) || r.Filtered}
 }
 
 // Answers reports whether the pause tells something: whether what could cut it short may end.

@@ -504,15 +504,22 @@ func (s *scan) options(call ssa.CallInstruction, p *policy) {
 			shape = arg(oc, row.Shape)
 		}
 	}
-	if shape != nil {
-		if ct, ok := shape.(*ssa.ChangeType); ok {
-			shape = ct.X
-		}
-		if fn, ok := shape.(*ssa.Function); ok && fn.Name() == "FixedDelay" {
-			p.pace.Factor = 0
-		} else {
+	if shape == nil {
+		return
+	}
+	if ct, ok := shape.(*ssa.ChangeType); ok {
+		shape = ct.X
+	}
+	switch fn := shape.(type) {
+	case *ssa.Function:
+		if fn.Pkg == nil || fn.Pkg == s.a.SSA.Pkg {
 			p.pace = catalog.Pace{} // it grows in a way of its own
+		} else if fn.Name() == "FixedDelay" {
+			p.pace.Factor = 0
 		}
+	case *ssa.Call: // CombineDelay
+	default:
+		p.pace = catalog.Pace{}
 	}
 }
 

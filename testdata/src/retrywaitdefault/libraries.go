@@ -11,30 +11,30 @@ import (
 
 // taxonomy: deaf-library
 
-// Four pauses of a second are long.
+// Twelve pauses of a second are long.
 func (c *Client) LongLibrary(ctx context.Context, url string) error {
-	return backoff.Retry(func() error { return c.send(ctx, url) }, backoff.WithMaxRetries(backoff.NewConstantBackOff(time.Second), 4)) // want `backoff.Retry in Client.LongLibrary does not listen to ctx`
+	return backoff.Retry(func() error { return c.send(ctx, url) }, backoff.WithMaxRetries(backoff.NewConstantBackOff(time.Second), 12)) // want `backoff.Retry in Client.LongLibrary does not listen to ctx`
 }
 
-// Two are over soon.
+// Four are over soon.
 func (c *Client) BriefLibrary(ctx context.Context, url string) error {
-	return backoff.Retry(func() error { return c.send(ctx, url) }, backoff.WithMaxRetries(backoff.NewConstantBackOff(time.Second), 2))
+	return backoff.Retry(func() error { return c.send(ctx, url) }, backoff.WithMaxRetries(backoff.NewConstantBackOff(time.Second), 4))
 }
 
-// A pause that grows from half a second takes more than three for six retries.
+// A pause that grows from half a second takes more than ten for eight retries.
 func (c *Client) LongGrowing(ctx context.Context, url string) error {
-	return backoff.Retry(func() error { return c.send(ctx, url) }, backoff.WithMaxRetries(backoff.NewExponentialBackOff(), 6)) // want `backoff.Retry in Client.LongGrowing does not listen to ctx`
+	return backoff.Retry(func() error { return c.send(ctx, url) }, backoff.WithMaxRetries(backoff.NewExponentialBackOff(), 8)) // want `backoff.Retry in Client.LongGrowing does not listen to ctx`
 }
 
 func (c *Client) BriefGrowing(ctx context.Context, url string) error {
 	b := backoff.NewExponentialBackOff()
 	b.InitialInterval = 10 * time.Millisecond
-	return backoff.Retry(func() error { return c.send(ctx, url) }, backoff.WithMaxRetries(b, 6))
+	return backoff.Retry(func() error { return c.send(ctx, url) }, backoff.WithMaxRetries(b, 8))
 }
 
 func (c *Client) BriefElapsed(ctx context.Context, url string) error {
 	b := backoff.NewExponentialBackOff()
-	b.MaxElapsedTime = 2 * time.Second
+	b.MaxElapsedTime = 10 * time.Second
 	return backoff.Retry(func() error { return c.send(ctx, url) }, b)
 }
 
@@ -52,9 +52,9 @@ func (c *Client) BriefAttempts(ctx context.Context, url string) error {
 	return retry.Do(func() error { return c.send(ctx, url) }, retry.Attempts(3))
 }
 
-// Three pauses of two seconds.
+// Pauses of two, four and eight seconds.
 func (c *Client) LongDelay(ctx context.Context, url string) error {
-	return retry.Do(func() error { return c.send(ctx, url) }, retry.Attempts(3), retry.Delay(2*time.Second)) // want `retry.Do in Client.LongDelay does not listen to ctx`
+	return retry.Do(func() error { return c.send(ctx, url) }, retry.Attempts(4), retry.Delay(2*time.Second)) // want `retry.Do in Client.LongDelay does not listen to ctx`
 }
 
 // Ten that never take more than a fifth of a second.
