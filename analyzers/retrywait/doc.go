@@ -45,7 +45,9 @@
 //   - wrong-counter: the failures are counted in one number, and the pause is computed from
 //     another one that the loop does not change.
 //   - never-reset: the pause of a loop that goes on for ever grows with each failure, and no
-//     success makes it short again.
+//     success makes it short again: a number, or an object that has a Reset which nobody calls.
+//   - spent-policy: cenkalti's NextBackOff in a loop of one's own, which after a quarter of an
+//     hour says Stop, a negative number, and nobody looks.
 //   - no-ceiling: a pause that doubles for as long as the outage lasts.
 //   - setting-without-pause: a setting of a library that takes the pause from its own
 //     retries, such as grpc.ConnectParams without Backoff.

@@ -56,6 +56,7 @@ func (c *check) region(r *attempts.Region) {
 	case c.skipped(r):
 	case c.swells(r):
 	case c.miscounted(r):
+	case c.spent(r):
 	case c.unreset(r):
 	case c.ignored(r):
 	case c.deaf(r):
@@ -279,6 +280,21 @@ func (c *check) unreset(r *attempts.Region) bool {
 		Message: fmt.Sprintf("the pause in the loop of %s grows with each failure, and no success of %s makes it short again: after a few failures, however far apart, each one waits as if it were a long outage; set it back after a success",
 			r.Where(), r.Op().Name),
 		Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "its success leaves the pause as it is"}},
+	})
+}
+
+// spent reports a policy that stops after a while in a loop that does not look.
+func (c *check) spent(r *attempts.Region) bool {
+	s := c.a.Spent(r)
+	if s == nil || r.Evidence() < attempts.Assumed {
+		return false
+	}
+	pos, end := attempts.Span(s.Pause.Instr)
+	return c.report(finding.Finding{
+		Pos: pos, End: end,
+		Confidence: settings.Likely,
+		Message: fmt.Sprintf("after a quarter of an hour %s returns backoff.Stop, which is negative: from then on the loop in %s tries %s again without any pause; set MaxElapsedTime to 0, or leave when it says Stop",
+			s.Name, r.Where(), r.Op().Name),
 	})
 }
 

@@ -445,7 +445,9 @@ func (s *scan) region(l *loop, list []*attempt) {
 		s.busy(l, r)
 	}
 	if at.kind == Service && endless(at) {
-		r.Unreset = unreset(r, at)
+		if r.Unreset = unreset(r, at); r.Unreset == nil {
+			r.Unreset = unresetObject(r, at)
+		}
 	}
 	if at.kind == Retry {
 		s.lost(r, at)

@@ -123,3 +123,186 @@ func (c *client) pollOnce(ctx context.Context, url string) error {
 		return true, nil
 	})
 }
+
+// taxonomy: spent-policy
+
+func (c *client) spent(ctx context.Context, url string) error {
+	b := cenkalti.NewExponentialBackOff()
+	for {
+		if err := c.send(ctx, url); err == nil {
+			return nil
+		}
+		select { // want `after a quarter of an hour ExponentialBackOff.NextBackOff returns backoff.Stop, which is negative: from then on the loop in client.spent tries client.send again without any pause`
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(b.NextBackOff()):
+		}
+	}
+}
+
+func (c *client) spentNever(ctx context.Context, url string) error {
+	b := cenkalti.NewExponentialBackOff()
+	b.MaxElapsedTime = 0
+	for {
+		if err := c.send(ctx, url); err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(b.NextBackOff()):
+		}
+	}
+}
+
+func (c *client) spentLooks(ctx context.Context, url string) error {
+	b := cenkalti.NewExponentialBackOff()
+	for {
+		err := c.send(ctx, url)
+		if err == nil {
+			return nil
+		}
+		d := b.NextBackOff()
+		if d == cenkalti.Stop {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(d):
+		}
+	}
+}
+
+// The count ends first.
+func (c *client) spentCounts(ctx context.Context, url string) (err error) {
+	b := cenkalti.NewExponentialBackOff()
+	for range 10 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(b.NextBackOff()):
+		}
+	}
+	return err
+}
+
+// taxonomy: never-reset
+
+// delays are pauses that grow until they are reset.
+type delays struct {
+	next time.Duration
+}
+
+func (d *delays) Next() time.Duration {
+	d.next = min(2*d.next+time.Second, time.Minute)
+	return jittered(d.next)
+}
+
+func (d *delays) Reset() { d.next = 0 }
+
+// ticks are the same each time.
+type ticks struct{ every time.Duration }
+
+func (t *ticks) Next() time.Duration { return jittered(t.every) }
+
+func (c *client) serves(ctx context.Context, url string) {
+	d := &delays{}
+	for ctx.Err() == nil {
+		if err := c.send(ctx, url); err != nil {
+			select { // want `the pause in the loop of client.serves grows with each failure, and no success of client.send makes it short again`
+			case <-ctx.Done():
+				return
+			case <-time.After(d.Next()):
+			}
+			continue
+		}
+		c.serve(ctx)
+	}
+}
+
+func (c *client) servesAndResets(ctx context.Context, url string) {
+	d := &delays{}
+	for ctx.Err() == nil {
+		if err := c.send(ctx, url); err != nil {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(d.Next()):
+			}
+			continue
+		}
+		d.Reset()
+		c.serve(ctx)
+	}
+}
+
+// Whoever is given it may reset it.
+func (c *client) servesWithOthers(ctx context.Context, url string) {
+	d := &delays{}
+	for ctx.Err() == nil {
+		if err := c.send(ctx, url); err != nil {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(d.Next()):
+			}
+			continue
+		}
+		c.serveWith(ctx, d)
+	}
+}
+
+// It is made anew for each failure.
+func (c *client) servesAnew(ctx context.Context, url string) {
+	for ctx.Err() == nil {
+		d := &delays{}
+		if err := c.send(ctx, url); err != nil {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(d.Next()):
+			}
+			continue
+		}
+		c.serve(ctx)
+	}
+}
+
+// Nothing grows, and nothing is to be reset.
+func (c *client) servesSteadily(ctx context.Context, url string) {
+	t := &ticks{time.Second}
+	for ctx.Err() == nil {
+		if err := c.send(ctx, url); err != nil {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(t.Next()):
+			}
+			continue
+		}
+		c.serve(ctx)
+	}
+}
+
+// The same pause follows a success.
+func (c *client) servesRegularly(ctx context.Context, url string) {
+	d := &delays{}
+	for ctx.Err() == nil {
+		if err := c.send(ctx, url); err != nil {
+			c.delay++
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(d.Next()):
+		}
+	}
+}
+
+func (c *client) serve(ctx context.Context) { <-ctx.Done() }
+
+func (c *client) serveWith(ctx context.Context, d *delays) { <-ctx.Done() }

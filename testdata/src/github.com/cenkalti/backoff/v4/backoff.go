@@ -43,3 +43,5 @@ func Retry(o Operation, b BackOff) error                 { return o() }
 func RetryNotify(o Operation, b BackOff, n Notify) error { return o() }
 func Permanent(err error) error                          { return err }
 func WithMaxRetries(b BackOff, max uint64) BackOff       { return b }
+
+const Stop time.Duration = -1
