@@ -27,7 +27,8 @@
 //   - unreachable-limit: there is a counter, and it never gets there: no failed attempt
 //     counts, each one starts the count anew, an unsigned counter is never below zero.
 //   - filter-is-no-limit: the error decides what is tried again, nothing decides how often.
-//   - recursion: the function calls itself with the same arguments when it fails. A flag that
+//   - recursion: the function calls itself with the same arguments when it fails, or calls one
+//     that calls it. A flag that
 //     is set for the second call and tested is a limit.
 //   - re-enqueue: what failed is put back into the channel that it was taken from.
 //   - library-endless: a constant backoff with no maximum (cenkalti), MaxElapsedTime set to

@@ -435,6 +435,14 @@ func (c *classifier) call(v *ssa.Call, deep int) {
 		c.time = true
 		return
 	}
+	if pure(calleeFunc(common)) {
+		for _, a := range common.Args {
+			if !isContext(a.Type()) {
+				c.visit(a, deep+1)
+			}
+		}
+		return
+	}
 	for _, a := range common.Args {
 		if isContext(a.Type()) { // it is given the context: it may well look at it
 			c.ctx, c.ctxValue = true, a
@@ -475,6 +483,23 @@ func (c *classifier) call(v *ssa.Call, deep int) {
 	default:
 		c.unknown = true
 	}
+}
+
+// pure reports whether a function makes the same of the same arguments each time, whatever the
+// context that it may be given has come to.
+func pure(fn *types.Func) bool {
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() != nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "net/url", "strconv", "path":
+		return true
+	case "net/http":
+		return fn.Name() == "NewRequest" || fn.Name() == "NewRequestWithContext"
+	case "encoding/json":
+		return fn.Name() == "Marshal" || fn.Name() == "MarshalIndent"
+	}
+	return false
 }
 
 func ctxQuestion(name string) bool {

@@ -49,6 +49,7 @@ type scan struct {
 	r      *result
 	pauses map[ssa.Instruction]*Pause
 	loops  []*loop
+	again  []selfCall // the calls of the function by itself
 }
 
 // collectPauses finds what blocks in fn, and sums it up for callers.

@@ -324,6 +324,11 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 		}
 	}
 	w.order = append(w.order, w.first)
+	w.through(outcome)
+}
+
+// through walks on from the nodes that are there.
+func (w *walk) through(outcome ssa.Value) {
 	for i := 0; i < len(w.order); i++ { // order grows
 		n := w.order[i]
 		if n.back {

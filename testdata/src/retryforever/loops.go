@@ -421,3 +421,36 @@ func local(s store) {
 		time.Sleep(time.Second)
 	}
 }
+
+// What is made of the same text is made again: that it fails ends nothing.
+func (c *client) made(ctx context.Context, url string) error {
+	for { // want `http.Client.Do is tried again for ever in client.made`
+		req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+		if err != nil {
+			return err
+		}
+		if _, err := c.http.Do(req); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// What signs a request may fail when the context ends.
+func (c *client) madeAndSigned(ctx context.Context, url string) error {
+	for {
+		req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+		if err != nil {
+			return err
+		}
+		if err := c.signRequest(ctx, req); err != nil {
+			return err
+		}
+		if _, err := c.http.Do(req); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *client) signRequest(ctx context.Context, req *http.Request) error { return ctx.Err() }

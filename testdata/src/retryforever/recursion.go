@@ -39,6 +39,111 @@ func (c *client) againHeeding(ctx context.Context, url string) error {
 	return nil
 }
 
+// The number is looked at where the function begins.
+func (c *client) againCountedFirst(ctx context.Context, url string, left int) error {
+	if left == 0 {
+		return errors.New("gave up")
+	}
+	if err := c.send(ctx, url); err != nil {
+		time.Sleep(time.Second)
+		return c.againCountedFirst(ctx, url, left-1)
+	}
+	return nil
+}
+
+func (c *client) againHeedingFirst(ctx context.Context, url string) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err := c.send(ctx, url); err != nil {
+		time.Sleep(time.Second)
+		return c.againHeedingFirst(ctx, url)
+	}
+	return nil
+}
+
+// What is made of the same text is made again.
+func (c *client) againMade(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		return err
+	}
+	if _, err := c.http.Do(req); err != nil {
+		time.Sleep(time.Second)
+		return c.againMade(ctx, url) // want `http.Client.Do is tried again for ever in client.againMade`
+	}
+	return nil
+}
+
+// taxonomy: mutual-recursion
+
+func (c *client) connect(ctx context.Context, url string) {
+	if err := c.send(ctx, url); err != nil {
+		c.reconnect(ctx, url) // want `client.send is tried again for ever in client.connect`
+	}
+}
+
+func (c *client) reconnect(ctx context.Context, url string) {
+	time.Sleep(time.Second)
+	c.connect(ctx, url)
+}
+
+// Whoever calls back may have something against it.
+func (c *client) connectWhile(ctx context.Context, url string) {
+	if err := c.send(ctx, url); err != nil {
+		c.reconnectWhile(ctx, url)
+	}
+}
+
+func (c *client) reconnectWhile(ctx context.Context, url string) {
+	if ctx.Err() != nil {
+		return
+	}
+	time.Sleep(time.Second)
+	c.connectWhile(ctx, url)
+}
+
+// It counts.
+func (c *client) connectTimes(ctx context.Context, url string, left int) {
+	if left == 0 {
+		return
+	}
+	if err := c.send(ctx, url); err != nil {
+		c.reconnectTimes(ctx, url, left-1)
+	}
+}
+
+func (c *client) reconnectTimes(ctx context.Context, url string, left int) {
+	time.Sleep(time.Second)
+	c.connectTimes(ctx, url, left)
+}
+
+// It connects to somebody else.
+func (c *client) connectOther(ctx context.Context, url string) {
+	if err := c.send(ctx, url); err != nil {
+		c.reconnectOther(ctx, url)
+	}
+}
+
+func (c *client) reconnectOther(ctx context.Context, url string) {
+	time.Sleep(time.Second)
+	c.connectOther(ctx, url[1:])
+}
+
+// It connects again when all is well.
+func (c *client) connectAlways(ctx context.Context, url string) {
+	if err := c.send(ctx, url); err != nil {
+		c.reconnectAlways(ctx, url)
+		return
+	}
+	c.reconnectAlways(ctx, url)
+}
+
+func (c *client) reconnectAlways(ctx context.Context, url string) {
+	time.Sleep(time.Second)
+	c.connectAlways(ctx, url)
+}
+
 // taxonomy: told: the flag says that this is the second attempt already
 
 func (c *client) once(ctx context.Context, url string, again bool) error {
