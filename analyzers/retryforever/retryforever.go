@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/docsection"
@@ -27,6 +28,7 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	for _, fn := range res.SSA.Funcs {
+		renewed(fn, res.Attempts, rep)
 		for _, r := range res.Attempts.Regions(fn) {
 			if !r.Forever() {
 				continue // something ends it, or might
@@ -39,6 +41,19 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Path:       []finding.Step{{Pos: op.Call.Pos(), Message: "this is tried again each time it fails"}},
 			})
 		}
+	}
+}
+
+// renewed reports time limits that start anew on each turn. Whatever the loop does, its author
+// meant it to end.
+func renewed(fn *ssa.Function, a *attempts.Analysis, rep *finding.Reporter) {
+	for _, r := range a.RenewedLimits(fn) {
+		rep.Report(finding.Finding{
+			Pos:        r.Pos,
+			Confidence: settings.Certain,
+			Message: fmt.Sprintf("the loop in %s never ends by this timer: it starts anew on each turn, and %s comes first each time; make it before the loop",
+				attempts.FuncName(fn), r.By),
+		})
 	}
 }
 

@@ -99,6 +99,15 @@ func (a *Analysis) most(v ssa.Value) (time.Duration, bool) {
 	return longest, all
 }
 
+// shortest returns the shortest that a duration may be, if all that it may be are constants.
+func (a *Analysis) shortest(v ssa.Value) (time.Duration, bool) {
+	ds, all := a.durations(v)
+	if !all {
+		return 0, false
+	}
+	return slices.Min(ds), true
+}
+
 // least returns a duration that a pause is never shorter than, 0 if none is known. A pause that
 // only grows is never shorter than the first one.
 func (a *Analysis) least(v ssa.Value, seen map[ssa.Value]bool) time.Duration {
