@@ -39,6 +39,8 @@
 //     that waits on it returns.
 //   - ignored-answer: the wait says that it was cut short, and the loop goes on, from then
 //     on without a pause.
+//   - shared-policy: a policy of a library that is made for one run serves several: at the same
+//     time (cenkalti), or one after the other although the first uses it up (sethvargo).
 //   - duration-product: a duration is multiplied by a duration.
 //   - shift-overflow: 1<<n with an n that nothing holds back. Where a number that is not
 //     constant limits the attempts this is possible only.

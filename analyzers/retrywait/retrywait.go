@@ -59,6 +59,7 @@ func (c *check) region(r *attempts.Region) {
 	case c.spent(r):
 	case c.unreset(r):
 	case c.ignored(r):
+	case c.shared(r):
 	case c.deaf(r):
 	case c.deafHelper(r):
 	case c.foreign(r):
@@ -190,6 +191,27 @@ func (c *check) deafHelper(r *attempts.Region) bool {
 		Message: fmt.Sprintf("%s in %s does not listen to %s: when the caller has gone the retries go on; %s",
 			r.Helper.Name, r.Where(), d.Hand.Name, r.Helper.Row.Heed),
 		Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "what is tried again"}},
+	})
+}
+
+// shared reports a policy that serves several runs and is made for one.
+func (c *check) shared(r *attempts.Region) bool {
+	if r.Helper == nil || r.Helper.Shared == nil {
+		return false
+	}
+	confidence := settings.Possible
+	if r.Helper.Shared.Sure {
+		confidence = settings.Likely
+	}
+	message := "the policy of %s in %s serves several runs at the same time, each of which sets it back and makes it longer: it is made for one at a time; make one for each run"
+	if r.Helper.Shared.Spent {
+		message = "the policy of %s in %s is made once and used up by its first runs: later ones are not tried again, or wait as if they had been tried many times; make one for each run"
+	}
+	return c.report(finding.Finding{
+		Pos: r.Pos, End: r.End,
+		Confidence: confidence,
+		Message:    fmt.Sprintf(message, r.Helper.Name, r.Where()),
+		Path:       []finding.Step{{Pos: r.Helper.Shared.Pos, Message: "the policy is made here"}},
 	})
 }
 

@@ -127,6 +127,9 @@ func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 			s.steps(v, &p)
 		}
 	}
+	if row.Policy != catalog.Nowhere {
+		r.Helper.Shared = s.shared(arg(call, row.Policy))
+	}
 	if row.Options {
 		s.options(call, &p)
 	}

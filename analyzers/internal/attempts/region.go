@@ -1191,6 +1191,8 @@ type HelperCall struct {
 	Name string // of a library's function: "backoff.Retry"
 	// Row is what the catalog knows of a library's function, nil for others.
 	Row *catalog.RetryHelper
+	// Shared is set when several runs use one policy that is not made for that.
+	Shared *Shared
 	// Lasts is how long the pauses of a library take together at the most, 0 if that is not known.
 	Lasts time.Duration
 }

@@ -63,6 +63,8 @@ type RetryPolicy struct {
 	Each        At   // the pause of a constant policy, or the first one
 	Ceiling     At   // the longest pause
 	Shape       At   // the function that computes the pauses
+	Stateful    bool // what it makes is for one run at a time
+	Spent       bool // what it makes is for one run only: what one uses up the next one lacks
 	Permanent   bool // it marks an error that is not tried again
 	Filter      bool // an option that decides which errors are tried again
 }
@@ -91,7 +93,7 @@ var retryLibraries = []RetryLibrary{
 		Path: "github.com/cenkalti/backoff/v4", Version: "v4.3.0",
 		Helpers: cenkaltiHelpers,
 		Policies: []RetryPolicy{
-			{Names: "NewExponentialBackOff", Bounded: true, Pace: cenkaltiPace},
+			{Names: "NewExponentialBackOff", Bounded: true, Pace: cenkaltiPace, Stateful: true},
 			{Names: "NewConstantBackOff", Endless: true, Each: Arg0},
 			{Names: "Permanent", Permanent: true},
 			{Names: "WithMaxElapsedTime", Limit: Arg0, Zero: true},
@@ -130,8 +132,9 @@ var retryLibraries = []RetryLibrary{
 			{Names: "Constant Exponential Fibonacci", Ctx: Arg0, Op: Arg2, Attempts: Endless},
 		},
 		Policies: []RetryPolicy{
-			{Names: "NewConstant NewExponential NewFibonacci", Endless: true},
-			{Names: "WithMaxRetries WithMaxDuration", Limit: Arg0, Inner: Arg1},
+			{Names: "NewConstant", Endless: true},
+			{Names: "NewExponential NewFibonacci", Endless: true, Spent: true},
+			{Names: "WithMaxRetries WithMaxDuration", Limit: Arg0, Inner: Arg1, Spent: true},
 			{Names: "WithJitter WithJitterPercent WithCappedDuration", Inner: Arg1},
 			{Names: "WithFullJitter", Inner: Arg0},
 		},
@@ -192,7 +195,7 @@ var cenkaltiPace = Pace{First: 500 * time.Millisecond, Factor: 1.5, Ceiling: tim
 
 // Before v4 a maximum of zero retries meant no maximum.
 var cenkaltiOld = []RetryPolicy{
-	{Names: "NewExponentialBackOff", Bounded: true, Pace: cenkaltiPace},
+	{Names: "NewExponentialBackOff", Bounded: true, Pace: cenkaltiPace, Stateful: true},
 	{Names: "NewConstantBackOff", Endless: true, Each: Arg0},
 	{Names: "Permanent", Permanent: true},
 	{Names: "WithMaxRetries", Inner: Arg0, Limit: Arg1, Zero: true},
