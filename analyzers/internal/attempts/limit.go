@@ -435,12 +435,7 @@ func (c *classifier) call(v *ssa.Call, deep int) {
 		c.time = true
 		return
 	}
-	if pure(calleeFunc(common)) {
-		for _, a := range common.Args {
-			if !isContext(a.Type()) {
-				c.visit(a, deep+1)
-			}
-		}
+	if prepares(calleeFunc(common)) {
 		return
 	}
 	for _, a := range common.Args {
@@ -485,14 +480,14 @@ func (c *classifier) call(v *ssa.Call, deep int) {
 	}
 }
 
-// pure reports whether a function makes the same of the same arguments each time, whatever the
-// context that it may be given has come to.
-func pure(fn *types.Func) bool {
+// prepares reports whether a function only makes what is sent: it fails on what it is given, the
+// first time or never, whatever has become of the context and of the peer.
+func prepares(fn *types.Func) bool {
 	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() != nil {
 		return false
 	}
 	switch fn.Pkg().Path() {
-	case "net/url", "strconv", "path":
+	case "net/url":
 		return true
 	case "net/http":
 		return fn.Name() == "NewRequest" || fn.Name() == "NewRequestWithContext"
