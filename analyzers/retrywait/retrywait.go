@@ -153,6 +153,11 @@ func (c *check) deaf(r *attempts.Region) bool {
 	case r.Kind != attempts.Watch && r.Evidence() < attempts.Assumed:
 		return false // what is repeated does not get the context either: it may be detached
 	}
+	for _, renewed := range c.a.RenewedLimits(r.Fn) {
+		if d.Pause.Instr == ssa.Instruction(renewed.Select) {
+			return true // it is to be written anew: retryforever's
+		}
+	}
 	confidence := settings.Likely
 	if d.Soon || d.Starts {
 		confidence = settings.Possible

@@ -9,7 +9,8 @@ import (
 // A Renewed limit is a timer that a loop starts anew on each turn, while a shorter one makes the
 // next turn: it never ends the loop.
 type Renewed struct {
-	Pos token.Pos
+	Pos    token.Pos
+	Select *ssa.Select
 	// By is what comes first: "time.After", "the timer" of a ticker.
 	By string
 }
@@ -61,7 +62,7 @@ func (a *Analysis) renewed(sel *ssa.Select, l *loop) *Renewed {
 				continue
 			}
 			if longest, ok := a.most(other.dur); ok && longest < least {
-				return &Renewed{limit.made.Pos(), other.name}
+				return &Renewed{limit.made.Pos(), sel, other.name}
 			}
 		}
 	}

@@ -40,7 +40,7 @@ type Reporter struct {
 	pass     *analysis.Pass
 	settings settings.Settings
 	files    map[*token.File]*fileInfo
-	testing  bool // the package helps tests: a file of it that is none imports package testing
+	testing  bool // the package helps tests: a file of it that is none, nor called so, imports package testing
 }
 
 type fileInfo struct {
@@ -71,7 +71,7 @@ func (r *Reporter) load() {
 		}
 		r.files[tf].judged = judged(r.pass.Fset, f)
 		for _, spec := range f.Imports {
-			if spec.Path.Value == `"testing"` && !r.files[tf].test {
+			if spec.Path.Value == `"testing"` && !r.files[tf].test && !r.files[tf].support {
 				r.testing = true
 			}
 		}

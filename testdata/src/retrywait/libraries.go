@@ -306,3 +306,31 @@ func (c *client) servesRegularly(ctx context.Context, url string) {
 func (c *client) serve(ctx context.Context) { <-ctx.Done() }
 
 func (c *client) serveWith(ctx context.Context, d *delays) { <-ctx.Done() }
+
+// A timer that starts anew on each turn is retryforever's, and so is what else is wrong there.
+func (c *client) renewed(ctx context.Context, url string) error {
+	for {
+		select {
+		case <-time.After(time.Second):
+			if c.send(ctx, url) == nil {
+				return nil
+			}
+		case <-time.After(time.Minute):
+			return errRefused
+		}
+	}
+}
+
+func (c *client) renewedOnce(ctx context.Context, url string) error {
+	limit := time.After(time.Minute)
+	for {
+		select { // want `time.After between attempts in client.renewedOnce does not listen to ctx`
+		case <-time.After(time.Second):
+			if c.send(ctx, url) == nil {
+				return nil
+			}
+		case <-limit:
+			return errRefused
+		}
+	}
+}
