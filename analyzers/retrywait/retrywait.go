@@ -150,7 +150,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 	switch {
 	case d == nil, r.Kind == attempts.Watch && r.Heeds != attempts.HeedsCtx:
 		return false
-	case r.Kind != attempts.Watch && r.Evidence() < attempts.Assumed:
+	case r.Kind != attempts.Watch && r.Evidence() < attempts.Assumed && r.Heeds != attempts.HeedsCtx:
 		return false // what is repeated does not get the context either: it may be detached
 	}
 	for _, renewed := range c.a.RenewedLimits(r.Fn) {

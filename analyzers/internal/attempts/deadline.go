@@ -1,8 +1,11 @@
 package attempts
 
 import (
+	"go/constant"
 	"go/token"
+	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ssa"
@@ -166,6 +169,133 @@ func (a *Analysis) least(v ssa.Value, seen map[ssa.Value]bool) time.Duration {
 		return least
 	}
 	return 0
+}
+
+// upper returns a duration or number that v does not exceed within so many turns of its loop, if
+// that can be told: a counter goes up by a constant on each, a pause is multiplied by one.
+func (a *Analysis) upper(v ssa.Value, turns int, deep int) (float64, bool) {
+	if v == nil || deep > 10 {
+		return 0, false
+	}
+	up := func(v ssa.Value) (float64, bool) { return a.upper(v, turns, deep+1) }
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return 0, false
+		}
+		f, _ := constant.Float64Val(constant.ToFloat(v.Value))
+		return f, v.Value.Kind() == constant.Int || v.Value.Kind() == constant.Float
+	case *ssa.Convert:
+		return up(v.X)
+	case *ssa.ChangeType:
+		return up(v.X)
+	case *ssa.BinOp:
+		x, okx := up(v.X)
+		y, oky := up(v.Y)
+		if !okx || !oky || x < 0 || y < 0 {
+			return 0, false
+		}
+		switch v.Op {
+		case token.ADD:
+			return x + y, true
+		case token.SUB:
+			return x, true
+		case token.MUL:
+			return x * y, true
+		case token.SHL:
+			return x * math.Pow(2, y), true
+		case token.QUO:
+			if isConstant(v.Y) && y > 0 {
+				return x / y, true
+			}
+		}
+	case *ssa.Phi:
+		return a.turned(v, turns, deep)
+	case *ssa.Call:
+		return a.upperCall(v, up)
+	case *ssa.UnOp, *ssa.Parameter, *ssa.FreeVar:
+		d, ok := a.most(v)
+		return float64(d), ok
+	}
+	return 0, false
+}
+
+// turned is upper of a variable that a loop changes.
+func (a *Analysis) turned(phi *ssa.Phi, turns, deep int) (most float64, ok bool) {
+	factor, step := 1.0, 0.0
+	var change func(e ssa.Value, deep int) bool
+	change = func(e ssa.Value, deep int) bool {
+		if e == phi {
+			return true
+		}
+		switch e := e.(type) {
+		case *ssa.Const:
+			f, ok := a.upper(e, turns, deep)
+			most = max(most, f)
+			return ok
+		case *ssa.Phi:
+			for _, x := range e.Edges {
+				if deep > 6 || !change(x, deep+1) {
+					return false
+				}
+			}
+			return true
+		case *ssa.BinOp:
+			n, okn := constInt(e.Y)
+			if !okn || e.X != phi || n < 0 {
+				return false
+			}
+			switch e.Op {
+			case token.ADD:
+				step = max(step, float64(n))
+				return true
+			case token.MUL:
+				factor = max(factor, float64(n))
+				return true
+			case token.SHL:
+				factor = max(factor, math.Pow(2, float64(n)))
+				return true
+			case token.SUB, token.QUO:
+				return true
+			}
+		}
+		return false
+	}
+	for _, e := range phi.Edges {
+		if !change(e, deep) {
+			return 0, false
+		}
+	}
+	if factor > 1 && step > 0 {
+		return 0, false
+	}
+	return most*math.Pow(factor, float64(turns)) + step*float64(turns), true
+}
+
+func (a *Analysis) upperCall(v *ssa.Call, up func(ssa.Value) (float64, bool)) (float64, bool) {
+	if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "min" {
+		least, found := 0.0, false
+		for _, arg := range v.Call.Args {
+			if f, ok := up(arg); ok && (!found || f < least) {
+				least, found = f, true
+			}
+		}
+		return least, found
+	}
+	fn := calleeFunc(v.Common())
+	args := v.Call.Args
+	switch {
+	case fn == nil || fn.Pkg() == nil:
+	case strings.HasPrefix(fn.Pkg().Path(), "math/rand") && strings.HasPrefix(fn.Name(), "Float"):
+		return 1, true
+	case strings.HasPrefix(fn.Pkg().Path(), "math/rand") && len(args) > 0:
+		return up(args[len(args)-1])
+	case fn.Pkg().Path() == "math" && fn.Name() == "Pow":
+		x, okx := up(args[0])
+		y, oky := up(args[1])
+		return math.Pow(x, y), okx && oky && x >= 1 && y >= 0
+	}
+	return 0, false
 }
 
 // grown reports whether v is phi, or more of it: d * 2, d + step.

@@ -393,7 +393,7 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 		case r.Heeds == HeedsCtx:
 			d.Soon = true
 		case r.EndsWithCtx:
-			d.Soon = r.Kind == Poll || r.Kind == Watch || !a.grows(d.Pause)
+			d.Soon = r.Kind == Poll || r.Kind == Watch || !a.grows(d.Pause) || a.brief(r, d.Pause)
 		default:
 			d.Soon = a.brief(r, d.Pause)
 		}
@@ -515,8 +515,12 @@ func (a *Analysis) lasts(p *Pause, d time.Duration) bool {
 // brief reports whether all pauses of a region together are known to take less than a few
 // seconds: whoever has gone leaves no more than that behind.
 func (a *Analysis) brief(r *Region, p *Pause) bool {
-	ds, all := a.durations(p.length())
-	return all && r.Limit.Kind == CountLimit && r.Limit.Attempts > 0 && time.Duration(r.Limit.Attempts-1)*slices.Max(ds) < 3*time.Second
+	n := r.Limit.Attempts
+	if r.Limit.Kind != CountLimit || n == 0 {
+		return false
+	}
+	most, ok := a.upper(p.length(), n, 0)
+	return ok && float64(n-1)*most < float64(3*time.Second)
 }
 
 // long reports whether a pause is long enough to matter, alone or with its repetitions.

@@ -424,3 +424,31 @@ func (c *client) ends(url string) { // not for ever
 
 // retryable tells which failures may pass.
 func retryable(err error) bool { return strings.Contains(err.Error(), "refused") }
+
+// A function that is given a context and says whether it worked is tried again, too.
+func (c *client) acquire(url string) {
+	for {
+		if c.won(c.life, url) {
+			return
+		}
+		if c.life.Err() != nil {
+			return
+		}
+		time.Sleep(time.Second) // want `time.Sleep between attempts in client.acquire does not listen to the context that the loop looks at`
+	}
+}
+
+func (c *client) acquireListening(url string) {
+	for d := time.Second; ; d = min(2*d, time.Minute) {
+		if c.won(c.life, url) {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(jittered(d)):
+		}
+	}
+}
+
+func (c *client) won(ctx context.Context, url string) bool { return c.send(ctx, url) == nil }

@@ -474,3 +474,59 @@ func (l *Listener) Polls(ctx context.Context, handle func(string)) {
 		handle(conn)
 	}
 }
+
+// Pauses that grow, and are soon over all the same.
+func (c *Client) BriefCounted(ctx context.Context, url string) (err error) {
+	for i := 0; i < 3; i++ {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Duration(i+1) * 100 * time.Millisecond)
+	}
+	return err
+}
+
+// Thirty of them are not.
+func (c *Client) LongCounted(ctx context.Context, url string) (err error) {
+	for i := 0; i < 30; i++ {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Duration(i+1) * 100 * time.Millisecond) // want `time.Sleep between attempts in Client.LongCounted does not listen to ctx`
+	}
+	return err
+}
+
+func (c *Client) BriefDoubling(ctx context.Context, url string) (err error) {
+	d := 50 * time.Millisecond
+	for range 4 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(d)
+		d *= 2
+	}
+	return err
+}
+
+func (c *Client) LongDoubling(ctx context.Context, url string) (err error) {
+	d := 50 * time.Millisecond
+	for range 8 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(d) // want `time.Sleep between attempts in Client.LongDoubling does not listen to ctx`
+		d *= 2
+	}
+	return err
+}
+
+func (c *Client) BriefShifted(ctx context.Context, url string) (err error) {
+	for i := range 3 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep((50 * time.Millisecond) << i)
+	}
+	return err
+}
