@@ -20,6 +20,16 @@ type loop struct {
 
 func (l *loop) has(b *ssa.BasicBlock) bool { return l.in[b.Index] }
 
+// within reports whether the loop lies inside another one.
+func (l *loop) within(other *loop) bool {
+	for o := l.outer; o != nil; o = o.outer {
+		if o == other {
+			return true
+		}
+	}
+	return false
+}
+
 func (l *loop) head(b *ssa.BasicBlock) bool {
 	for _, h := range l.heads {
 		if h == b {

@@ -176,10 +176,27 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	if l.changes(call) && !(at.kind == Service && newWork(call)) || at.kind != Service && l.refilled(call, at.results) {
 		return nil // iteration, pagination, failover
 	}
-	if at.kind == Service && l.takes(call) {
+	if at.kind == Service && l.takes(call) || s.nextInside(l, op, bad) {
 		return nil // the failure of one piece of work, and on to the next
 	}
 	return at
+}
+
+// nextInside reports whether a loop inside l does other work on each of its turns, and goes on to
+// the next piece when one fails. That l comes round as well makes no retry of it; one that a failure
+// leaves is begun again.
+func (s *scan) nextInside(l *loop, op *Op, bad fact) bool {
+	call := op.Call.(*ssa.Call)
+	for _, inner := range s.loops {
+		if inner == l || !inner.has(call.Block()) || !inner.within(l) || !inner.changes(call) {
+			continue
+		}
+		w := s.a.newWalk(inner, call, &s.r.steps)
+		if w.run(op.Outcome, bad); w.over || w.leadsBack() {
+			return true
+		}
+	}
+	return false
 }
 
 // endless reports whether nothing but a context or a stop channel ends the loop when all is well.

@@ -184,3 +184,36 @@ func (c *client) handedOver(ctx context.Context, url string, l *queueLog) error 
 		l.put(err.Error()) // waits for whoever takes it
 	}
 }
+
+// taxonomy: not a retry: the failure of one element, and on to the next
+
+func (c *client) gather(ctx context.Context, most int) (found []string) {
+	for len(found) < most {
+		list := c.list(ctx)
+		for _, url := range list {
+			if c.send(ctx, url) != nil {
+				continue
+			}
+			found = append(found, url)
+		}
+	}
+	return found
+}
+
+// All of it is begun again.
+func (c *client) gatherAll(ctx context.Context) {
+	for { // want `a failed client.send is tried again at once in client.gatherAll`
+		list, failed := c.list(ctx), false
+		for _, url := range list {
+			if c.send(ctx, url) != nil {
+				failed = true
+				break
+			}
+		}
+		if !failed || ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+func (c *client) list(ctx context.Context) []string { return nil }
