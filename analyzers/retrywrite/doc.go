@@ -65,17 +65,21 @@
 //     host) or that tell that nothing was done (429, a deadlock, a serialization failure).
 //   - Statements of a transaction: what a failed attempt did is rolled back. An error of
 //     Commit itself leaves the outcome open, which is not reported either.
-//   - A POST that only asks: to a path or in a function that says search, query, login, token.
+//   - A POST that only asks: to a path, in a function or called by functions that say search,
+//     query, login, token, or in a method of a selector, finder or fetcher.
 //   - A POST that is repeated because of what the answer's body says, if a predicate decides.
 //   - Statements that cannot be read: unknown is silent.
+//   - A request of which retrybody says that its body is gone: it is mended in the same place.
 //
 // A finding is possible, and so off by default, if nothing but the verb of a remote
 // procedure or the way a POST is wrapped speaks for it, if a request is a PATCH or a name
 // around it (of the function, in the URL, in what is logged of its failure) says that it sets
 // or ends something, which a second one does not change, if a repeat fails instead of doubling
 // (CREATE TABLE), if a message goes to a broker, which delivers at least once anyway, if a
-// filter of errors decides that is not in sight, or if a client repeats every method in a
-// package that asks for no POST.
+// filter of errors decides that is not in sight, if a client repeats every method in a
+// package that asks for no POST, if the same requests are made without the attempts
+// elsewhere, so that whoever takes them has chosen to, or if the package or the type says by
+// its name that it ships measurements or records (statsd, telemetry, logs, webhooks).
 //
 // No compiler, test or race detector sees the mistake: it takes a reply that is lost.
 package retrywrite

@@ -114,6 +114,9 @@ func confidence(r *repeat.Repeated) settings.Confidence {
 	if r.Every && !r.Posts {
 		return settings.Possible // nobody in sight asks for a POST
 	}
+	if r.Chosen {
+		return settings.Possible // the same requests are made without it elsewhere
+	}
 	if r.Sets {
 		return settings.Possible // a second one probably changes nothing
 	}

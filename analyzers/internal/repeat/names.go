@@ -1,11 +1,13 @@
 package repeat
 
 import (
+	"go/types"
 	"strings"
 	"unicode"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -58,6 +60,52 @@ func states(text string) bool {
 			"unregister", "enable", "disable", "activate", "deactivate", "start", "stop", "restart", "delete", "remove", "cancel", "close", "lock", "unlock",
 			"revoke", "renew", "refresh", "announce", "join", "leave", "mark", "assign", "attach", "detach", "apply", "upsert", "ensure", "ack", "acknowledge",
 			"confirm", "reset", "clear", "purge", "replicate", "mirror", "prefetch":
+			return true
+		}
+	}
+	return false
+}
+
+// observes reports whether the package, or the type that fn is a method of, says by its name
+// that it ships what was measured or noted: numbers that the other end keeps by their time,
+// or records that are by custom delivered at least once.
+func observes(fn *ssa.Function) bool {
+	fn = origin.Outermost(fn)
+	names := typeName(fn)
+	if fn.Pkg != nil {
+		path := catalog.Path(fn.Pkg.Pkg)
+		if i := strings.LastIndexByte(path, '/'); i >= 0 { // the last two elements: what is above tells of the whole project
+			i = strings.LastIndexByte(path[:i], '/')
+			path = path[i+1:]
+		}
+		names += " " + path
+	}
+	for _, w := range words(names) {
+		switch w {
+		case "metric", "metrics", "stats", "statsd", "telemetry", "telegraf", "graphite", "prometheus", "opentsdb", "influx", "influxdb", "datadog",
+			"newrelic", "wavefront", "signalfx", "cloudwatch", "otel", "otlp", "opentelemetry", "tracing", "tracer", "zipkin", "jaeger", "honeycomb",
+			"logging", "logs", "syslog", "gelf", "graylog", "splunk", "loki", "logstash", "fluentd", "sentry", "rollbar", "bugsnag",
+			"analytics", "amplitude", "mixpanel", "monitoring", "alerts", "alerting", "webhook", "webhooks":
+			return true
+		}
+	}
+	return false
+}
+
+// typeName returns the name of the type that fn is a method of, or "".
+func typeName(fn *ssa.Function) string {
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return catalog.RecvName(obj)
+	}
+	return ""
+}
+
+// asker reports whether a type says by its name that all it does is to ask.
+func asker(name string) bool {
+	for _, w := range words(name) {
+		switch w {
+		case "selector", "searcher", "finder", "querier", "fetcher", "resolver", "lister", "getter", "checker", "validator", "verifier", "evaluator",
+			"estimator", "authenticator", "scraper":
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"go/ast"
 	"go/constant"
 	"go/types"
 	"slices"
@@ -68,6 +69,8 @@ type Repeated struct {
 	// Posts says that some POST or PATCH of this package goes that way, or at least that the
 	// package makes one.
 	Posts bool
+	// Chosen says that a POST may go around the region, so that whoever takes it chooses to.
+	Chosen bool
 	// Sets says that the request sets something, by its method or the names around it, rather
 	// than adding or doing something.
 	Sets  bool
@@ -96,7 +99,7 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 				if !ok || done[call] || call == r.Back {
 					continue
 				}
-				if rep := a.repeated(r, call); rep != nil && !(rep.Every && a.reused(fn, call)) {
+				if rep := a.repeated(r, call); rep != nil && !(rep.NewKey == "" && a.reused(fn, call)) {
 					done[call] = true
 					switch {
 					case said != nil:
@@ -150,6 +153,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 				continue
 			}
 			rep.Every, rep.Posts = every, posts || a.makesPost()
+			rep.Chosen = a.optional(r, call)
 			rep.Write.What = "POST"
 		}
 		if inTransaction(call) || a.known(r, call) {
@@ -181,6 +185,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		if w.Family == "HTTP" && (a.queries(r.Fn, call) || a.queriesBy(w) || a.numbered(r, call)) {
 			continue
 		}
+		rep.Write.Delivers = rep.Write.Delivers || w.Family == "HTTP" && observes(r.Fn)
 		rep.Sets = w.Family == "HTTP" && !rep.Every && a.sets(r, call, rep.Write)
 		return rep
 	}
@@ -263,14 +268,54 @@ func hasRequestID(url string) bool {
 	return false
 }
 
-// queries reports whether a POST only asks: its function or its URL says so.
+// queries reports whether a POST only asks: its function or its URL says so, the type that
+// the function is a method of, or all that call the function.
 func (a *Analysis) queries(fn *ssa.Function, call *ssa.Call) bool {
-	for f := fn; f != nil; f = f.Parent() {
-		if f.Parent() == nil && asking(f.Name()) {
-			return true
+	outer := origin.Outermost(fn)
+	if asking(outer.Name()) || asker(typeName(outer)) || slices.ContainsFunc(a.urls(call, fn), asking) {
+		return true
+	}
+	if ast.IsExported(outer.Name()) {
+		return false
+	}
+	callers := a.callers(outer)
+	return len(callers) > 0 && !slices.ContainsFunc(callers, func(c *ssa.Call) bool {
+		return !asking(origin.Outermost(c.Parent()).Name())
+	})
+}
+
+// callers returns the calls of a declared function by its name, outside of tests.
+func (a *Analysis) callers(fn *ssa.Function) []*ssa.Call {
+	if a.calledBy == nil {
+		a.calledBy = make(map[*ssa.Function][]*ssa.Call)
+		for _, f := range a.SSA.Funcs {
+			if a.SSA.Tests[f] {
+				continue
+			}
+			for _, b := range f.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(*ssa.Call); ok {
+						if callee := call.Call.StaticCallee(); callee != nil && callee.Pkg == a.SSA.Pkg {
+							a.calledBy[callee] = append(a.calledBy[callee], call)
+						}
+					}
+				}
+			}
 		}
 	}
-	return slices.ContainsFunc(a.urls(call, fn), asking)
+	return a.calledBy[fn]
+}
+
+// optional reports whether the function that the call repeats is called elsewhere with POST or
+// PATCH, without the region: whoever goes through the region has chosen to.
+func (a *Analysis) optional(r *Region, call *ssa.Call) bool {
+	callee := call.Call.StaticCallee()
+	if callee == nil || callee.Pkg != a.SSA.Pkg {
+		return false
+	}
+	return slices.ContainsFunc(a.callers(callee), func(c *ssa.Call) bool {
+		return origin.Outermost(c.Parent()) != origin.Outermost(r.Fn) && asksToPost(c)
+	})
 }
 
 // urls returns what is known of the URLs that a call sends a request to: that of the request
@@ -676,6 +721,7 @@ func (a *Analysis) summarizeWrites(fn *ssa.Function, s *Summary) {
 				if a.known(&Region{Fn: fn}, call) {
 					continue
 				}
+				w.Delivers = w.Delivers || w.Family == "HTTP" && observes(fn)
 				seen[w.What+w.Name] = true
 				s.Writes = append(s.Writes, w)
 			}

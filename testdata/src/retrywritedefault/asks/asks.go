@@ -1,0 +1,73 @@
+// Package asks has requests of which those who make them say that they only ask.
+package asks
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v4"
+)
+
+type ImageSelector struct{ c *http.Client }
+
+// The type says so.
+func (s *ImageSelector) request(url string, lines []string) error {
+	return backoff.Retry(func() error {
+		resp, err := s.c.Post(url, "text/plain", strings.NewReader(strings.Join(lines, "\n")))
+		if err != nil {
+			return err
+		}
+		return resp.Body.Close()
+	}, backoff.NewExponentialBackOff())
+}
+
+func (s *ImageSelector) One(url string) error { return s.request(url, nil) }
+
+type builder struct{ c *http.Client }
+
+// All that call it do.
+func (b *builder) request(url string) error {
+	for range 3 {
+		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x"))
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+func (b *builder) queryAll(url string) error { return b.request(url) }
+
+func (b *builder) lookUp(url string) error { return b.request(url) }
+
+// One of those that call it does not.
+func (b *builder) ask(url string) error {
+	for range 3 {
+		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x")) // want `the retry loop of ask repeats`
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+func (b *builder) queryOne(url string) error { return b.ask(url) }
+
+func (b *builder) enter(url string) error { return b.ask(url) }
+
+// Anybody may call it.
+func (b *builder) Request(url string) error {
+	for range 3 {
+		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x")) // want `the retry loop of Request repeats`
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+func (b *builder) queryTwo(url string) error { return b.Request(url) }
