@@ -33,6 +33,9 @@
 // So is a GetBody that returns the reader which the request has had before, and a buffer behind
 // an io.TeeReader that is sent in the second attempt: it holds no more than the first has read.
 //
+// A request that is given its body anew in a loop which sends a copy of it, made before the
+// loop, is reported, and a second try with nil in the place of the body.
+//
 // And so is the response of an attempt that was answered, but not as hoped, if the next
 // attempt begins with its body open: net/http cannot use that connection again, and a server
 // that is down for an hour costs a connection a second.

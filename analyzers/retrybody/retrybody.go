@@ -83,6 +83,23 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Path:       []finding.Step{{Pos: p.Tee.Pos(), Message: "kept here, as far as it is read"}},
 			})
 		}
+		for _, m := range res.Repeat.MistakenRewinds(fn) {
+			rep.Report(finding.Finding{
+				Pos:        m.At.Pos(),
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("%s gets its body anew, but it is %s, copied before the loop, that each attempt sends: with the body that the attempt before has read; set the Body of %s", m.Name, m.Copy, m.Copy),
+				Path:       []finding.Step{{Pos: m.Call.Pos(), Message: "sent here"}},
+			})
+		}
+		for _, d := range res.Repeat.DroppedBodies(fn) {
+			pos, end := repeat.Place(d.Second)
+			rep.Report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("this repeats the request without its body: %s is nil here; keep its bytes and make a reader of them for each attempt", d.Name),
+				Path:       []finding.Step{{Pos: d.First.Pos(), Message: "sent with it here first"}},
+			})
+		}
 		for _, s := range res.Repeat.StaleBodies(fn) {
 			rep.Report(finding.Finding{
 				Pos:        s.At.Pos(),

@@ -114,6 +114,12 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root, asked map[ssa.Value]bool) fi
 				return none
 			}
 			seen[maybe] = true
+		case origin.Object: // a literal
+			f := a.literalBody(s.Value)
+			if f == none {
+				return none
+			}
+			seen[f] = true
 		case origin.Const, origin.Field: // a request kept elsewhere, which says nothing
 		default:
 			return none
@@ -126,6 +132,39 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root, asked map[ssa.Value]bool) fi
 		return maybe
 	}
 	return none
+}
+
+// literalBody tells whether a request that is made by a literal gets a body: its field is
+// set, or its method is one that carries a body, which somebody else then sets.
+func (a *Analysis) literalBody(v ssa.Value) fill {
+	alloc, ok := v.(*ssa.Alloc)
+	if !ok || !effect.IsRequest(alloc.Type()) {
+		return none
+	}
+	f := none
+	for _, ref := range *alloc.Referrers() {
+		fa, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, r := range *fa.Referrers() {
+			st, ok := r.(*ssa.Store)
+			if !ok || st.Addr != ssa.Value(fa) {
+				continue
+			}
+			switch origin.FieldVar(fa).Name() {
+			case "Body":
+				if !isNoBody(st.Val) {
+					return full
+				}
+			case "Method":
+				if t, ok := text(st.Val); ok && (t == "POST" || t == "PUT" || t == "PATCH") {
+					f = maybe
+				}
+			}
+		}
+	}
+	return f
 }
 
 // rootSources follows a root on, out of its function.
@@ -230,6 +269,9 @@ func (a *Analysis) made(m effect.Making, env *origin.Env) fill {
 }
 
 func (a *Analysis) madeOf(m effect.Making, env *origin.Env) fill {
+	if fa, ok := origin.Unboxed(m.Body).(*ssa.FieldAddr); ok && oneShot(fa.Type()) {
+		return full // &s.buf: a buffer that is a part of something
+	}
 	best, known := none, false
 	for _, s := range a.Origin.SourcesIn(m.Body, env, nil) {
 		var f fill
