@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -314,8 +315,35 @@ func oneShotResult(call *ssa.Call, i int) bool {
 // again: at its method, its body or GetBody.
 func (a *Analysis) aware(p *ssa.Parameter) bool {
 	fn := p.Parent()
-	const fields = "Method Body GetBody"
+	fields := "Method Body GetBody"
+	if a.rereadsIn(fn) {
+		fields = "Method GetBody" // it looks at the body to keep what is left of it
+	}
 	return looksAt(fn, fields) || fn.Parent() != nil && looksAt(fn.Parent(), fields)
+}
+
+// rereadsIn reports whether fn sets the body of a request to what it has read from it, in a
+// loop and nowhere else.
+func (a *Analysis) rereadsIn(fn *ssa.Function) bool {
+	found := false
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			fa, ok := instr.(*ssa.FieldAddr)
+			if !ok || !effect.IsRequest(fa.X.Type()) || origin.FieldVar(fa).Name() != "Body" {
+				continue
+			}
+			for _, ref := range *fa.Referrers() {
+				if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(fa) {
+					read := a.readOf(st.Val, fa.X, 0)
+					if read == nil || !slices.Contains(cycle(b), read.Block()) {
+						return false
+					}
+					found = true
+				}
+			}
+		}
+	}
+	return found
 }
 
 // looksAt reports whether fn, or a literal in it, compares one of the fields of a request or
@@ -329,7 +357,7 @@ func looksAt(fn *ssa.Function, fields string) bool {
 					continue
 				}
 				f := origin.FieldVar(instr)
-				if !strings.Contains(fields, f.Name()) {
+				if !slices.Contains(strings.Fields(fields), f.Name()) {
 					continue
 				}
 				switch f.Name() {

@@ -183,6 +183,9 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 		return nil
 	}
 	for _, instr := range on {
+		if fa, ok := instr.(*ssa.FieldAddr); ok && a.rereads(fa, u.call, whole != nil) {
+			continue
+		}
 		if a.refreshes(instr, rs, u, w) {
 			return nil
 		}
@@ -274,6 +277,60 @@ func (a *Analysis) refreshes(instr ssa.Instruction, rs []root, u, w *use) bool {
 		return a.mayRefresh(instr, rs)
 	}
 	return false
+}
+
+// rereads reports whether all that is stored to the field, the body of a request, was read from
+// that body after it was used up: it is what is left of it.
+func (a *Analysis) rereads(fa *ssa.FieldAddr, used ssa.Instruction, again bool) bool {
+	if f := origin.FieldVar(fa); f == nil || f.Name() != "Body" || !effect.IsRequest(fa.X.Type()) {
+		return false
+	}
+	stored := false
+	for _, ref := range *fa.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(fa) {
+			read := a.readOf(st.Val, fa.X, 0)
+			if read == nil {
+				return false
+			}
+			if _, ok := between(used, st, map[ssa.Instruction]bool{read: true}, again); ok {
+				return false // it may have been read before
+			}
+			stored = true
+		}
+	}
+	return stored
+}
+
+// readOf returns the call that has read the body of req, if v is made of what it read.
+func (a *Analysis) readOf(v, req ssa.Value, deep int) *ssa.Call {
+	if deep > 6 {
+		return nil
+	}
+	switch x := origin.Unboxed(v).(type) {
+	case *ssa.Extract:
+		return a.readOf(x.Tuple, req, deep+1)
+	case *ssa.Convert:
+		return a.readOf(x.X, req, deep+1)
+	case *ssa.Call:
+		callee := origin.CalleeObject(x.Common())
+		if callee == nil || rewinding(callee.Name()) {
+			return nil
+		}
+		if sum, _, known := a.summaryOf(x); !known || sum != nil && sum.Rewinds {
+			return nil // what it returns may be read twice
+		}
+		for _, arg := range x.Call.Args {
+			if load, ok := origin.Unboxed(arg).(*ssa.UnOp); ok && load.Op == token.MUL {
+				if fa, ok := load.X.(*ssa.FieldAddr); ok && origin.FieldVar(fa).Name() == "Body" && sameLoad(fa.X, req) {
+					return x
+				}
+			}
+			if read := a.readOf(arg, req, deep+1); read != nil {
+				return read
+			}
+		}
+	}
+	return nil
 }
 
 func isRootField(rs []root, f *types.Var) bool {
