@@ -40,6 +40,11 @@
 // attempt begins with its body open: net/http cannot use that connection again, and a server
 // that is down for an hour costs a connection a second.
 //
+// A transaction that an attempt begins and neither commits nor rolls back before the next one,
+// a connection that it dials and leaves open, and a context that it does not cancel are
+// reported like the response: a transaction that is left open keeps the locks that the next
+// attempt waits for.
+//
 // # What to do
 //
 // Keep the bytes, and make the reader of them where the attempt begins:
@@ -70,12 +75,15 @@
 //     where all requests that the package makes are without a body.
 //   - A response that the code closes on a condition which it cannot tell from that of the
 //     retry, or that it hands to a function outside its package.
+//   - A transaction, connection or context that is stored, captured or given to a function out of
+//     sight, and ways back on which anything but errors and numbers decides.
 //   - Reading on from where the last read ended, which is what readers are for: readers
 //     count only for operations that are repeated because they failed.
 //
 // A finding is certain if the body is made in sight, likely if a caller gives it or a
 // function outside the standard library is assumed to read the io.Reader it gets, possible
-// if both hold, and for what a loop of limited attempts defers.
+// if both hold, for what a loop of limited attempts defers but for transactions, and for a
+// context that ends by itself.
 //
 // The mistake is frequent wherever requests are retried by hand: clients of web APIs,
 // uploads, round trippers that retry.

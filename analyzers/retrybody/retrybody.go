@@ -49,6 +49,14 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Like:       "bodyclose",
 			})
 		}
+		for _, o := range res.Repeat.LeftOpens(fn) {
+			pos, end := repeat.Place(o.Call)
+			c := settings.Likely
+			if o.Passing {
+				c = settings.Possible
+			}
+			rep.Report(finding.Finding{Pos: pos, End: end, Confidence: c, Message: leftOpen[o.What]})
+		}
 		for _, d := range res.Repeat.PutOff(fn) {
 			c := settings.Possible
 			if d.Endless {
@@ -108,6 +116,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			})
 		}
 	}
+}
+
+// leftOpen says what is wrong with what an attempt leaves open, and the way out.
+var leftOpen = map[string]string{
+	"transaction": "the transaction of this attempt is neither committed nor rolled back when the next one begins, which keeps its connection and its locks; roll it back on every way back",
+	"connection":  "the connection of this attempt is left open when the next one begins; close it on every way back",
+	"context":     "the context of this attempt is not cancelled when the next one begins, so what it has started goes on; call its cancel function on every way back",
 }
 
 // confidence grades a reuse: certain if the body is made in sight; else it rests on what

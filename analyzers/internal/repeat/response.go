@@ -73,9 +73,10 @@ func (a *Analysis) UnclosedResponses(fn *ssa.Function) []*Unclosed {
 // attempt has opened stays open until then.
 type Deferred struct {
 	At ssa.Instruction
-	// What is held: "response", "context".
+	// What is held: "response", "context", "transaction".
 	What string
-	// Endless says that nothing limits the attempts, and so what piles up.
+	// Endless says that nothing limits the attempts, and so what piles up, or that one is
+	// enough: a transaction that is left open stands in the way of the next one.
 	Endless bool
 }
 
@@ -98,7 +99,7 @@ func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
 				}
 				if what := releases(d.Common()); what != "" && !releasedToo(d, r.Blocks()) {
 					done[d] = true
-					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit})
+					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit || what == "transaction"})
 				}
 			}
 		}
@@ -116,7 +117,11 @@ func releasedToo(d *ssa.Defer, loop []*ssa.BasicBlock) bool {
 				continue
 			}
 			c := call.Common()
-			if !d.Call.IsInvoke() {
+			if recv := receiverOf(&d.Call); recv != nil && !d.Call.IsInvoke() {
+				if x := receiverOf(c); x != nil && sameLoad(x, recv) && origin.CalleeObject(c) == origin.CalleeObject(&d.Call) {
+					return true
+				}
+			} else if !d.Call.IsInvoke() {
 				if sameLoad(c.Value, d.Call.Value) {
 					return true
 				}
@@ -128,8 +133,25 @@ func releasedToo(d *ssa.Defer, loop []*ssa.BasicBlock) bool {
 	return false
 }
 
+// receiverOf returns the receiver of a call of a method by its name, or nil.
+func receiverOf(c *ssa.CallCommon) ssa.Value {
+	if c.IsInvoke() {
+		return c.Value
+	}
+	if c.StaticCallee() != nil && c.Signature().Recv() != nil && len(c.Args) > 0 {
+		return c.Args[0]
+	}
+	return nil
+}
+
 // releases tells what a deferred call gives back, "" if nothing that an attempt holds.
 func releases(c *ssa.CallCommon) string {
+	if recv := receiverOf(c); recv != nil && hasMethod(recv.Type(), "Commit") && hasMethod(recv.Type(), "Rollback") {
+		if origin.CalleeObject(c).Name() == "Rollback" {
+			return "transaction"
+		}
+		return ""
+	}
 	if c.IsInvoke() {
 		load, ok := c.Value.(*ssa.UnOp)
 		if !ok || c.Method.Name() != "Close" {
