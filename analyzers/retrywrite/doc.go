@@ -68,6 +68,8 @@
 //   - A POST that only asks: to a path, in a function or called by functions that say search,
 //     query, login, token, or in a method of a selector, finder or fetcher.
 //   - A POST that is repeated because of what the answer's body says, if a predicate decides.
+//   - Remote procedures that are declared to be idempotent or free of side effects, by
+//     idempotency_level in the .proto file, as far as the generated Go code carries it.
 //   - Statements that cannot be read: unknown is silent.
 //   - A request of which retrybody says that its body is gone: it is mended in the same place.
 //

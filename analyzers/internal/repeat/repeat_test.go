@@ -231,3 +231,27 @@ func BenchmarkRepeat(b *testing.B) {
 		}
 	})
 }
+
+// A descriptor that breaks off anywhere is read as far as it goes.
+func TestFieldsBreakOff(t *testing.T) {
+	msg := []byte("\x0a\x03abc\x10\x90\x02\x1d\x01\x02\x03\x04\x21\x01\x02\x03\x04\x05\x06\x07\x08\x2a\x00")
+	whole := 0
+	for range fields(msg) {
+		whole++
+	}
+	if whole != 5 {
+		t.Errorf("got %d fields, want 5", whole)
+	}
+	for end := range msg {
+		n := 0
+		for range fields(msg[:end]) {
+			n++
+		}
+		if n >= whole {
+			t.Errorf("got %d fields of the first %d bytes, want fewer than %d", n, end, whole)
+		}
+	}
+	for range fields([]byte("\x0a\xff\xff\xff\xff\xff\xff\xff\xff\x7f")) {
+		t.Error("got a field that is longer than its message")
+	}
+}

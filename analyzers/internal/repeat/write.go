@@ -387,6 +387,9 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			return nil
 		}
 		if lib == nil && boundary.ByShape(callee) {
+			if s, _ := a.Imported(callee.Origin()); s != nil && s.Idempotent {
+				return nil // declared so
+			}
 			if effect.ByVerb(callee.Name()) == catalog.NonIdempotentWrite {
 				return []Write{{What: callee.Name(), Family: "RPC", Name: effect.ShortName(callee), ByName: true, Method: -1, Text: -1}}
 			}

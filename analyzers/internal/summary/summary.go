@@ -359,6 +359,9 @@ func (a *analyzer) analyse() {
 			a.fact(obj).Repeat = s
 		}
 	}
+	for m := range res.Repeat.Declared() {
+		a.fact(m).Repeat = &repeat.Summary{Idempotent: true}
+	}
 	for obj, s := range res.Boundary.Variables() {
 		a.fact(obj).Boundary = s
 	}
