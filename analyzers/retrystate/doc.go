@@ -23,7 +23,8 @@
 // The first page is in the result twice if the second one fails once. The same goes for a
 // text that is added to, a buffer or builder that is written to, and for a writer that gets
 // the beginning of a download each time one breaks off, in a loop, in a literal that a
-// helper runs again, or in a second try further down. In a middleware that calls the
+// helper runs again, or in a second try further down, and for a variable that is decoded into
+// by what adds to the slices it finds (encoding/xml, sqlx.Select). In a middleware that calls the
 // next handler again, the handlers of one attempt may change the URL and the headers of the
 // request; the next attempt starts from what they left.
 //
@@ -52,7 +53,9 @@
 //     chosen failure, such as "not found".
 //   - What visits one thing after the other and goes on after a failure: it repeats nothing.
 //
-// A finding is likely: that what an attempt adds shall be there once is assumed.
+// A finding is likely: that what an attempt adds shall be there once is assumed. It is
+// possible for a map that is decoded into, which keeps the keys of which the next input says
+// nothing, and for a struct that encoding/gob decodes into, which leaves out what is zero.
 //
 // The mistake hides well, since the first attempt mostly succeeds: duplicates turn up only
 // under load.

@@ -49,8 +49,14 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	}
 }
 
-// confidence grades a leftover: it is likely that what an attempt adds is meant to be there once.
-func confidence(*repeat.Leftover) settings.Confidence { return settings.Likely }
+// confidence grades a leftover: it is likely that what an attempt adds is meant to be there
+// once. The inputs of two attempts mostly have the same fields.
+func confidence(l *repeat.Leftover) settings.Confidence {
+	if l.Merges {
+		return settings.Possible
+	}
+	return settings.Likely
+}
 
 func message(l *repeat.Leftover) string {
 	switch l.Kind {
@@ -60,6 +66,11 @@ func message(l *repeat.Leftover) string {
 		return fmt.Sprintf("%s keeps what a failed attempt added, so %s leaves it there twice; add to a variable of the attempt and assign it on success", l.Name, l.Region.Name)
 	case repeat.Built:
 		return fmt.Sprintf("%s keeps what a failed attempt wrote, so %s leaves it there twice; reset %s at the top of each attempt", l.Name, l.Region.Name, l.Name)
+	case repeat.Decoded:
+		if l.Merges {
+			return fmt.Sprintf("%s keeps what a failed attempt decoded, and %s leaves alone what the next input says nothing of; decode into a variable of the attempt and assign it on success", l.Name, l.By)
+		}
+		return fmt.Sprintf("%s keeps what a failed attempt decoded, and %s adds to the slices that it finds, so %s leaves it there twice; decode into a variable of the attempt and assign it on success", l.Name, l.By, l.Region.Name)
 	case repeat.Shared:
 		return fmt.Sprintf("the handlers of one attempt may change the URL and headers of %s, and %s hands them to the next one; give each attempt %s.Clone(ctx)", l.Name, l.Region.Name, l.Name)
 	}

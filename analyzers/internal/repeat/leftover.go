@@ -24,6 +24,7 @@ type Leftover struct {
 	Kind   StateKind
 	Name   string // the variable
 	By     string // the call that writes, for Output
+	Merges bool   // a decoder only leaves alone what the next input says nothing of
 	Empty  bool   // the variable holds nothing before the first attempt
 }
 
@@ -36,6 +37,7 @@ const (
 	Added                     // a sum or text added to
 	Built                     // a buffer, builder or hash written to
 	Output                    // a writer that a failed call may have written to in part
+	Decoded                   // a variable decoded into
 	Shared                    // a request whose URL and headers the handlers of an attempt may change
 )
 
@@ -79,6 +81,9 @@ func (a *Analysis) leftover(r *Region, instr ssa.Instruction) *Leftover {
 			}
 		}
 		if l := a.shared(r, instr); l != nil {
+			return l
+		}
+		if l := a.decoded(r, instr); l != nil {
 			return l
 		}
 		return a.written(r, instr)
