@@ -74,10 +74,11 @@
 //   - A request of which retrybody says that its body is gone: it is mended in the same place.
 //
 // A finding is possible, and so off by default, if nothing but the verb of a remote
-// procedure or the way a POST is wrapped speaks for it, if a request is a PATCH or a name
-// around it (of the function, in the URL, in what is logged of its failure) says that it sets
-// or ends something, which a second one does not change, if a repeat fails instead of doubling
-// (CREATE TABLE), if a message goes to a broker, which delivers at least once anyway, if a
+// procedure speaks for it, if no name around a POST (of the function, its type and package, of
+// those who call it, in the URL, in what is logged of its failure) tells of something that is
+// added or done, such as an order, a payment or a message, if a request is a PATCH or such a
+// name says that it sets or ends something, which a second one does not change, if a repeat
+// fails instead of doubling (CREATE TABLE), if a message goes to a broker, which delivers at least once anyway, if a
 // filter of errors decides that is not in sight, if a client repeats every method in a
 // package that asks for no POST, if the same requests are made without the attempts
 // elsewhere, so that whoever takes them has chosen to, or if the package or the type says by

@@ -120,7 +120,7 @@ func confidence(r *repeat.Repeated) settings.Confidence {
 	if r.Sets {
 		return settings.Possible // a second one probably changes nothing
 	}
-	if r.Write.Family == "HTTP" && len(r.Write.Path) > 1 && !r.Write.Does() {
+	if !r.Does && !r.Every && !r.Region.Commits {
 		return settings.Possible // POST serves for calls that only ask, and here nothing tells which it is
 	}
 	return settings.Likely

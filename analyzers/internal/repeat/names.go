@@ -2,6 +2,7 @@ package repeat
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -60,6 +61,47 @@ func states(text string) bool {
 			"unregister", "enable", "disable", "activate", "deactivate", "start", "stop", "restart", "delete", "remove", "cancel", "close", "lock", "unlock",
 			"revoke", "renew", "refresh", "announce", "join", "leave", "mark", "assign", "attach", "detach", "apply", "upsert", "ensure", "ack", "acknowledge",
 			"confirm", "reset", "clear", "purge", "replicate", "mirror", "prefetch":
+			return true
+		}
+	}
+	return false
+}
+
+// does reports whether a name around the request says that it adds or does something each
+// time: of the function, its type and package, of those who call it, on the way to the request,
+// in the URL, or in what is logged of its failure. POST alone serves as well for what asks,
+// reports or sets.
+func (a *Analysis) does(r *Region, call *ssa.Call, w Write) bool {
+	outer := origin.Outermost(r.Fn)
+	names := []string{outer.Name(), typeName(outer), outer.Pkg.Pkg.Name()}
+	names = append(names, w.Path...)
+	for _, c := range a.callers(outer) {
+		names = append(names, origin.Outermost(c.Parent()).Name())
+	}
+	names = append(names, saidOf(call)...)
+	if run, ok := r.Runner.(*ssa.Call); ok {
+		names = append(names, saidOf(run)...)
+	}
+	for _, url := range a.urls(call, r.Fn) {
+		path, _, _ := strings.Cut(url, "?")
+		if _, rest, ok := strings.Cut(path, "://"); ok {
+			_, path, _ = strings.Cut(rest, "/") // the name of the host says nothing
+		}
+		names = append(names, path)
+	}
+	return slices.ContainsFunc(names, adds)
+}
+
+// adds reports whether one of the words of a name or text says that something is added or
+// done, or names what there is one more of then.
+func adds(text string) bool {
+	for _, w := range words(text) {
+		switch strings.TrimSuffix(w, "s") {
+		case "create", "creating", "creation", "add", "adding", "insert", "append", "increment", "charge", "capture", "transfer", "pay", "payment", "payout", "refund",
+			"order", "ordering", "purchase", "buy", "sell", "book", "booking", "checkout", "invoice", "deposit", "withdraw", "withdrawal", "transaction", "subscription",
+			"invite", "invitation", "issue", "issuance", "mint", "enqueue", "launch", "provision", "deploy", "deployment", "place", "dispatch", "trigger", "submit", "submission",
+			"customer", "user", "account", "instance", "droplet", "vm", "job", "task", "ticket", "incident", "comment", "reply", "message", "mail", "email", "sms", "item",
+			"entry", "entrie", "prediction", "mkdir", "copy", "clone", "vote", "bid":
 			return true
 		}
 	}
@@ -153,8 +195,16 @@ func saidOf(call *ssa.Call) []string {
 		for _, ref := range *v.Referrers() {
 			if c, ok := formats(ref, v); ok {
 				for _, arg := range c.Call.Args {
-					if t, ok := text(arg); ok {
-						list = append(list, t)
+					said := []ssa.Value{arg}
+					if slice, ok := arg.(*ssa.Slice); ok {
+						if array, ok := slice.X.(*ssa.Alloc); ok {
+							said = elements(array) // log.Println("cannot order:", err)
+						}
+					}
+					for _, v := range said {
+						if t, ok := text(v); ok {
+							list = append(list, t)
+						}
 					}
 				}
 			}

@@ -46,17 +46,6 @@ type Write struct {
 // String is fit for // want comments.
 func (w *Write) String() string { return "writes " + w.What }
 
-// Does reports whether the names on the way to the call say that it does something.
-func (w *Write) Does() bool {
-	for _, p := range w.Path {
-		name := p[strings.LastIndexByte(p, '.')+1:]
-		if effect.ByVerb(strings.ToUpper(name[:min(1, len(name))])+name[min(1, len(name)):]) == catalog.NonIdempotentWrite {
-			return true
-		}
-	}
-	return false
-}
-
 // A Repeated is a non-idempotent operation that a region does again.
 type Repeated struct {
 	Call   ssa.CallInstruction
@@ -71,6 +60,8 @@ type Repeated struct {
 	Posts bool
 	// Chosen says that a POST may go around the region, so that whoever takes it chooses to.
 	Chosen bool
+	// Does says that a name around the request tells of adding or doing something each time.
+	Does bool
 	// Sets says that the request sets something, by its method or the names around it, rather
 	// than adding or doing something.
 	Sets  bool
@@ -186,6 +177,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 			continue
 		}
 		rep.Write.Delivers = rep.Write.Delivers || w.Family == "HTTP" && observes(r.Fn)
+		rep.Does = w.Family != "HTTP" || a.does(r, call, rep.Write)
 		rep.Sets = w.Family == "HTTP" && !rep.Every && a.sets(r, call, rep.Write)
 		return rep
 	}

@@ -2,6 +2,7 @@
 package asks
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -29,7 +30,7 @@ type builder struct{ c *http.Client }
 // All that call it do.
 func (b *builder) request(url string) error {
 	for range 3 {
-		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x"))
+		resp, err := b.c.Post(url+"/orders", "text/plain", strings.NewReader("x"))
 		if err == nil {
 			return resp.Body.Close()
 		}
@@ -45,7 +46,7 @@ func (b *builder) lookUp(url string) error { return b.request(url) }
 // One of those that call it does not.
 func (b *builder) ask(url string) error {
 	for range 3 {
-		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x")) // want `the retry loop of ask repeats`
+		resp, err := b.c.Post(url+"/orders", "text/plain", strings.NewReader("x")) // want `the retry loop of ask repeats`
 		if err == nil {
 			return resp.Body.Close()
 		}
@@ -61,7 +62,7 @@ func (b *builder) enter(url string) error { return b.ask(url) }
 // Anybody may call it.
 func (b *builder) Request(url string) error {
 	for range 3 {
-		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x")) // want `the retry loop of Request repeats`
+		resp, err := b.c.Post(url+"/orders", "text/plain", strings.NewReader("x")) // want `the retry loop of Request repeats`
 		if err == nil {
 			return resp.Body.Close()
 		}
@@ -71,3 +72,66 @@ func (b *builder) Request(url string) error {
 }
 
 func (b *builder) queryTwo(url string) error { return b.Request(url) }
+
+// No name tells what the other end does: possible.
+func (b *builder) Exchange(url string) error {
+	for range 3 {
+		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x"))
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+// The name of the host tells nothing.
+func (b *builder) ExchangeAbroad() error {
+	for range 3 {
+		resp, err := b.c.Post("https://payments.example/exchange", "text/plain", strings.NewReader("x"))
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+// The path does.
+func (b *builder) ExchangePaid() error {
+	for range 3 {
+		resp, err := b.c.Post("https://bank.example/payments", "text/plain", strings.NewReader("x")) // want `the retry loop of ExchangePaid repeats`
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+// What is said of its failure does.
+func (b *builder) ExchangeSaid(url string) error {
+	for range 3 {
+		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x")) // want `the retry loop of ExchangeSaid repeats`
+		if err == nil {
+			return resp.Body.Close()
+		}
+		fmt.Println("cannot create the instance:", err)
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+// The one who calls it does.
+func (b *builder) talk(url string) error {
+	for range 3 {
+		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x")) // want `the retry loop of talk repeats`
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+func (b *builder) CreateInstance(url string) error { return b.talk(url) }
