@@ -108,8 +108,8 @@ func confidence(r *repeat.Repeated) settings.Confidence {
 	if r.NewKey != "" && !r.Write.ByName {
 		return settings.Likely
 	}
-	if r.Write.ByName || r.Write.Fails || r.Write.Delivers || r.After == repeat.Filtered {
-		return settings.Possible
+	if r.Write.ByName || r.Write.Fails || r.Write.Delivers && !r.Region.Commits || r.After == repeat.Filtered {
+		return settings.Possible // what a transaction that was rolled back has told others is no mere repeat
 	}
 	if r.Every && !r.Posts {
 		return settings.Possible // nobody in sight asks for a POST
