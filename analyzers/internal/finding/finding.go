@@ -280,21 +280,20 @@ func linked(doc *ast.CommentGroup) bool {
 }
 
 // judged reports whether a comment that silences the linters says that somebody has looked at
-// what the finding is about.
+// what the finding is about. A check that no linter is like takes the word of those about waiting.
 func (f *Finding) judged(which string) bool {
-	switch {
-	case which == "" || which == "all":
-		return which != ""
-	case f.Like == "":
-		return which != "bodyclose"
+	for word := range strings.FieldsSeq(which) {
+		if word == "all" || word == f.Like || f.Like == "" && word != "bodyclose" {
+			return true
+		}
 	}
-	return which == f.Like
+	return false
 }
 
 // judged returns the lines whose comments silence a linter that reports the like of what
-// distvet does: somebody has looked at them, and decided. Which ones stands beside the line:
-// "ctx" for noctx and contextcheck, "gosec" for what that says of servers, "all" if the comment
-// is about all that a check may say. A comment on a line of its own is about the next.
+// distvet does: somebody has looked at them, and decided. Which ones stands beside the line, in
+// words: "ctx" for noctx and contextcheck, "gosec" for what that says of servers, "bodyclose", "all"
+// if the comment is about all that a check may say. A comment on a line of its own is about the next.
 //
 // Of what waits, gosec knows servers (G112, G114) and lost contexts (G118). What it says of a
 // request, and what is silenced there, is whose address it goes to.
@@ -311,17 +310,17 @@ func judged(fset *token.FileSet, f *ast.File) map[int]string {
 				which = gosec(c.Text)
 			} else if names, ok := strings.CutPrefix(list, ":"); ok {
 				names, _, _ = strings.Cut(names, " ")
-				switch {
-				case strings.Contains(names, "noctx"), strings.Contains(names, "contextcheck"):
+				which = ""
+				if strings.Contains(names, "noctx") || strings.Contains(names, "contextcheck") {
 					which = "ctx"
-					if strings.Contains(names, "gosec") {
-						which = "all"
-					}
-				case strings.Contains(names, "gosec"):
-					which = gosec(c.Text)
-				case strings.Contains(names, "bodyclose"):
-					which = "bodyclose"
-				default:
+				}
+				if strings.Contains(names, "gosec") {
+					which += " " + gosec(c.Text)
+				}
+				if strings.Contains(names, "bodyclose") {
+					which += " bodyclose"
+				}
+				if which == "" {
 					continue
 				}
 			}

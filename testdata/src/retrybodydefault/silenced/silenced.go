@@ -20,6 +20,18 @@ func Ready(c *http.Client, url string) error {
 	return context.DeadlineExceeded
 }
 
+// ReadyToo has been looked at, and for its address as well.
+func ReadyToo(c *http.Client, url string) error {
+	for range 30 {
+		resp, err := c.Get(url) //nolint:bodyclose,gosec // one a minute, and our own
+		if err == nil && resp.StatusCode == http.StatusOK {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Minute)
+	}
+	return context.DeadlineExceeded
+}
+
 // ReadyUnseen has not.
 func ReadyUnseen(c *http.Client, url string) error {
 	for range 30 {
