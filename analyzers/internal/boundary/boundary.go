@@ -355,8 +355,8 @@ func (a *Analysis) opts(c *ssa.CallCommon, names string, root *ssa.Function) Sta
 		return None
 	}
 	last := c.Args[len(c.Args)-1]
-	elems := variadic(last)
-	if len(elems) == 0 && !origin.IsNil(last) {
+	elems, all := elements(last)
+	if !all {
 		return Unknown
 	}
 	for _, elem := range elems {
@@ -389,6 +389,25 @@ func (a *Analysis) opts(c *ssa.CallCommon, names string, root *ssa.Function) Sta
 	return None
 }
 
+// elements returns the elements of a slice that is written out, or appended to one that is; all
+// is false if there may be more.
+func elements(v ssa.Value) (elems []ssa.Value, all bool) {
+	if origin.IsNil(v) {
+		return nil, true
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		elems = variadic(v)
+		return elems, len(elems) > 0
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "append" || len(call.Call.Args) != 2 {
+		return nil, false
+	}
+	before, allBefore := elements(call.Call.Args[0])
+	added, allAdded := elements(call.Call.Args[1])
+	return append(before, added...), allBefore && allAdded
+}
+
 // callName names what a call calls, a function value by its type.
 func callName(c *ssa.CallCommon, callee *types.Func) string {
 	if callee != nil {
@@ -400,7 +419,8 @@ func callName(c *ssa.CallCommon, callee *types.Func) string {
 // optioned reports whether one of the arguments is an option made by one of the functions named.
 func optioned(c *ssa.CallCommon, names string) bool {
 	for _, arg := range c.Args {
-		for _, elem := range append(variadic(arg), arg) {
+		elems, _ := elements(arg)
+		for _, elem := range append(elems, arg) {
 			if call, ok := elem.(*ssa.Call); ok && hasWord(names, calleeName(call.Common())) {
 				return true
 			}

@@ -14,7 +14,7 @@ var rpcs = []Library{
 			{Names: "NewClientStream", Role: Stream, Ctx: Arg0},
 			{Recv: "ClientConn", Names: "WaitForStateChange", Role: Stream, Ctx: Arg0, Effect: Read},
 			{Recv: "ClientStream", Names: "SendMsg RecvMsg CloseSend Header", Role: Rest},
-			{Names: "Dial", Obj: Arg1, Effect: Read, If: "WithBlock WithReturnConnectionError", Use: "grpc.NewClient, or grpc.DialContext with a deadline"},
+			{Names: "Dial", Opts: "WithTimeout FailOnNonTempDialError", Effect: Read, If: "WithBlock WithReturnConnectionError", Use: "grpc.NewClient, or grpc.DialContext with a deadline"},
 			{Names: "DialContext", Ctx: Arg0, Effect: Read, If: "WithBlock WithReturnConnectionError"},
 			{Names: "NewClient", Role: Local},
 		},

@@ -42,6 +42,12 @@ func DialContext(ctx context.Context, target string, opts ...DialOption) (*Clien
 
 func WithBlock() DialOption { return nil }
 
+func WithInsecure() DialOption { return nil }
+
+func WithTransportCredentials(creds any) DialOption { return nil }
+
+func WithTimeout(d time.Duration) DialOption { return nil }
+
 type ConnectParams struct {
 	Backoff           struct{ BaseDelay, MaxDelay time.Duration }
 	MinConnectTimeout time.Duration

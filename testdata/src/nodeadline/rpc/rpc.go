@@ -39,6 +39,28 @@ func connect(target string) { grpc.NewClient(target) }
 
 func dial(target string) { grpc.Dial(target) }
 
+func dialBlocking(target string, secure bool) (*grpc.ClientConn, error) {
+	option := grpc.WithInsecure()
+	if secure {
+		option = grpc.WithTransportCredentials(nil)
+	}
+	return grpc.Dial(target, option, grpc.WithBlock()) // want `grpc.Dial has no deadline and waits for ever for a peer that never answers; use grpc.NewClient, or grpc.DialContext with a deadline`
+}
+
+func dialListed(target string) (*grpc.ClientConn, error) {
+	opts := []grpc.DialOption{grpc.WithInsecure()}
+	opts = append(opts, grpc.WithBlock())
+	return grpc.Dial(target, opts...) // want `grpc.Dial has no deadline`
+}
+
+func dialInTime(target string) (*grpc.ClientConn, error) {
+	return grpc.Dial(target, grpc.WithBlock(), grpc.WithTimeout(time.Second))
+}
+
+func dialAsGiven(target string, opts ...grpc.DialOption) (*grpc.ClientConn, error) {
+	return grpc.Dial(target, append(opts, grpc.WithBlock())...)
+}
+
 func dialBlockingDeadline(target string) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
