@@ -242,18 +242,37 @@ type pass struct {
 }
 
 // passes adds the calls of functions out of sight that get a fresh root context although
-// one is at hand. context.TODO says of itself that it should be replaced.
+// one is at hand. context.TODO says of itself that it should be replaced. What a handler asks
+// of an interface, and may fail, is why its client waits. The rest is a guess, and comes last:
+// a cause is told where it is surest.
 func (g *grouper) passes() {
-	for _, p := range g.a.passed {
+	add := func(p pass, hand *Hand, guess bool) {
 		node := g.nodes[p.crossing.Call.Pos()]
-		hand := g.a.handOf(p.crossing)
-		if node == nil || hand == nil || g.a.detached(p.crossing) {
-			continue
+		if node == nil || g.a.detached(p.crossing) {
+			return
 		}
 		if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil {
 			cause.Hand = hand
-			cause.Guess = p.guess && len(cause.Crossings) == 1
+			cause.Guess = guess && len(cause.Crossings) == 1
 		}
+	}
+	type guessed struct {
+		pass
+		hand *Hand
+	}
+	var guesses []guessed
+	for _, p := range g.a.passed {
+		hand := g.a.handOf(p.crossing)
+		switch {
+		case hand == nil:
+		case p.guess && !(hand.Request && p.crossing.Call.Common().IsInvoke() && returnsError(p.crossing.Callee)):
+			guesses = append(guesses, guessed{p, hand})
+		default:
+			add(p, hand, false)
+		}
+	}
+	for _, p := range guesses {
+		add(p.pass, p.hand, true)
 	}
 }
 

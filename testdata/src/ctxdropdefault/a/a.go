@@ -4,6 +4,7 @@ package a
 
 import (
 	"context"
+	"net/http"
 
 	"ctxdropdefault/kept"
 )
@@ -25,4 +26,30 @@ func InMemory(ctx context.Context, m *kept.Memory) error { return m.Keep(context
 // Tells leaves it behind.
 func Tells(ctx context.Context, t kept.Teller) error {
 	return t.Tell(context.Background(), "one") // nothing is known of it
+}
+
+// A Clerk answers requests.
+type Clerk struct {
+	teller kept.Teller
+	hints  kept.Hints
+}
+
+// ServeHTTP has a client who waits.
+func (c *Clerk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c.hints.Hint(context.Background(), "one")                          // it cannot fail: most likely nothing is asked
+	if err := c.teller.Tell(context.Background(), "one"); err != nil { // want `kept.Teller.Tell does not get r.Context\(\), which is at hand, but context.Background\(\)`
+		http.Error(w, err.Error(), http.StatusBadGateway)
+	}
+}
+
+// Passed passes the context of its client on.
+func (c *Clerk) Passed(w http.ResponseWriter, r *http.Request) {
+	if err := c.teller.Tell(r.Context(), "one"); err != nil {
+		http.Error(w, err.Error(), http.StatusBadGateway)
+	}
+}
+
+// Later tells when the client has gone.
+func (c *Clerk) Later(w http.ResponseWriter, r *http.Request) {
+	go func() { _ = c.teller.Tell(context.Background(), "one") }()
 }

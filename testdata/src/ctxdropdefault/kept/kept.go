@@ -34,3 +34,8 @@ func (m *Memory) Keep(_ context.Context, order string) error {
 type Teller interface {
 	Tell(ctx context.Context, order string) error
 }
+
+// Hints are taken.
+type Hints interface {
+	Hint(ctx context.Context, text string)
+}
