@@ -132,7 +132,7 @@ func unguarded(spans []*span) []*span {
 		if k, ok := key(s); ok {
 			if op := s.instr.(*ssa.BinOp); op.Op == token.SUB {
 				seen[k] |= difference
-				if asksNegative(op) {
+				if !s.x.shifted && asksNegative(op) { // of an end, it asks whether it is over
 					seen[k] |= comparison
 				}
 			} else {
@@ -181,7 +181,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
-	if name != "Sub" && yv != nil && orders(xv, yv, x, y) || !d.decides(call) {
+	if name != "Sub" && yv != nil && orders(xv, yv, x, y) || !d.decides(call) || a.converts(call, x, y) {
 		return nil
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
@@ -196,6 +196,118 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		s.grade = settings.Possible
 	}
 	return s
+}
+
+// converts reports whether a difference turns an end that was set moments before back into
+// the length it was set from, "ttl := expires - now": the end was kept nowhere, nobody comes
+// back to ask again, and of the length nothing is asked but whether there is any. What it is
+// given to does the waiting, and a timer of ours would: that is a measure.
+func (a *Analysis) converts(v ssa.Value, x, y *Value) bool {
+	if call, ok := v.(*ssa.Call); ok {
+		if n := calleeObj(call.Common()).Name(); n != "Sub" && n != "Until" {
+			return false
+		}
+	}
+	end, now := x, y
+	if !end.shifted {
+		end, now = y, x
+	}
+	if now == nil {
+		now = &Value{Kinds: Mono}
+	}
+	return end.shifted && !now.shifted && len(end.Carriers)+len(now.Carriers) == 0 &&
+		!inCycle(v.(ssa.Instruction).Block()) && !captured(v, 0) && a.onlyLength(v, 0)
+}
+
+// captured reports whether an operand of v comes from around its function, which may then
+// run at any time after it was made.
+func captured(v ssa.Value, deep int) bool {
+	if _, ok := v.(*ssa.FreeVar); ok {
+		return true
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok || deep > 6 {
+		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && captured(*op, deep+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// inCycle reports whether a block may run again within one call of its function.
+func inCycle(b *ssa.BasicBlock) bool {
+	seen := make([]bool, len(b.Parent().Blocks))
+	var reach func(from *ssa.BasicBlock) bool
+	reach = func(from *ssa.BasicBlock) bool {
+		for _, s := range from.Succs {
+			if s == b {
+				return true
+			}
+			if !seen[s.Index] {
+				seen[s.Index] = true
+				if reach(s) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return reach(b)
+}
+
+// onlyLength reports whether a length is only handed on, and asked whether there is any.
+func (a *Analysis) onlyLength(v ssa.Value, deep int) bool {
+	handed := false
+	if v.Referrers() == nil || deep > 8 {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Convert, *ssa.ChangeType, *ssa.Phi:
+			if !a.onlyLength(ref.(ssa.Value), deep+1) {
+				return false
+			}
+			handed = true
+		case *ssa.BinOp:
+			switch ref.Op {
+			case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ:
+				if n, ok := origin.Int(ref.Y); !ok || n != 0 {
+					return false
+				}
+			default:
+				if !isConst(ref.Y) || !a.onlyLength(ref, deep+1) {
+					return false
+				}
+				handed = true
+			}
+		case *ssa.Call:
+			obj := calleeObj(ref.Common())
+			if obj == nil || isTimer(obj) {
+				return false
+			}
+			if obj.Pkg() != nil && obj.Pkg().Path() == "time" {
+				if recvName(obj) != "Duration" || !a.onlyLength(ref, deep+1) {
+					return false
+				}
+			} else if fn := origin.Callee(ref.Common()); fn != nil && fn.Blocks != nil && fn.Pkg == a.env.SSA.Pkg {
+				for i, arg := range ref.Common().Args {
+					if arg == v && i < len(fn.Params) && !a.onlyLength(fn.Params[i], deep+1) {
+						return false
+					}
+				}
+			}
+			handed = true
+		case *ssa.Store, *ssa.MakeInterface:
+			handed = true
+		default:
+			return false
+		}
+	}
+	return handed
 }
 
 // needless looks at a comparison with a time of unknown origin whose other end is a fresh
@@ -510,7 +622,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 		return nil
 	}
 	d := a.newDecider()
-	if !d.decides(op) {
+	if !d.decides(op) || op.Op == token.SUB && a.converts(op, x, y) {
 		return nil
 	}
 	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}

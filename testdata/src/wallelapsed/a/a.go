@@ -615,3 +615,78 @@ func (m *meter) silent() bool {
 	last := time.Unix(0, m.last.Load())
 	return time.Since(last) > time.Second
 }
+
+// An end that was set moments before is turned into the length it was set from.
+
+type store interface {
+	Set(key string, ttl int64) error
+}
+
+func remember(s store, key string, expires int64) error {
+	ttl := expires - time.Now().Unix()
+	if ttl <= 0 {
+		return nil
+	}
+	return s.Set(key, ttl)
+}
+
+func rememberMinute(s store, key string) error {
+	return remember(s, key, time.Now().Add(time.Minute).Unix())
+}
+
+// Kept, the end is another moment of this clock.
+
+type grant struct{ ends int64 }
+
+func (g *grant) renew() { g.ends = time.Now().Add(time.Minute).UnixMilli() }
+
+func (g *grant) remember(s store, key string) error {
+	ttl := g.ends - time.Now().UnixMilli() // want `grant\.remember decides by elapsed time between wall clock numbers: grant\.ends holds`
+	if ttl <= 0 {
+		return nil
+	}
+	return s.Set(key, ttl)
+}
+
+// It comes back to ask what is left.
+func rememberUntil(s store, key string) {
+	ends := time.Now().Add(time.Minute).UnixMilli()
+	for {
+		left := ends - time.Now().UnixMilli() // want `rememberUntil decides by elapsed time between wall clock numbers`
+		if left <= 0 {
+			return
+		}
+		_ = s.Set(key, left)
+	}
+}
+
+// What is left decides more than whether there is any.
+func rememberLong(s store, key string) error {
+	ends := time.Now().Add(time.Minute).UnixMilli()
+	work()
+	left := ends - time.Now().UnixMilli() // want `rememberLong decides by elapsed time between wall clock numbers`
+	if left < 1000 {
+		return nil
+	}
+	return s.Set(key, left)
+}
+
+// A timer waits for it.
+func rememberLater() {
+	ends := time.Now().UTC().Add(time.Minute) // want `rememberLater measures elapsed time with it`
+	work()
+	if left := time.Until(ends); left > 0 {
+		time.Sleep(left)
+	}
+}
+
+// The literal runs at any time.
+func rememberOn(s store, on func(func())) {
+	ends := time.Now().Add(time.Minute).UnixMilli()
+	on(func() {
+		left := ends - time.Now().UnixMilli() // want `rememberOn decides by elapsed time between wall clock numbers`
+		if left > 0 {
+			_ = s.Set("k", left)
+		}
+	})
+}

@@ -13,4 +13,5 @@ var _ = []any{
 	(*clocked).late, (*clocked).lateKept, (*track).far, (*alarm).set, (*alarm).earlier, (*alarm).rearm,
 	(*alarm).rings, (*alarm).ringsGuarded, (*entry).touch, (*entry).old, seconds, (*entry).unused, (*entry).cold,
 	(*entry).unlocked, (*visit).note, (*visit).stale, (*call).ring, (*call).stale, (*meter).read, (*meter).silent,
+	remember, rememberMinute, (*grant).renew, (*grant).remember, rememberUntil, rememberLong, rememberLater, rememberOn,
 }
