@@ -457,12 +457,23 @@ func isIdentity(name string) bool {
 		}
 	}
 	switch ws[len(ws)-1] {
-	case "id", "ids", "uuid", "guid", "token", "nonce", "seq", "sequence", "revision", "epoch", "generation", "etag", "version",
+	case "id", "ids", "uuid", "guid", "token", "nonce", "seq", "sequence", "revision", "generation", "etag", "version",
 		"requestid", "reqid", "traceid", "idgen":
 		return true
+	case "epoch": // of a leader or a configuration; alone, or beside a word of time, it is the Unix epoch
+		return len(ws) > 1 && !hasWord(isEpochTime, ws[:len(ws)-1]...)
 	case "number":
 		return len(ws) > 1 && ws[len(ws)-2] == "serial"
 	case "serial":
+		return true
+	}
+	return false
+}
+
+// isEpochTime reports whether a word beside "epoch" says that it is a way to tell the time.
+func isEpochTime(w string) bool {
+	switch w {
+	case "unix", "now", "current", "curr", "get", "from", "to", "in", "posix", "utc", "second", "seconds", "sec", "secs", "milli", "millis", "ms", "micro", "micros", "nano", "nanos", "ns", "start", "began", "clock":
 		return true
 	}
 	return false

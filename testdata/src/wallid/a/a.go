@@ -229,3 +229,18 @@ func zoneSerial() uint32 {
 func certSerial() int64 {
 	return time.Now().Unix() // want `what certSerial returns is time\.Now\(\)\.Unix\(\)`
 }
+
+// An epoch of a leader is counted; the Unix epoch is how the time is told.
+
+type election struct{ LeaderEpoch, StartEpoch int64 }
+
+func (e *election) win() {
+	e.LeaderEpoch = time.Now().UnixNano() // want `election\.LeaderEpoch is time\.Now\(\)\.UnixNano\(\)`
+	e.StartEpoch = time.Now().UnixNano()
+}
+
+func Epoch() int64 { return time.Now().Unix() }
+
+func nextEpoch() int64 {
+	return time.Now().Unix() // want `what nextEpoch returns is time\.Now\(\)\.Unix\(\)`
+}

@@ -8,4 +8,5 @@ var _ = []any{
 	(*reservations).tick, header, send, certificate, withID, withStart, pay, cached, variable, variableLogged,
 	variableStarted, seed, logged, temporary, stampedID, readableID, manifest, manifestOnce, manifestOther,
 	reloading, status, zoneSerial, certSerial,
+	(*election).win, Epoch, nextEpoch,
 }
