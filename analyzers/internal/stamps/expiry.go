@@ -75,20 +75,20 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if !isNow(now) || !stamp.has(Foreign) || stamp.has(Wall) {
 		return
 	}
-	if now.margin || stamp.margin || now.shifted {
-		return // an allowance, or a moment other than now
+	if now.margin || stamp.margin {
+		return
 	}
 	name := a.stampName(instr, first, stamp)
-	if stamp.shifted && hasWord(isEnd, name) {
-		return // an end with something added: a margin by another name
+	if (now.shifted || stamp.shifted) && hasWord(isEnd, name) {
+		return // an end, or now, with something added: a margin by another name
 	}
 	if stamp.has(File) {
 		return
 	}
 	fn := instr.Parent()
 	kind, ok := a.validity(fn, stamp, name)
-	if !ok {
-		return
+	if !ok || now.shifted && (kind == Claims || stamp.shifted) {
+		return // "seen before now - limit" asks for an age; other moments than now are not known
 	}
 	d := a.newDecider()
 	v, _ := instr.(ssa.Value)

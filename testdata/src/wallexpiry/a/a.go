@@ -127,6 +127,19 @@ func (p *peer) dead(limit time.Duration) bool {
 	return time.Since(p.Heartbeat) > limit // want `peer\.dead takes a peer for dead or alive by comparing peer\.Heartbeat, decoded in receive and so set by another machine's clock, with this machine's clock`
 }
 
+// The same question the other way round.
+func (p *peer) deadBefore(limit time.Duration) bool {
+	cutoff := time.Now().Add(-limit)
+	return p.Heartbeat.Before(cutoff) // want `peer\.deadBefore takes a peer for dead or alive by comparing peer\.Heartbeat`
+}
+
+func (p *peer) deadBeforeWithSkew(limit, maxSkew time.Duration) bool {
+	cutoff := time.Now().Add(-limit).Add(-maxSkew)
+	return p.Heartbeat.Before(cutoff)
+}
+
+func (l *lease) freeEarlier(d time.Duration) bool { return time.Now().Add(d).After(l.ExpiresAt) }
+
 func (p *peer) silent(limit time.Duration) bool { return time.Since(p.receivedAt) > limit }
 
 func (p *peer) veteran(limit time.Duration) bool { return time.Since(p.Joined) > limit }

@@ -8,4 +8,5 @@ var _ = []any{
 	(*issuer).credentialsEarly, (*issuer).verifyCredentials, loadSession, selfSigned, selfSignedAgo, issue,
 	issueGiven, renew, tokenClaims, tokenClaimsAgo, loadHolding, (*holding).leaseFree, (*holding).leaseFreeLater,
 	(*holding).leads, relock,
+	(*peer).deadBefore, (*peer).deadBeforeWithSkew, (*lease).freeEarlier,
 }
