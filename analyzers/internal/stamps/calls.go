@@ -163,6 +163,7 @@ func (a *Analysis) timeCall(obj *types.Func, call *ssa.Call) *Value {
 		case "Add":
 			w := a.eval(args[0]).clone()
 			w.shifted = true
+			w.added += " " + a.nameOf(args[1])
 			w.margin = w.margin || a.named(args[1], isMargin) || hasWord(isMargin, a.argText(call, 0))
 			return w
 		case "UTC", "Local", "In":
@@ -272,6 +273,9 @@ func (a *Analysis) nameOf(v ssa.Value) string {
 		return a.nameOf(v.X) + " " + a.nameOf(v.Y)
 	case *ssa.Call:
 		if obj := calleeObj(v.Common()); obj != nil {
+			if isNamed(recvType(obj), "time", "Duration") {
+				return a.nameOf(v.Common().Args[0])
+			}
 			return obj.Name()
 		}
 	case *ssa.Extract:

@@ -41,6 +41,7 @@ type span struct {
 	integer  bool
 	deadline bool
 	grade    settings.Confidence
+	limit    string // the names of the length that is allowed
 }
 
 // harmlessAge is the limit from which on a stamp's age is so coarse that a step of the
@@ -188,7 +189,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 	if yv == nil {
 		s.what, s.y = "time."+name, nil
 	}
-	s.grade = grade(x, y, d)
+	s.grade, s.limit = grade(x, y, d), d.names+x.added+y.added
 	if d.limit >= int64(harmlessAge) && !d.timer {
 		s.grade = settings.Possible
 	}
@@ -626,6 +627,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 		return nil
 	}
 	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}
+	s.limit = d.names + x.added + y.added
 	if op.Op == token.SUB {
 		s.what = "a difference of integers"
 	}
@@ -844,6 +846,7 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 	names := []string{e.Carrier, e.Decides, a.pkg.Name()}
 	number := false
 	for _, s := range group {
+		names = append(names, s.limit)
 		for _, v := range []*Value{s.x, s.y} {
 			if v == nil || !v.has(Stripped) {
 				continue
@@ -924,7 +927,7 @@ func isGrave(w string) bool {
 // isLenient reports whether a word names things that are meant to end at some time or other.
 func isLenient(w string) bool {
 	switch w {
-	case "ttl", "idle", "used", "access", "accessed", "evict", "evicted", "eviction", "clean", "cleaner", "cleanup", "gc", "purge", "purger", "prune", "sweep", "sweeper", "reap",
+	case "ttl", "interval", "period", "delay", "cooldown", "debounce", "lifetime", "retention", "idle", "used", "access", "accessed", "evict", "evicted", "eviction", "clean", "cleaner", "cleanup", "gc", "purge", "purger", "prune", "sweep", "sweeper", "reap",
 		"expire", "expired", "expires", "expiry", "expiration", "refresh", "reload", "poll", "report", "flush", "compact", "scan", "probe", "limiter", "bucket", "window", "rate":
 		return true
 	}

@@ -7,6 +7,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -32,6 +33,9 @@ func (v *Value) union(w *Value) *Value {
 	v.margin = v.margin || w.margin
 	v.shifted = v.shifted || w.shifted
 	v.seconds = v.seconds || w.seconds
+	if w.added != "" && len(v.added) < 200 && !strings.Contains(v.added, w.added) {
+		v.added += " " + w.added
+	}
 	for _, o := range w.Origins {
 		v.addOrigin(o)
 	}
@@ -333,6 +337,7 @@ func (a *Analysis) arith(v *ssa.BinOp) *Value {
 		}
 		w := x.clone()
 		w.shifted = true
+		w.added += " " + a.nameOf(v.X) + " " + a.nameOf(v.Y)
 		w.margin = w.margin || a.named(v.X, isMargin) || a.named(v.Y, isMargin)
 		return w
 	case token.MUL, token.QUO:

@@ -89,9 +89,10 @@ type Value struct {
 	Origins  []*Origin
 	Carriers []*types.Var // the fields and variables it was kept in
 	params   []param
-	margin   bool // a quantity named for skew was added
-	shifted  bool // something was added or subtracted
-	seconds  bool // an integer that counts seconds
+	margin   bool   // a quantity named for skew was added
+	shifted  bool   // something was added or subtracted
+	seconds  bool   // an integer that counts seconds
+	added    string // the names of what was added or subtracted
 }
 
 // A param is a parameter that the value depends on, with what happened to it on the way.

@@ -690,3 +690,45 @@ func rememberOn(s store, on func(func())) {
 		}
 	})
 }
+
+// What the length is for tells how much it matters.
+
+type poller struct{ last, peer int64 }
+
+func (p *poller) touch() {
+	p.last = time.Now().UnixNano()
+	p.peer = time.Now().UnixNano()
+}
+
+func (p *poller) due(checkDelay time.Duration) bool {
+	return time.Now().UnixNano()-p.last >= checkDelay.Nanoseconds() // possible // want `poller\.due decides by elapsed time`
+}
+
+func (p *poller) gone(timeout time.Duration) bool {
+	return time.Now().UnixNano()-p.peer >= timeout.Nanoseconds() // want `poller\.gone decides by elapsed time`
+}
+
+type topics struct{ fanout, members map[string]int64 }
+
+func (t *topics) publish(topic string) {
+	t.fanout[topic] = time.Now().UnixNano()
+	t.members[topic] = time.Now().UnixNano()
+}
+
+func (t *topics) tend(fanoutTTL time.Duration) {
+	now := time.Now().UnixNano()
+	for topic, last := range t.fanout {
+		if last+int64(fanoutTTL) < now { // possible // want `topics\.tend decides by elapsed time between wall clock numbers: topics\.fanout`
+			delete(t.fanout, topic)
+		}
+	}
+}
+
+func (t *topics) part(suspicion time.Duration) {
+	now := time.Now().UnixNano()
+	for topic, last := range t.members {
+		if last+int64(suspicion) < now { // want `topics\.part decides by elapsed time between wall clock numbers: topics\.members`
+			delete(t.members, topic)
+		}
+	}
+}
