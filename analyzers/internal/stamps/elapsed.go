@@ -182,7 +182,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
-	if name != "Sub" && yv != nil && orders(xv, yv, x, y) || !d.decides(call) || a.converts(call, x, y) {
+	if name != "Sub" && yv != nil && orders(xv, yv, x, y) || !d.decides(call) || a.converts(call, xv, yv, x, y) {
 		return nil
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
@@ -201,38 +201,48 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 
 // converts reports whether a difference turns an end that was set moments before back into
 // the length it was set from, "ttl := expires - now": the end was kept nowhere, nobody comes
-// back to ask again, and of the length nothing is asked but whether there is any. What it is
-// given to does the waiting, and a timer of ours would: that is a measure.
-func (a *Analysis) converts(v ssa.Value, x, y *Value) bool {
+// back to ask again, and of the length nothing is asked but whether there is any. The length
+// is handed on, or the end is, so that others read it off the wall clock. A timer of ours
+// waits for it: that is a measure.
+func (a *Analysis) converts(v ssa.Value, xv, yv ssa.Value, x, y *Value) bool {
 	if call, ok := v.(*ssa.Call); ok {
 		if n := calleeObj(call.Common()).Name(); n != "Sub" && n != "Until" {
 			return false
 		}
 	}
-	end, now := x, y
+	end, now, ev := x, y, xv
 	if !end.shifted {
-		end, now = y, x
+		end, now, ev = y, x, yv
 	}
-	if now == nil {
-		now = &Value{Kinds: Mono}
-	}
-	return end.shifted && !now.shifted && len(end.Carriers)+len(now.Carriers) == 0 &&
-		!inCycle(v.(ssa.Instruction).Block()) && !captured(v, 0) && a.onlyLength(v, 0)
-}
-
-// captured reports whether an operand of v comes from around its function, which may then
-// run at any time after it was made.
-func captured(v ssa.Value, deep int) bool {
-	if _, ok := v.(*ssa.FreeVar); ok {
-		return true
-	}
-	instr, ok := v.(ssa.Instruction)
-	if !ok || deep > 6 {
+	if !end.shifted || now.shifted || len(end.Carriers)+len(now.Carriers) > 0 || inCycle(v.(ssa.Instruction).Block()) || captured(v, 0) {
 		return false
 	}
-	for _, op := range instr.Operands(nil) {
-		if *op != nil && captured(*op, deep+1) {
+	only, handed := a.onlyLength(v, 0)
+	if phi, ok := ev.(*ssa.Phi); ok {
+		for _, e := range phi.Edges {
+			handed = handed || handedOut(e)
+		}
+	}
+	return only && (handed || handedOut(ev))
+}
+
+// handedOut reports whether a stamp is given to other code than package time.
+func handedOut(v ssa.Value) bool {
+	if v.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface:
 			return true
+		case *ssa.Convert:
+			if handedOut(ref) {
+				return true
+			}
+		case *ssa.Call:
+			if obj := calleeObj(ref.Common()); obj == nil || !isPure(obj) && !isReport(obj) {
+				return true
+			}
 		}
 	}
 	return false
@@ -259,45 +269,68 @@ func inCycle(b *ssa.BasicBlock) bool {
 	return reach(b)
 }
 
-// onlyLength reports whether a length is only handed on, and asked whether there is any.
-func (a *Analysis) onlyLength(v ssa.Value, deep int) bool {
-	handed := false
-	if v.Referrers() == nil || deep > 8 {
+// captured reports whether an operand of v comes from around its function, which may then
+// run at any time after it was made.
+func captured(v ssa.Value, deep int) bool {
+	if _, ok := v.(*ssa.FreeVar); ok {
+		return true
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok || deep > 6 {
 		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && captured(*op, deep+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyLength reports whether of a length nothing is asked but whether there is any, and
+// whether it is handed on.
+func (a *Analysis) onlyLength(v ssa.Value, deep int) (only, handed bool) {
+	if v.Referrers() == nil || deep > 8 {
+		return false, false
+	}
+	follow := func(w ssa.Value) bool {
+		only, on := a.onlyLength(w, deep+1)
+		handed = handed || on
+		return only
 	}
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
 		case *ssa.Convert, *ssa.ChangeType, *ssa.Phi:
-			if !a.onlyLength(ref.(ssa.Value), deep+1) {
-				return false
+			if !follow(ref.(ssa.Value)) {
+				return false, false
 			}
-			handed = true
 		case *ssa.BinOp:
 			switch ref.Op {
 			case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ:
 				if n, ok := origin.Int(ref.Y); !ok || n != 0 {
-					return false
+					return false, false
 				}
 			default:
-				if !isConst(ref.Y) || !a.onlyLength(ref, deep+1) {
-					return false
+				if !isConst(ref.Y) || !follow(ref) {
+					return false, false
 				}
-				handed = true
 			}
 		case *ssa.Call:
 			obj := calleeObj(ref.Common())
 			if obj == nil || isTimer(obj) {
-				return false
+				return false, false
 			}
 			if obj.Pkg() != nil && obj.Pkg().Path() == "time" {
-				if recvName(obj) != "Duration" || !a.onlyLength(ref, deep+1) {
-					return false
+				if recvName(obj) != "Duration" || !follow(ref) {
+					return false, false
 				}
-			} else if fn := origin.Callee(ref.Common()); fn != nil && fn.Blocks != nil && fn.Pkg == a.env.SSA.Pkg {
+				continue
+			}
+			if fn := origin.Callee(ref.Common()); fn != nil && fn.Blocks != nil && fn.Pkg == a.env.SSA.Pkg {
 				for i, arg := range ref.Common().Args {
-					if arg == v && i < len(fn.Params) && !a.onlyLength(fn.Params[i], deep+1) {
-						return false
+					if arg == v && i < len(fn.Params) && !follow(fn.Params[i]) {
+						return false, false
 					}
 				}
 			}
@@ -305,10 +338,10 @@ func (a *Analysis) onlyLength(v ssa.Value, deep int) bool {
 		case *ssa.Store, *ssa.MakeInterface:
 			handed = true
 		default:
-			return false
+			return false, false
 		}
 	}
-	return handed
+	return true, handed
 }
 
 // needless looks at a comparison with a time of unknown origin whose other end is a fresh
@@ -623,7 +656,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 		return nil
 	}
 	d := a.newDecider()
-	if !d.decides(op) || op.Op == token.SUB && a.converts(op, x, y) {
+	if !d.decides(op) || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) {
 		return nil
 	}
 	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}

@@ -680,6 +680,31 @@ func rememberLater() {
 	}
 }
 
+// The end is for others to read.
+func schedule(insert func(args ...any) error, job string, failed bool) {
+	var ends time.Time
+	if failed {
+		ends = time.Now().UTC().Add(time.Minute)
+		if insert(job, ends) != nil {
+			return
+		}
+	}
+	if time.Until(ends) > 0 {
+		stop()
+	}
+}
+
+// It is for this process alone.
+func scheduleHere(insert func(args ...any) error, job string) {
+	ends := time.Now().UTC().Add(time.Minute) // want `scheduleHere measures elapsed time with it`
+	if insert(job) != nil {
+		return
+	}
+	if time.Until(ends) > 0 {
+		stop()
+	}
+}
+
 // The literal runs at any time.
 func rememberOn(s store, on func(func())) {
 	ends := time.Now().Add(time.Minute).UnixMilli()

@@ -15,4 +15,5 @@ var _ = []any{
 	(*entry).unlocked, (*visit).note, (*visit).stale, (*call).ring, (*call).stale, (*meter).read, (*meter).silent,
 	remember, rememberMinute, (*grant).renew, (*grant).remember, rememberUntil, rememberLong, rememberLater, rememberOn,
 	(*poller).touch, (*poller).due, (*poller).gone, (*topics).publish, (*topics).tend, (*topics).part,
+	schedule, scheduleHere,
 }
