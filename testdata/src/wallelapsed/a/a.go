@@ -757,3 +757,50 @@ func (t *topics) part(suspicion time.Duration) {
 		}
 	}
 }
+
+// Two stored moments, as times.
+
+type reminder struct{ at time.Time }
+
+func (r *reminder) set(d time.Duration) { r.at = time.Now().UTC().Add(d) }
+
+func (r *reminder) earlier(b *reminder) bool {
+	if r.at.Before(b.at) {
+		stop()
+		return true
+	}
+	return false
+}
+
+type countdown struct{ at time.Time }
+
+func (c *countdown) set(d time.Duration) { c.at = time.Now().UTC().Add(d) } // want `countdown\.at holds time\.Now\(\)\.UTC\(\) in countdown\.set`
+
+func (c *countdown) over() bool { return c.at.Before(time.Now()) }
+
+// An hour more or less, in a number.
+
+type shift struct{ began, broke int64 }
+
+func (s *shift) begin() { s.began, s.broke = time.Now().UnixNano(), time.Now().UnixNano() }
+
+func (s *shift) over() bool {
+	return time.Now().UnixNano()-s.began > int64(8*time.Hour) // possible // want `shift\.over decides by elapsed time`
+}
+
+func (s *shift) overSoon() bool {
+	return time.Now().UnixNano()-s.broke > int64(8*time.Minute) // want `shift\.overSoon decides by elapsed time`
+}
+
+// An hour more or less, as a time.
+
+type lesson struct{ began, broke time.Time }
+
+func (l *lesson) begin() {
+	l.began = time.Now().UTC() // possible // want `lesson\.began holds time\.Now\(\)\.UTC\(\) in lesson\.begin`
+	l.broke = time.Now().UTC() // want `lesson\.broke holds time\.Now\(\)\.UTC\(\) in lesson\.begin`
+}
+
+func (l *lesson) over() bool { return time.Now().After(l.began.Add(time.Hour)) }
+
+func (l *lesson) overSoon() bool { return time.Now().After(l.broke.Add(time.Minute)) }

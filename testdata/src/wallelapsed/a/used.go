@@ -16,4 +16,6 @@ var _ = []any{
 	remember, rememberMinute, (*grant).renew, (*grant).remember, rememberUntil, rememberLong, rememberLater, rememberOn,
 	(*poller).touch, (*poller).due, (*poller).gone, (*topics).publish, (*topics).tend, (*topics).part,
 	schedule, scheduleHere,
+	(*reminder).set, (*reminder).earlier, (*countdown).set, (*countdown).over, (*shift).begin, (*shift).over, (*shift).overSoon,
+	(*lesson).begin, (*lesson).over, (*lesson).overSoon,
 }
