@@ -50,11 +50,15 @@
 //     with a comment on it, or right above it, that names the wall clock.
 //   - The order of two stored moments: the heap of deadlines, the later of two timers.
 //   - A difference of which the function also asks whether it is negative: it knows.
+//   - An end that was set moments before, by a caller or in the same function, and is turned
+//     back into a length (a TTL for a cache, the age of a cookie) or asked once whether it has
+//     passed after it was handed to a store: nobody waits for it.
 //   - As possible only: numbers that are most often meant. Whole seconds (Unix), numbers in
 //     atomics, and what ends idle connections, entries of caches and windows of rates may
 //     well be a little early or late. Numbers are reported by default when they are finer
 //     than that, and whatever they are when a lease, a lock, an election, a quorum or a
-//     peer's life hangs on them, by the names of the field, the function or the package.
+//     peer's life hangs on them, by the names of the field, the function, the package or
+//     the length that is allowed (interval, delay, TTL against timeout, lease, suspicion).
 //   - As possible only: limits of ten minutes and more, which a step of the clock hardly
 //     changes; Truncate and Round to more than a second and AddDate, which align to the
 //     calendar; exported fields that other packages may set; the order of stamps in a sort;

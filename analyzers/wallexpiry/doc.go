@@ -35,7 +35,8 @@
 //
 // A comparison between this machine's clock and a stamp that is seen to come from elsewhere
 // (parsed, decoded, scanned, received), where the names say that a lease, a lock, leadership,
-// a heartbeat or a token's claims are judged, and the outcome decides something. Further,
+// a heartbeat or a token's claims are judged, and the outcome decides something; "last heard
+// of before now less the limit" is the same question as "how long ago". Further,
 //
 //   - tokens, keys and credentials that are kept and handed out again until a time that
 //     their maker set, with no margin before it;
