@@ -19,6 +19,7 @@ type decider struct {
 	asked map[*ssa.If]bool
 	sorts bool   // it orders stamps rather than measures between them
 	names string // what the span is compared with, by name
+	waits bool   // ask for timers alone
 }
 
 func (a *Analysis) newDecider() *decider {
@@ -46,7 +47,7 @@ func (d *decider) decides(v ssa.Value) bool {
 func (d *decider) by(ref ssa.Instruction, v ssa.Value) bool {
 	switch ref := ref.(type) {
 	case *ssa.If:
-		return !hasWord(isLogWord, ref.Parent().Name()) && d.consequential(ref)
+		return !d.waits && !hasWord(isLogWord, ref.Parent().Name()) && d.consequential(ref)
 	case *ssa.BinOp:
 		switch ref.Op {
 		case token.LSS, token.LEQ, token.GTR, token.GEQ:
@@ -84,6 +85,9 @@ func (d *decider) by(ref ssa.Instruction, v ssa.Value) bool {
 
 // returned: a predicate decides for whoever asks it; a span goes on at the calls in sight.
 func (d *decider) returned(ret *ssa.Return, v ssa.Value) bool {
+	if d.waits && isBool(v.Type()) {
+		return false
+	}
 	if isBool(v.Type()) {
 		d.sorts = d.sorts || isComparator(ret.Parent())
 		return !hasWord(isLogWord, ret.Parent().Name()) // whether to log is no decision
@@ -126,7 +130,7 @@ func (d *decider) storedTo(st *ssa.Store, v ssa.Value) bool {
 			}
 		}
 	case *ssa.FieldAddr:
-		return isBool(v.Type()) // a state that somebody asks for
+		return !d.waits && isBool(v.Type()) // a state that somebody asks for
 	}
 	return false
 }

@@ -861,7 +861,10 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	}
 	e.Pos, e.End = a.rangeOf(pos)
 	e.Confidence, e.Func = s.grade, e.Stripped.Func
-	if hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()) || (s.integer || keptAsNumber(group)) && a.deliberate(group, e) {
+	switch {
+	case hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()),
+		(s.integer || keptAsNumber(group)) && a.deliberate(group, e),
+		!s.integer && e.Carrier != "" && a.lenient(group, e):
 		e.Confidence = settings.Possible
 	}
 	if a.keepsWall(group) {
@@ -895,6 +898,36 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 		return false
 	}
 	return number || hasWord(isLenient, names...)
+}
+
+// lenient reports whether a stamp that is kept says only when something that was allowed or
+// remembered ends, an invitation, a delay, an entry: a step of the clock moves that end by the
+// step, once, and most reviewers leave it. A timer that is set by it, or a peer, a lock, a
+// session or a secret that hangs on it, is another matter.
+func (a *Analysis) lenient(group []*span, e *Elapsed) bool {
+	names := []string{e.Carrier, e.Decides, a.pkg.Name()}
+	for _, s := range group {
+		if s.deadline {
+			return false
+		}
+		if v, ok := s.instr.(ssa.Value); ok {
+			d := a.newDecider()
+			d.waits = true
+			if d.decides(v) {
+				return false
+			}
+		}
+		names = append(names, s.limit, FuncName(s.fn))
+		for _, v := range []*Value{s.x, s.y} {
+			if v != nil && v.has(Stripped) {
+				for _, c := range v.Carriers {
+					names = append(names, a.CarrierName(c))
+				}
+			}
+		}
+	}
+	grave := func(w string) bool { return isGrave(w) || isCredential(w) || w == "idle" } // idle is whoever may be gone
+	return hasWord(isLenient, names...) && !hasWord(grave, names...)
 }
 
 // keptAsNumber reports whether the stamp of a group was a number while it was kept, whatever
@@ -951,7 +984,7 @@ func isGrave(w string) bool {
 		return true
 	}
 	switch w {
-	case "elect", "electing", "candidate", "vote", "votes", "voter", "quorum", "raft", "paxos", "consensus", "suspect", "fence", "ownership", "failover", "watchdog", "primary":
+	case "ping", "pings", "pong", "checkin", "disconnect", "dead", "unhealthy", "stuck", "hung", "elect", "electing", "candidate", "vote", "votes", "voter", "quorum", "raft", "paxos", "consensus", "suspect", "fence", "ownership", "failover", "watchdog", "primary":
 		return true
 	}
 	return false
@@ -961,7 +994,7 @@ func isGrave(w string) bool {
 func isLenient(w string) bool {
 	switch w {
 	case "ttl", "interval", "period", "delay", "cooldown", "debounce", "lifetime", "retention", "idle", "used", "access", "accessed", "evict", "evicted", "eviction", "clean", "cleaner", "cleanup", "gc", "purge", "purger", "prune", "sweep", "sweeper", "reap",
-		"expire", "expired", "expires", "expiry", "expiration", "refresh", "reload", "poll", "report", "flush", "compact", "scan", "probe", "limiter", "bucket", "window", "rate":
+		"exp", "expire", "expired", "expires", "expiry", "expiration", "valid", "validity", "refresh", "reload", "poll", "report", "flush", "compact", "scan", "probe", "limiter", "bucket", "window", "rate":
 		return true
 	}
 	return false

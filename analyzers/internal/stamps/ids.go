@@ -479,6 +479,8 @@ func isEpochTime(w string) bool {
 	return false
 }
 
+func isSerial(w string) bool { return w == "serial" }
+
 // isMaker reports whether a function's name says that it makes an identity.
 func isMaker(name string) bool {
 	if !isIdentity(name) {
@@ -523,8 +525,10 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" && t.text == nil {
 		id.Confidence = settings.Possible // a number that grows with most changes is what many protocols ask for
 	}
-	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "serial" && t.short {
-		id.Confidence = settings.Possible // of a DNS zone, whose custom it is to be a date
+	if ws := words(word); hasWord(isSerial, ws...) && (t.short || t.unit == "nanosecond") {
+		// Of a DNS zone, whose custom it is to be a date; of a certificate, two of which are
+		// hardly made in the same nanosecond.
+		id.Confidence = settings.Possible
 	}
 	if calleeObj(t.call.Common()).Name() == "Format" {
 		id.Confidence = settings.Possible

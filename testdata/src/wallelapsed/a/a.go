@@ -804,3 +804,32 @@ func (l *lesson) begin() {
 func (l *lesson) over() bool { return time.Now().After(l.began.Add(time.Hour)) }
 
 func (l *lesson) overSoon() bool { return time.Now().After(l.broke.Add(time.Minute)) }
+
+// A stamp that says when something ends that was allowed: the end moves by the step, once.
+
+type invitation struct {
+	at, lastPing, keys, reset time.Time
+	timer                     *time.Timer
+}
+
+func (i *invitation) send() {
+	i.at = time.Now().UTC()       // possible // want `invitation\.at holds time\.Now\(\)\.UTC\(\) in invitation\.send`
+	i.lastPing = time.Now().UTC() // want `invitation\.lastPing holds time\.Now\(\)\.UTC\(\) in invitation\.send`
+	i.keys = time.Now().UTC()     // want `invitation\.keys holds time\.Now\(\)\.UTC\(\) in invitation\.send`
+	i.reset = time.Now().UTC()    // want `invitation\.reset holds time\.Now\(\)\.UTC\(\) in invitation\.send`
+}
+
+func (i *invitation) good(expiration time.Duration) bool { return time.Since(i.at) < expiration }
+
+// Whoever waits for a peer waits as long as the clock was set back.
+func (i *invitation) answered(expiration time.Duration) bool {
+	return time.Since(i.lastPing) < expiration
+}
+
+// A secret outlives its end.
+func (i *invitation) keysGood(expiration time.Duration) bool { return time.Since(i.keys) < expiration }
+
+// A timer does.
+func (i *invitation) rearm(expiration time.Duration) {
+	i.timer.Reset(expiration - time.Since(i.reset))
+}

@@ -18,4 +18,5 @@ var _ = []any{
 	schedule, scheduleHere,
 	(*reminder).set, (*reminder).earlier, (*countdown).set, (*countdown).over, (*shift).begin, (*shift).over, (*shift).overSoon,
 	(*lesson).begin, (*lesson).over, (*lesson).overSoon,
+	(*invitation).send, (*invitation).good, (*invitation).answered, (*invitation).keysGood, (*invitation).rearm,
 }

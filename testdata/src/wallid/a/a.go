@@ -244,3 +244,9 @@ func Epoch() int64 { return time.Now().Unix() }
 func nextEpoch() int64 {
 	return time.Now().Unix() // want `what nextEpoch returns is time\.Now\(\)\.Unix\(\)`
 }
+
+func certificateNanos() *x509.Certificate {
+	return &x509.Certificate{
+		SerialNumber: big.NewInt(time.Now().UnixNano()), // possible // want `Certificate\.SerialNumber is time\.Now\(\)\.UnixNano\(\)`
+	}
+}

@@ -9,4 +9,5 @@ var _ = []any{
 	variableStarted, seed, logged, temporary, stampedID, readableID, manifest, manifestOnce, manifestOther,
 	reloading, status, zoneSerial, certSerial,
 	(*election).win, Epoch, nextEpoch,
+	certificateNanos,
 }
