@@ -40,6 +40,8 @@
 //
 //   - tokens, keys and credentials that are kept and handed out again until a time that
 //     their maker set, with no margin before it;
+//   - as possible only, a token's end (exp), which may well come a second early or late: a
+//     token that is new and is refused (nbf, iat) is another matter;
 //   - NotBefore, or the claim "nbf", set to this instant: possible only, since whether the
 //     verifiers allow for a clock that is behind is not in sight.
 //

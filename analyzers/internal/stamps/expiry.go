@@ -107,8 +107,8 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	e.Pos, e.End = a.rangeOf(instr.Pos())
 	e.Func = e.Decides
 	e.Confidence = settings.Likely
-	if kind == Claims && stamp.has(local) {
-		e.Confidence = settings.Possible
+	if kind == Claims && (stamp.has(local) || !hasWord(isBeginning, name)) {
+		e.Confidence = settings.Possible // that a token ends a second early or late hurts nobody; one that is new is refused
 	}
 	a.taken[instr] = true
 	for _, have := range a.expiry { // what one function judges is one cause
@@ -291,7 +291,15 @@ func isClaims(w string) bool { return w == "claims" || w == "claim" || w == "jwt
 
 func isEnd(w string) bool {
 	switch w {
-	case "expiry", "expires", "expire", "expiration", "expired", "exp", "until", "deadline", "end", "ends", "after", "nbf", "before", "iat":
+	case "expiry", "expires", "expire", "expiration", "expired", "exp", "until", "deadline", "end", "ends", "after", "nbf", "before", "iat", "issued":
+		return true
+	}
+	return false
+}
+
+func isBeginning(w string) bool {
+	switch w {
+	case "nbf", "before", "iat", "issued":
 		return true
 	}
 	return false

@@ -147,8 +147,9 @@ func (p *peer) veteran(limit time.Duration) bool { return time.Since(p.Joined) >
 // Tokens.
 
 type claims struct {
-	Subject string `json:"sub"`
-	Expires int64  `json:"exp"`
+	Subject   string `json:"sub"`
+	Expires   int64  `json:"exp"`
+	NotBefore int64  `json:"nbf"`
 }
 
 func parse(b []byte) (*claims, error) {
@@ -156,8 +157,31 @@ func parse(b []byte) (*claims, error) {
 	if err := json.Unmarshal(b, c); err != nil {
 		return nil, err
 	}
-	if time.Now().Unix() > c.Expires { // want `parse checks claims\.Expires, decoded in parse and so set by another machine's clock, against this machine's clock to the second`
+	if time.Now().Unix() > c.Expires { // possible // want `parse checks claims\.Expires, decoded in parse and so set by another machine's clock, against this machine's clock to the second`
 		return nil, errors.New("expired")
+	}
+	return c, nil
+}
+
+// A token that was made this second is refused.
+func parseNew(b []byte) (*claims, error) {
+	c := new(claims)
+	if err := json.Unmarshal(b, c); err != nil {
+		return nil, err
+	}
+	if time.Now().Unix() < c.NotBefore { // want `parseNew checks claims\.NotBefore, decoded in .* and so set by another machine's clock, against this machine's clock to the second`
+		return nil, errors.New("too early")
+	}
+	return c, nil
+}
+
+func parseNewWithLeeway(b []byte, leeway int64) (*claims, error) {
+	c := new(claims)
+	if err := json.Unmarshal(b, c); err != nil {
+		return nil, err
+	}
+	if time.Now().Unix() < c.NotBefore-leeway {
+		return nil, errors.New("too early")
 	}
 	return c, nil
 }

@@ -9,4 +9,5 @@ var _ = []any{
 	issueGiven, renew, tokenClaims, tokenClaimsAgo, loadHolding, (*holding).leaseFree, (*holding).leaseFreeLater,
 	(*holding).leads, relock,
 	(*peer).deadBefore, (*peer).deadBeforeWithSkew, (*lease).freeEarlier,
+	parseNew, parseNewWithLeeway,
 }
