@@ -926,8 +926,7 @@ func (a *Analysis) lenient(group []*span, e *Elapsed) bool {
 			}
 		}
 	}
-	grave := func(w string) bool { return isGrave(w) || isCredential(w) || w == "idle" } // idle is whoever may be gone
-	return hasWord(isLenient, names...) && !hasWord(grave, names...)
+	return hasWord(isLenient, names...) && !hasWord(isGrave, names...) && !hasWord(isCredential, names...) && !hasWord(isGone, names...)
 }
 
 // keptAsNumber reports whether the stamp of a group was a number while it was kept, whatever
@@ -984,7 +983,16 @@ func isGrave(w string) bool {
 		return true
 	}
 	switch w {
-	case "ping", "pings", "pong", "checkin", "disconnect", "dead", "unhealthy", "stuck", "hung", "elect", "electing", "candidate", "vote", "votes", "voter", "quorum", "raft", "paxos", "consensus", "suspect", "fence", "ownership", "failover", "watchdog", "primary":
+	case "elect", "electing", "candidate", "vote", "votes", "voter", "quorum", "raft", "paxos", "consensus", "suspect", "fence", "ownership", "failover", "watchdog", "primary":
+		return true
+	}
+	return false
+}
+
+// isGone reports whether a word is about whoever may be gone.
+func isGone(w string) bool {
+	switch w {
+	case "idle", "ping", "pings", "pong", "checkin", "disconnect", "dead", "unhealthy", "stuck", "hung":
 		return true
 	}
 	return false
