@@ -59,10 +59,13 @@
 //     than that, and whatever they are when a lease, a lock, an election, a quorum or a
 //     peer's life hangs on them, by the names of the field, the function, the package or
 //     the length that is allowed (interval, delay, TTL against timeout, lease, suspicion).
-//   - As possible only: limits of ten minutes and more, which a step of the clock hardly
-//     changes; Truncate and Round to more than a second and AddDate, which align to the
-//     calendar; exported fields that other packages may set; the order of stamps in a sort;
-//     the freshness of caches, the pace of progress and statistics.
+//   - As possible only: what was allowed or remembered and ends a step earlier or later, once
+//     (a delay, an invitation, an entry, by the names as above), unless a timer, a peer, a
+//     lock, a session or a secret hangs on it.
+//   - As possible only: limits of ten minutes and more, or asked in whole minutes, which a
+//     step of the clock hardly changes; Truncate and Round to more than a second and AddDate,
+//     which align to the calendar; exported fields that other packages may set; the order of
+//     stamps in a sort; the freshness of caches, the pace of progress and statistics.
 //
 // # When the wall clock is right
 //

@@ -48,7 +48,8 @@
 // # What is not reported
 //
 // A comparison with an allowance in it: something added that is named skew, leeway, grace,
-// drift, margin, tolerance, or a moment other than now. Sessions, codes and records that
+// drift, margin, tolerance, a comment beside it that says so, or a moment other than now; and
+// whatever else a function with such an allowance compares. Sessions, codes and records that
 // live for minutes, which a second of skew does not hurt. Lifetimes of certificates, which
 // are wall clock by definition. A lease whose stamp this process made itself: its elapsed
 // time is wallelapsed's business.

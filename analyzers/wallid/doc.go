@@ -40,6 +40,8 @@
 // A time beside a UUID, random bits, a counter, a hash, a loop index, the host's name; a
 // sequence with a floor; the Unix epoch, as against the epoch of a leader; windows of time,
 // which are meant to be shared (Unix()/60); names of files, logs, backups and temporary
-// things; seeds; layouts for people. As possible: nanoseconds beside another name, digits made
-// with Format, a version that is a plain number, the serial of a DNS zone, and code for tests.
+// things; seeds; layouts for people. As possible: nanoseconds beside another name, or at one
+// place (what a function makes for whoever asks, and the key of a map, is likely), digits made
+// with Format, a version that is a plain number, the serial of a DNS zone or of a certificate
+// that is its own issuer, and code for tests.
 package wallid

@@ -37,7 +37,8 @@
 //   - A position in a peer's stream which is the peer's stamp on one path and this
 //     machine's clock on another, and is sent back to the peer: events between the two
 //     clocks are skipped or repeated.
-//   - As possible: sorting by stamps that are seen to be decoded.
+//   - As possible: sorting by stamps that are seen to be decoded, and records kept by their
+//     stamps where the function settles ties, too: whoever does has weighed what stamps tell.
 //
 // # What is not reported
 //

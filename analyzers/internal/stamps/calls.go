@@ -69,7 +69,7 @@ func (a *Analysis) imported(s *Summary, obj *types.Func, call *ssa.Call, i int) 
 		if r.Index != i {
 			continue
 		}
-		w := &Value{Kinds: r.Kinds}
+		w := &Value{Kinds: r.Kinds, shifted: r.Shift}
 		if k := r.Kinds & (local | Foreign | File); k != 0 {
 			w.Origins = []*Origin{{Kind: k, Expr: obj.Pkg().Name() + "." + obj.Name() + "()", Func: FuncName(call.Parent()), Pos: call.Pos()}}
 		}
@@ -164,6 +164,9 @@ func (a *Analysis) timeCall(obj *types.Func, call *ssa.Call) *Value {
 			w := a.eval(args[0]).clone()
 			w.shifted = true
 			w.added += " " + a.nameOf(args[1])
+			if n, ok := origin.Int(args[1]); ok && n < 0 {
+				w.earlier = true
+			}
 			w.margin = w.margin || a.named(args[1], isMargin) || hasWord(isMargin, a.argText(call, 0))
 			return w
 		case "UTC", "Local", "In":

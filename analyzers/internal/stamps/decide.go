@@ -12,14 +12,15 @@ import (
 
 // A decider asks whether the outcome of a comparison or the length of a span matters.
 type decider struct {
-	a     *Analysis
-	seen  map[ssa.Value]bool
-	limit int64 // the largest constant that the span is compared with, in its own unit
-	timer bool  // it ends in a timer rather than a branch
-	asked map[*ssa.If]bool
-	sorts bool   // it orders stamps rather than measures between them
-	names string // what the span is compared with, by name
-	waits bool   // ask for timers alone
+	a      *Analysis
+	seen   map[ssa.Value]bool
+	limit  int64 // the largest constant that the span is compared with, in its own unit
+	timer  bool  // it ends in a timer rather than a branch
+	asked  map[*ssa.If]bool
+	sorts  bool   // it orders stamps rather than measures between them
+	names  string // what the span is compared with, by name
+	waits  bool   // ask for timers alone
+	coarse bool   // it is asked in whole minutes or hours
 }
 
 func (a *Analysis) newDecider() *decider {
@@ -152,6 +153,7 @@ func (d *decider) passed(call ssa.CallInstruction, v ssa.Value) bool {
 		return true
 	}
 	if obj.Pkg() != nil && obj.Pkg().Path() == "time" && recvName(obj) == "Duration" && call.Value() != nil {
+		d.coarse = d.coarse || obj.Name() == "Minutes" || obj.Name() == "Hours"
 		return d.decides(call.Value())
 	}
 	if fn := origin.Callee(c); fn != nil && fn.Blocks != nil && fn.Pkg == d.a.env.SSA.Pkg && !isReport(obj) {

@@ -42,6 +42,7 @@ type span struct {
 	deadline bool
 	grade    settings.Confidence
 	limit    string // the names of the length that is allowed
+	by       string // the function elsewhere that measures, "" if it is fn
 }
 
 // harmlessAge is the limit from which on a stamp's age is so coarse that a step of the
@@ -190,7 +191,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		s.what, s.y = "time."+name, nil
 	}
 	s.grade, s.limit = grade(x, y, d), d.names+x.added+y.added
-	if d.limit >= int64(harmlessAge) && !d.timer {
+	if d.limit >= int64(harmlessAge) && !d.timer || d.coarse {
 		s.grade = settings.Possible
 	}
 	if a.addsMuch(xv) || yv != nil && a.addsMuch(yv) {
@@ -740,7 +741,7 @@ func (a *Analysis) passedOn() []*span {
 				if !ownStripped(x, &Value{Kinds: Mono}) {
 					continue
 				}
-				spans = append(spans, &span{instr: call, fn: call.Parent(), x: x, what: "by " + u.Func, grade: max(grade(x, nothing, nil), settings.Likely)})
+				spans = append(spans, &span{instr: call, fn: call.Parent(), x: x, what: "by " + u.Func, by: u.Func, grade: max(grade(x, nothing, nil), settings.Likely)})
 			}
 		}
 	}
@@ -768,7 +769,11 @@ func (a *Analysis) storedAbroad() []*span {
 		}
 		x = x.clone()
 		x.addCarrier(f)
-		spans = append(spans, &span{instr: st, fn: st.Parent(), x: x, what: "by " + s.Compared, grade: settings.Likely})
+		sp := &span{instr: st, fn: st.Parent(), x: x, what: "by " + s.Compared, by: s.Compared, grade: settings.Likely}
+		if !hasPrivate(namedOf(fa.X.Type())) {
+			sp.grade = settings.Possible // a record, which a third package may fill from elsewhere
+		}
+		spans = append(spans, sp)
 	}
 	return spans
 }
@@ -846,6 +851,9 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	e := &Elapsed{
 		Stripped: os[0], Decides: FuncName(s.fn), What: s.what, At: s.instr.Pos(), Integer: s.integer, Deadline: s.deadline,
 	}
+	if s.by != "" {
+		e.Decides = s.by
+	}
 	if len(lost.Carriers) > 0 {
 		e.Carrier = a.CarrierName(lost.Carriers[0])
 	}
@@ -880,9 +888,10 @@ func (a *Analysis) word(group []*span) *Elapsed {
 // does no harm. Where a lease, an election or a peer's life hangs on it, all this does not count.
 func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 	names := []string{e.Carrier, e.Decides, a.pkg.Name()}
-	number := false
+	number, limits := false, ""
 	for _, s := range group {
 		names = append(names, s.limit)
+		limits += " " + s.limit
 		for _, v := range []*Value{s.x, s.y} {
 			if v == nil || !v.has(Stripped) {
 				continue
@@ -893,6 +902,9 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 				number = number || a.isAtomicVar(c)
 			}
 		}
+	}
+	if hasWord(isEntry, limits) && !hasWord(isGrave, limits, e.Carrier) {
+		return true // what the length is for is the most precise word there is
 	}
 	if hasWord(isGrave, names...) {
 		return false
@@ -989,6 +1001,9 @@ func isGrave(w string) bool {
 	return false
 }
 
+// isEntry reports whether a word says how long an entry is kept.
+func isEntry(w string) bool { return w == "ttl" || w == "retention" || w == "lifetime" }
+
 // isGone reports whether a word is about whoever may be gone.
 func isGone(w string) bool {
 	switch w {
@@ -1073,7 +1088,10 @@ func (a *Analysis) keepsWall(group []*span) bool {
 
 // saysWallClock reports whether a comment on the line of pos or right above it names the
 // wall clock, or the reason to prefer it.
-func (a *Analysis) saysWallClock(pos token.Pos) bool {
+func (a *Analysis) saysWallClock(pos token.Pos) bool { return a.commentBeside(pos, namesWallClock) }
+
+// commentBeside reports whether is holds for a comment on the line of pos or right above it.
+func (a *Analysis) commentBeside(pos token.Pos, is func(text string) bool) bool {
 	if !pos.IsValid() {
 		return false
 	}
@@ -1085,15 +1103,20 @@ func (a *Analysis) saysWallClock(pos token.Pos) bool {
 		}
 		for _, g := range f.Comments {
 			end := fset.Position(g.End()).Line
-			if end != line && end != line-1 {
-				continue
-			}
-			if text := strings.ToLower(g.Text()); namesWallClock(text) {
+			if (end == line || end == line-1) && is(strings.ToLower(g.Text())) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// saysMargin reports whether a comment on the line of pos or right above it names an
+// allowance for clocks that disagree.
+func (a *Analysis) saysMargin(pos token.Pos) bool {
+	return a.commentBeside(pos, func(text string) bool {
+		return !strings.HasPrefix(text, "want ") && !strings.Contains(text, "// want ") && !hasWord(isComplaint, text) && hasWord(isMargin, text)
+	})
 }
 
 // documentsWallClock reports whether the comment on a function names the wall clock: a clock

@@ -32,6 +32,7 @@ func (v *Value) union(w *Value) *Value {
 	v.Kinds |= w.Kinds
 	v.margin = v.margin || w.margin
 	v.shifted = v.shifted || w.shifted
+	v.earlier = v.earlier || w.earlier
 	v.seconds = v.seconds || w.seconds
 	if w.added != "" && len(v.added) < 200 && !strings.Contains(v.added, w.added) {
 		v.added += " " + w.added
@@ -487,9 +488,23 @@ func (a *Analysis) pointee(fa *ssa.FieldAddr) *Value {
 		if w.Kinds == 0 {
 			w.Kinds = Unknown
 		}
+		a.opened(w, f, a.ix.owner[f])
 		w.keptIn(f)
 		return w
 	})
+}
+
+// opened adds to w what others may put into a field of this package.
+func (a *Analysis) opened(w *Value, f *types.Var, st *types.Named) {
+	if !f.Exported() || st != nil && !st.Obj().Exported() {
+		return
+	}
+	if a.pkg.Name() != "main" && !hasPrivate(st) {
+		w.Kinds |= Open
+	}
+	if serialized(st, f) && !w.has(Foreign) {
+		w.Kinds |= Unknown // another process may have written it
+	}
 }
 
 func (a *Analysis) bindings(fv *ssa.FreeVar, eval func(ssa.Value) *Value) *Value {
@@ -828,14 +843,7 @@ func (a *Analysis) contents(f *types.Var) *Value {
 		for _, fa := range a.ix.fieldAddrs[f] {
 			a.stored(w, fa)
 		}
-		if f.Exported() && (st == nil || st.Obj().Exported()) {
-			if a.pkg.Name() != "main" && !hasPrivate(st) {
-				w.Kinds |= Open
-			}
-			if serialized(st, f) && !w.has(Foreign) {
-				w.Kinds |= Unknown // another process may have written it
-			}
-		}
+		a.opened(w, f, st)
 		if w.Kinds&(local|Foreign|File|Const) == 0 && len(w.params) == 0 {
 			w.Kinds |= Unknown // nothing is stored here
 		}

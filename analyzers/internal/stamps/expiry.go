@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -37,6 +38,7 @@ type Expiry struct {
 	Decides string  // the function that decides
 	At      token.Pos
 	Fixes   []analysis.SuggestedFix
+	fn      *ssa.Function // the function that judges, of what allows can excuse
 }
 
 func (a *Analysis) findExpiry() {
@@ -48,6 +50,7 @@ func (a *Analysis) findExpiry() {
 	for _, op := range a.marked() {
 		a.judged(op, op.X, op.Y)
 	}
+	a.expiry = slices.DeleteFunc(a.expiry, func(e *Expiry) bool { return a.allows[e.fn] })
 	for _, st := range a.ix.stores {
 		if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
 			if f := origin.FieldVar(fa); f != nil && f.Name() == "NotBefore" {
@@ -75,7 +78,8 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if !isNow(now) || !stamp.has(Foreign) || stamp.has(Wall) {
 		return
 	}
-	if now.margin || stamp.margin {
+	if now.margin || stamp.margin || stamp.earlier || a.saysMargin(instr.Pos()) {
+		a.allows[instr.Parent()] = true // where it allows for skew once, it knows
 		return
 	}
 	name := a.stampName(instr, first, stamp)
@@ -95,7 +99,7 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if !d.decides(v) || hasWord(isMargin, d.names) {
 		return
 	}
-	e := &Expiry{Kind: kind, Name: name, Decides: FuncName(fn), At: instr.Pos()}
+	e := &Expiry{Kind: kind, Name: name, Decides: FuncName(fn), At: instr.Pos(), fn: fn}
 	for _, o := range stamp.origins(Foreign) {
 		e.Foreign = o
 		break
@@ -109,6 +113,9 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	e.Confidence = settings.Likely
 	if kind == Claims && (stamp.has(local) || !hasWord(isBeginning, name)) {
 		e.Confidence = settings.Possible // that a token ends a second early or late hurts nobody; one that is new is refused
+	}
+	if kind == Heartbeat && hasWord(isForgetting, d.names, now.added, stamp.added, e.Decides) {
+		e.Confidence = settings.Possible // long after it was given up
 	}
 	a.taken[instr] = true
 	for _, have := range a.expiry { // what one function judges is one cause
@@ -300,6 +307,15 @@ func isEnd(w string) bool {
 func isBeginning(w string) bool {
 	switch w {
 	case "nbf", "before", "iat", "issued":
+		return true
+	}
+	return false
+}
+
+// isForgetting reports whether a word says that what is left of the dead is cleared away.
+func isForgetting(w string) bool {
+	switch w {
+	case "forget", "forgotten", "retention", "retain", "prune", "purge", "gc", "cleanup", "clean", "sweep", "reap", "history":
 		return true
 	}
 	return false

@@ -41,6 +41,8 @@ type trail struct {
 	unit   string
 	beside bool        // something that differs from call to call may stand beside it
 	short  bool        // it was cut to 32 bits without a sign
+	maker  bool        // a function makes it for whoever asks, or it goes with a request
+	alone  bool        // the serial of a certificate that is its own issuer
 	named  bool        // other words stand beside it, which do not change from second to second
 	text   ssa.Value   // the text it was made into
 	format string      // the constant format
@@ -126,6 +128,7 @@ func (t *trail) follow(v ssa.Value, deep int) {
 			for _, call := range callsWith(ref) {
 				if obj := calleeObj(call.Common()); obj != nil && obj.Name() == "WithValue" && obj.Pkg().Path() == "context" {
 					if name := t.a.argText(call, 1); isIdentity(name) {
+						t.maker = true
 						t.sink(Identity, "the context's "+strings.TrimSpace(name), call.Pos(), name)
 					}
 				}
@@ -151,6 +154,7 @@ func (t *trail) follow(v ssa.Value, deep int) {
 		case *ssa.Return:
 			fn := ref.Parent()
 			name := FuncName(fn)
+			t.maker = true
 			if fn.Parent() == nil && (isMaker(fn.Name()) || isIdentity(t.a.pkg.Name()) && strings.HasPrefix(fn.Name(), "New")) {
 				if isMaker(fn.Name()) {
 					t.sink(Identity, "what "+name+" returns", ref.Pos(), fn.Name())
@@ -266,6 +270,7 @@ func (t *trail) store(st *ssa.Store, v ssa.Value, deep int) {
 			if st := namedOf(addr.X.Type()); st != nil {
 				n = st.Obj().Name() + "." + n
 			}
+			t.alone = f.Name() == "SerialNumber" && selfSigned(addr.X, 0)
 			t.sink(Identity, n, st.Pos(), f.Name())
 		}
 	case *ssa.Alloc:
@@ -279,6 +284,32 @@ func (t *trail) store(st *ssa.Store, v ssa.Value, deep int) {
 			t.formatted(call, addr, deep)
 		}
 	}
+}
+
+// selfSigned reports whether a certificate is signed as its own issuer.
+func selfSigned(cert ssa.Value, deep int) bool {
+	if cert.Referrers() == nil || deep > 3 {
+		return false
+	}
+	for _, ref := range *cert.Referrers() {
+		if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL { // a literal that goes into a variable
+			for _, ref := range *load.Referrers() {
+				if st, ok := ref.(*ssa.Store); ok && st.Val == load && selfSigned(st.Addr, deep+1) {
+					return true
+				}
+			}
+		}
+		call, ok := ref.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if obj := calleeObj(call.Common()); obj != nil && obj.Name() == "CreateCertificate" && obj.Pkg() != nil && obj.Pkg().Path() == "crypto/x509" {
+			if args := call.Common().Args; args[1] == args[2] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // variadicCalls returns the calls that take the slice of an element.
@@ -416,6 +447,7 @@ func (t *trail) given(call *ssa.Call, v ssa.Value, deep int) {
 	if obj.Name() == "Set" || obj.Name() == "Add" { // headers
 		if args := call.Common().Args; len(args) == 3 && args[2] == v {
 			if c, ok := args[1].(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String && isIdentity(constant.StringVal(c.Value)) {
+				t.maker = true
 				t.sink(Identity, "the header "+constant.StringVal(c.Value), call.Pos(), constant.StringVal(c.Value))
 			}
 			return
@@ -473,7 +505,7 @@ func isIdentity(name string) bool {
 // isEpochTime reports whether a word beside "epoch" says that it is a way to tell the time.
 func isEpochTime(w string) bool {
 	switch w {
-	case "unix", "now", "current", "curr", "get", "from", "to", "in", "posix", "utc", "second", "seconds", "sec", "secs", "milli", "millis", "ms", "micro", "micros", "nano", "nanos", "ns", "start", "began", "clock":
+	case "unix", "now", "current", "curr", "get", "from", "to", "in", "posix", "utc", "second", "seconds", "sec", "secs", "milli", "millis", "ms", "micro", "micros", "nano", "nanos", "ns", "start", "end", "begin", "began", "first", "last", "min", "max", "clock":
 		return true
 	}
 	return false
@@ -525,9 +557,14 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" && t.text == nil {
 		id.Confidence = settings.Possible // a number that grows with most changes is what many protocols ask for
 	}
-	if ws := words(word); hasWord(isSerial, ws...) && (t.short || t.unit == "nanosecond") {
-		// Of a DNS zone, whose custom it is to be a date; of a certificate, two of which are
-		// hardly made in the same nanosecond.
+	if ws := words(word); hasWord(isSerial, ws...) && (t.short || t.alone) {
+		// Of a DNS zone, whose custom it is to be a date; of a certificate that is its own
+		// issuer, which has no others to be told from.
+		id.Confidence = settings.Possible
+	}
+	if t.unit == "nanosecond" && kind == Identity && !t.maker {
+		// Made at one place for one purpose: two are hardly made in the same nanosecond. What a
+		// function makes is for whoever asks, and the key of a map for all that is in it.
 		id.Confidence = settings.Possible
 	}
 	if calleeObj(t.call.Common()).Name() == "Format" {

@@ -170,7 +170,7 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 		o.Kind, o.Confidence = Queue, settings.Likely
 	case overwrites(v, bx, by):
 		o.Kind, o.Confidence = Overwrite, settings.Possible
-		if x.has(Foreign) {
+		if x.has(Foreign) && !tied(fn, fx) {
 			o.Confidence = settings.Likely
 		}
 	case isComparator(fn) && x.has(Foreign):
@@ -179,6 +179,36 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 		return
 	}
 	a.addOrder(instr, o)
+}
+
+// tied reports whether a function also asks whether the stamps of two records are the same:
+// whoever settles ties has weighed what stamps can tell.
+func tied(fn *ssa.Function, f any) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			var x, y ssa.Value
+			switch instr := instr.(type) {
+			case *ssa.BinOp:
+				if instr.Op == token.EQL || instr.Op == token.NEQ {
+					x, y = instr.X, instr.Y
+				}
+			case *ssa.Call:
+				if obj := calleeObj(instr.Common()); obj != nil && obj.Name() == "Equal" && len(instr.Common().Args) == 2 {
+					x, y = instr.Common().Args[0], instr.Common().Args[1]
+				}
+			}
+			if x == nil {
+				continue
+			}
+			if g, _ := fieldOf(x); g != f {
+				continue
+			}
+			if g, _ := fieldOf(y); g == f {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addOrder adds a finding unless the function already has one for the same stamp.
@@ -208,8 +238,9 @@ func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Va
 		return // a high-water mark of our own clock, or nothing known
 	}
 	for _, branch := range branches(instr.(ssa.Value), 0) {
-		for _, side := range sides(branch) {
-			if !replaces(side, f, root(base), stamp) {
+		ways := sides(branch)
+		for i, side := range ways {
+			if !replaces(side, f, root(base), stamp) || refuses(ways[1-i]) {
 				continue
 			}
 			o := &Order{Kind: Overwrite, Name: st.Obj().Name() + "." + f.Name(), Counter: counter(st, f.Name()), Decides: FuncName(instr.Parent()), At: instr.Pos()}
@@ -220,6 +251,22 @@ func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Va
 			return
 		}
 	}
+}
+
+// refuses reports whether some blocks return an error: whoever comes late hears of it.
+func refuses(blocks []*ssa.BasicBlock) bool {
+	for _, b := range blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		for _, r := range ret.Results {
+			if c, ok := r.(*ssa.Const); types.Identical(r.Type(), types.Universe.Lookup("error").Type()) && !(ok && c.Value == nil) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // replaces reports whether some blocks store stamp in field f of the record at base, and

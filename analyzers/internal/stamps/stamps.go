@@ -91,6 +91,7 @@ type Value struct {
 	params   []param
 	margin   bool   // a quantity named for skew was added
 	shifted  bool   // something was added or subtracted
+	earlier  bool   // a constant was subtracted
 	seconds  bool   // an integer that counts seconds
 	added    string // the names of what was added or subtracted
 }
@@ -115,6 +116,7 @@ type Summary struct {
 type Result struct {
 	Index  int
 	Kinds  Kinds
+	Shift  bool   // something was added or subtracted
 	Expr   string // how it is made: "time.Now().UTC()"
 	Params []Flow
 }
@@ -180,18 +182,19 @@ type Env struct {
 
 // An Analysis follows the stamps of one package.
 type Analysis struct {
-	env   Env
-	pkg   *types.Package
-	ix    *index
-	memo  map[any]*Value
-	stack map[any]int // nodes under evaluation, with their depth
-	low   int         // the shallowest node that the evaluation under way came back to
-	steps int
-	uses  map[*ssa.Function][]Use
-	taken map[ssa.Instruction]bool // comparisons that have their finding
-	ops   []*ssa.BinOp             // see marked
-	done  bool
-	files map[*token.File]*syntax
+	env    Env
+	pkg    *types.Package
+	ix     *index
+	memo   map[any]*Value
+	stack  map[any]int // nodes under evaluation, with their depth
+	low    int         // the shallowest node that the evaluation under way came back to
+	steps  int
+	uses   map[*ssa.Function][]Use
+	taken  map[ssa.Instruction]bool // comparisons that have their finding
+	allows map[*ssa.Function]bool   // functions that allow for clocks that disagree
+	ops    []*ssa.BinOp             // see marked
+	done   bool
+	files  map[*token.File]*syntax
 
 	elapsed []*Elapsed
 	order   []*Order
@@ -209,6 +212,7 @@ func New(env Env) *Analysis {
 		env: env, pkg: env.SSA.Pkg.Pkg,
 		memo: make(map[any]*Value), stack: make(map[any]int), low: math.MaxInt,
 		uses: make(map[*ssa.Function][]Use), fields: make(map[*types.Var]*Summary), taken: make(map[ssa.Instruction]bool),
+		allows: make(map[*ssa.Function]bool),
 	}
 }
 
@@ -383,7 +387,7 @@ func (a *Analysis) summarize(fn *ssa.Function) *Summary {
 		if v.Kinds&(Unknown|Const) == v.Kinds && len(v.params) == 0 {
 			continue
 		}
-		r := Result{Index: i, Kinds: v.Kinds}
+		r := Result{Index: i, Kinds: v.Kinds, Shift: v.shifted}
 		for _, o := range v.Origins {
 			r.Expr = o.Expr
 			break

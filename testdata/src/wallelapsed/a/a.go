@@ -833,3 +833,41 @@ func (i *invitation) keysGood(expiration time.Duration) bool { return time.Since
 func (i *invitation) rearm(expiration time.Duration) {
 	i.timer.Reset(expiration - time.Since(i.reset))
 }
+
+// Whole minutes.
+
+type offence struct{ at, again time.Time }
+
+func (o *offence) note() {
+	o.at = time.Now().UTC()    // possible // want `offence\.at holds time\.Now\(\)\.UTC\(\) in offence\.note`
+	o.again = time.Now().UTC() // want `offence\.again holds time\.Now\(\)\.UTC\(\) in offence\.note`
+}
+
+func (o *offence) over(minutes int) bool { return int(time.Since(o.at).Minutes()) >= minutes }
+
+func (o *offence) overSoon(seconds int) bool { return int(time.Since(o.again).Seconds()) >= seconds }
+
+// A record: whoever loads it from a store may set its fields.
+
+type Span struct {
+	Name  string
+	Until *time.Time
+}
+
+func (s *Span) Revoke() {
+	now := time.Now().UTC() // possible // want `Span\.Until holds time\.Now\(\)\.UTC\(\) in Span\.Revoke`
+	s.Until = &now
+}
+
+func (s *Span) Active() bool { return s.Until == nil || time.Now().Before(*s.Until) }
+
+type permit struct {
+	until *time.Time
+}
+
+func (p *permit) revoke() {
+	now := time.Now().UTC() // want `permit\.until holds time\.Now\(\)\.UTC\(\) in permit\.revoke`
+	p.until = &now
+}
+
+func (p *permit) active() bool { return p.until == nil || time.Now().Before(*p.until) }

@@ -19,4 +19,5 @@ var _ = []any{
 	(*reminder).set, (*reminder).earlier, (*countdown).set, (*countdown).over, (*shift).begin, (*shift).over, (*shift).overSoon,
 	(*lesson).begin, (*lesson).over, (*lesson).overSoon,
 	(*invitation).send, (*invitation).good, (*invitation).answered, (*invitation).keysGood, (*invitation).rearm,
+	(*offence).note, (*offence).over, (*offence).overSoon, (*Span).Revoke, (*Span).Active, (*permit).revoke, (*permit).active,
 }

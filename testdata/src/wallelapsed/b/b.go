@@ -55,3 +55,23 @@ func join(p *clocks.Peer) {
 }
 
 func work() {}
+
+func joinRow(r *clocks.Row) {
+	r.LastSeen = time.Now().UTC() // possible // want `Row\.LastSeen holds time\.Now\(\)\.UTC\(\) in joinRow, which has no monotonic reading, and Row\.Alive measures`
+}
+
+// The end is for others to read.
+func runs(insert func(args ...any) error) {
+	after := clocks.RunAfter(time.Minute)
+	if insert("run", after) == nil && time.Until(after) > 0 {
+		work()
+	}
+}
+
+// It is for this process alone.
+func runsHere(insert func(args ...any) error) {
+	after := clocks.RunAfter(time.Minute) // want `runsHere measures elapsed time with it`
+	if insert("run") == nil && time.Until(after) > 0 {
+		work()
+	}
+}

@@ -25,7 +25,24 @@ func Describe(since time.Time) string { return since.UTC().Format(time.RFC3339) 
 type Peer struct {
 	LastSeen time.Time
 	Joined   time.Time
+	misses   int
 }
 
 // Alive measures against LastSeen, which nothing in this package sets.
-func (p *Peer) Alive(limit time.Duration) bool { return time.Since(p.LastSeen) < limit }
+func (p *Peer) Alive(limit time.Duration) bool {
+	if time.Since(p.LastSeen) >= limit {
+		p.misses++
+	}
+	return p.misses < 3
+}
+
+// A Row is filled by its importers, and from a store.
+type Row struct {
+	LastSeen time.Time
+}
+
+// Alive measures against LastSeen, which nothing in this package sets.
+func (r *Row) Alive(limit time.Duration) bool { return time.Since(r.LastSeen) < limit }
+
+// RunAfter makes an end.
+func RunAfter(d time.Duration) time.Time { return time.Now().UTC().Add(d) }

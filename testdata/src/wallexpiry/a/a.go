@@ -352,3 +352,40 @@ func relock(get func() string) error {
 	}
 	return nil
 }
+
+// A stamp that may lie a little ahead of this clock: it knows.
+func relockSoon(annotations map[string]string) error {
+	lockTime, err := time.Parse(lockLayout, annotations[lockKey])
+	if err != nil {
+		return err
+	}
+	if lockTime.Add(-30*time.Second).Before(time.Now()) && lockTime.Add(5*time.Minute).After(time.Now()) {
+		return errHeld
+	}
+	return nil
+}
+
+func relockAtOnce(annotations map[string]string) error {
+	lockTime, err := time.Parse(lockLayout, annotations[lockKey])
+	if err != nil {
+		return err
+	}
+	if lockTime.Add(5 * time.Minute).After(time.Now()) { // want `relockAtOnce decides who holds it by`
+		return errHeld
+	}
+	return nil
+}
+
+func (l *lease) staleWithComment() bool {
+	// The second length is a grace period for clocks apart.
+	return time.Since(l.RenewedAt) > 2*l.TTL
+}
+
+func (l *lease) staleTwice() bool {
+	// Twice the length.
+	return time.Since(l.RenewedAt) > 2*l.TTL // want `lease\.staleTwice decides who holds it by lease\.RenewedAt`
+}
+
+func (p *peer) forgotten(forgetPeriod time.Duration) bool {
+	return time.Since(p.Heartbeat) > forgetPeriod // possible // want `peer\.forgotten takes a peer for dead or alive`
+}

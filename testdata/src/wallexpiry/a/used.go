@@ -10,4 +10,5 @@ var _ = []any{
 	(*holding).leads, relock,
 	(*peer).deadBefore, (*peer).deadBeforeWithSkew, (*lease).freeEarlier,
 	parseNew, parseNewWithLeeway,
+	relockSoon, relockAtOnce, (*lease).staleWithComment, (*lease).staleTwice, (*peer).forgotten,
 }

@@ -3,6 +3,7 @@ package a
 
 import (
 	"context"
+	"crypto/ecdsa"
 	"crypto/x509"
 	"fmt"
 	"log"
@@ -42,7 +43,7 @@ func newTaskOfUUID(uuid string) *task {
 }
 
 func newTaskNanos() *task {
-	return &task{TaskID: strconv.FormatInt(time.Now().UnixNano(), 36)} // want `task\.TaskID is time\.Now\(\)\.UnixNano\(\)`
+	return &task{TaskID: strconv.FormatInt(time.Now().UnixNano(), 36)} // possible // want `task\.TaskID is time\.Now\(\)\.UnixNano\(\)`
 }
 
 // A time beside a name, to the nanosecond: worth a look only.
@@ -235,8 +236,8 @@ func certSerial() int64 {
 type election struct{ LeaderEpoch, StartEpoch int64 }
 
 func (e *election) win() {
-	e.LeaderEpoch = time.Now().UnixNano() // want `election\.LeaderEpoch is time\.Now\(\)\.UnixNano\(\)`
-	e.StartEpoch = time.Now().UnixNano()
+	e.LeaderEpoch = time.Now().UnixMilli() // want `election\.LeaderEpoch is time\.Now\(\)\.UnixMilli\(\)`
+	e.StartEpoch = time.Now().UnixMilli()
 }
 
 func Epoch() int64 { return time.Now().Unix() }
@@ -249,4 +250,19 @@ func certificateNanos() *x509.Certificate {
 	return &x509.Certificate{
 		SerialNumber: big.NewInt(time.Now().UnixNano()), // possible // want `Certificate\.SerialNumber is time\.Now\(\)\.UnixNano\(\)`
 	}
+}
+
+// A certificate that is its own issuer has no others to be told from.
+func selfSigned(key *ecdsa.PrivateKey) ([]byte, error) {
+	template := x509.Certificate{
+		SerialNumber: big.NewInt(time.Now().Unix()), // possible // want `Certificate\.SerialNumber is time\.Now\(\)\.Unix\(\)`
+	}
+	return x509.CreateCertificate(nil, &template, &template, &key.PublicKey, key)
+}
+
+func issued(parent *x509.Certificate, key *ecdsa.PrivateKey) ([]byte, error) {
+	template := x509.Certificate{
+		SerialNumber: big.NewInt(time.Now().Unix()), // want `Certificate\.SerialNumber is time\.Now\(\)\.Unix\(\)`
+	}
+	return x509.CreateCertificate(nil, &template, parent, &key.PublicKey, key)
 }

@@ -10,4 +10,5 @@ var _ = []any{
 	reloading, status, zoneSerial, certSerial,
 	(*election).win, Epoch, nextEpoch,
 	certificateNanos,
+	selfSigned, issued,
 }

@@ -3,6 +3,7 @@ package a
 
 import (
 	"encoding/json"
+	"errors"
 	"sort"
 	"time"
 
@@ -313,4 +314,39 @@ func (d *details) merge(in *details) {
 	if d.worst.timeOne < in.worst.timeOne {
 		d.worst = in.worst
 	}
+}
+
+// Whoever comes late hears of it.
+func (r *register) applyOrRefuse(e *pb.Event, value string) error {
+	ts := e.GetTsNs()
+	if ts <= r.ts {
+		return errLate
+	}
+	r.ts = ts
+	r.value = value
+	return nil
+}
+
+var errLate = errors.New("late")
+
+func (r *register) applyOrDrop(e *pb.Event, value string) error {
+	ts := e.GetTsNs()
+	if ts <= r.ts { // want `register\.applyOrDrop keeps the record whose register\.ts is later`
+		return nil
+	}
+	r.ts = ts
+	r.value = value
+	return nil
+}
+
+// Whoever settles ties has weighed what stamps can tell.
+func (s *store) mergeTied(in *record) {
+	cur := s.m[in.Key]
+	if cur != nil && cur.UpdatedAt.After(in.UpdatedAt) { // possible // want `store\.mergeTied keeps the record whose record\.UpdatedAt is later`
+		return
+	}
+	if cur != nil && cur.UpdatedAt.Equal(in.UpdatedAt) && cur.value > in.value {
+		return
+	}
+	s.m[in.Key] = in
 }

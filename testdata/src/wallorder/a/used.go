@@ -7,4 +7,5 @@ var _ = []any{
 	compareJobs, max64, (*volume).append, (*volume).appendBlob, (*volume).appendBlobFloored, (*volume).read,
 	subscribe, subscribeFromPeer, shownStamp, decodePlan, keepLaterPlan, keepNewerPlan, newestPlans, keepField,
 	(*details).merge,
+	(*register).applyOrRefuse, (*register).applyOrDrop, (*store).mergeTied,
 }
