@@ -496,6 +496,9 @@ func (a *Analysis) pointee(fa *ssa.FieldAddr) *Value {
 
 // opened adds to w what others may put into a field of this package.
 func (a *Analysis) opened(w *Value, f *types.Var, st *types.Named) {
+	if f.Exported() && st != nil && a.ix.filled[st.Origin().Obj()] {
+		w.Kinds |= Unknown
+	}
 	if !f.Exported() || st != nil && !st.Obj().Exported() {
 		return
 	}

@@ -25,6 +25,7 @@ type index struct {
 	elems      map[any][]ssa.Value         // what is put into a map or slice, by where that is kept
 	makes      map[*ssa.MakeMap]any        // where a new map goes
 	decoded    map[*types.TypeName]string  // struct types that a decoder fills, by the function that does
+	filled     map[*types.TypeName]bool    // struct types that code elsewhere is given to fill
 	calls      map[*types.Func][]*ssa.Call // calls of functions elsewhere that have stamp parameters
 	pairs      []*ssa.BinOp                // comparisons with a number of a record whose name says time
 	floors     []*ssa.BinOp                // a field plus a constant
@@ -42,7 +43,7 @@ func newIndex(a *Analysis) *index {
 	ix := &index{
 		fieldAddrs: make(map[*types.Var][]*ssa.FieldAddr), owner: make(map[*types.Var]*types.Named),
 		globals: make(map[*ssa.Global][]ssa.Value), elems: make(map[any][]ssa.Value), makes: make(map[*ssa.MakeMap]any),
-		decoded: make(map[*types.TypeName]string), calls: make(map[*types.Func][]*ssa.Call),
+		decoded: make(map[*types.TypeName]string), filled: make(map[*types.TypeName]bool), calls: make(map[*types.Func][]*ssa.Call),
 	}
 	for _, fn := range a.env.SSA.Funcs {
 		if a.env.SSA.Tests[fn] {
@@ -339,7 +340,19 @@ func calleeObj(c *ssa.CallCommon) *types.Func {
 // decoder notes the struct types whose exported fields a decoder fills.
 func (ix *index) decoder(fn *ssa.Function, c *ssa.CallCommon) {
 	obj := calleeObj(c)
-	if obj == nil || obj.Pkg() == fn.Pkg.Pkg || !isDecoder(obj.Name()) {
+	if obj == nil || obj.Pkg() == fn.Pkg.Pkg && !c.IsInvoke() {
+		return
+	}
+	if !isDecoder(obj.Name()) || obj.Pkg() == fn.Pkg.Pkg {
+		if isFiller(obj.Name()) {
+			for _, arg := range c.Args {
+				if mi, ok := arg.(*ssa.MakeInterface); ok {
+					if n := namedOf(mi.X.Type()); n != nil && !isTime(n) {
+						ix.filled[n.Origin().Obj()] = true
+					}
+				}
+			}
+		}
 		return
 	}
 	where := FuncName(fn)
@@ -353,6 +366,17 @@ func (ix *index) decoder(fn *ssa.Function, c *ssa.CallCommon) {
 			ix.markDecoded(p.Elem(), where, 0)
 		}
 	}
+}
+
+// isFiller reports whether functions of this name may fill what their argument points to
+// from wherever things are kept.
+func isFiller(name string) bool {
+	for _, p := range [...]string{"Get", "Load", "Read", "Fetch", "Query", "Select", "Lookup", "Receive", "Call", "Do", "Iterate", "Restore", "Parse"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
 }
 
 func isEmptyInterface(t types.Type) bool {
