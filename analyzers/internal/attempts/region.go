@@ -337,7 +337,7 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 		op.Evidence = Shape
 	case timed && isBool(outcome.Type()) && fn == nil && !common.IsInvoke():
 		op.Evidence = Shape
-	case timed && isBool(outcome.Type()) && op.Ctx != nil && fn != nil && !local(fn):
+	case timed && isBool(outcome.Type()) && op.Ctx != nil && fn != nil && !local(fn) && !ctxQuestion(fn.Name()) && !predicate(fn.Name()):
 		op.Evidence = Shape // it takes a context, and says whether it worked
 	case op.Param >= 0 && isError(outcome.Type()):
 		op.Evidence = NoEvidence

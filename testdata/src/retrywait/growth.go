@@ -452,3 +452,16 @@ func (c *client) acquireListening(url string) {
 }
 
 func (c *client) won(ctx context.Context, url string) bool { return c.send(ctx, url) == nil }
+
+// A question about the context is no attempt.
+func (c *client) acquireUnless(url string) {
+	for {
+		if canceled(c.life) {
+			return
+		}
+		time.Sleep(time.Second)
+		c.serve(c.life)
+	}
+}
+
+func canceled(ctx context.Context) bool { return ctx.Err() != nil }
