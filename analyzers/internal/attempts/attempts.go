@@ -160,6 +160,9 @@ type Region struct {
 	// Filtered is set when only some failures are tried again; Specific when these are only
 	// errors that the code knows by name, and not what a peer that is down makes.
 	Filtered, Specific bool
+	// Gated is set when the operation is given what another one makes on each turn, whose failure
+	// leads out.
+	Gated bool
 	// Periodic is set when success is followed by the same pauses as failure: they are the
 	// period of a job, and not there because it failed.
 	Periodic bool

@@ -199,6 +199,37 @@ func (s *scan) nextInside(l *loop, op *Op, bad fact) bool {
 	return false
 }
 
+// gated reports whether an operation is given what another one makes on each turn, a connection
+// most often, and the failure of that other one leads out: a peer that refuses ends the loop.
+func (s *scan) gated(l *loop, at *attempt) bool {
+	args := at.op.Call.Common().Args
+	if c := at.op.Call.Common(); c.IsInvoke() {
+		args = append(slices.Clone(args), c.Value)
+	}
+	for _, arg := range args {
+		if mi, ok := arg.(*ssa.MakeInterface); ok {
+			arg = mi.X
+		}
+		ext, ok := arg.(*ssa.Extract)
+		if !ok {
+			continue
+		}
+		call, ok := ext.Tuple.(*ssa.Call)
+		if !ok || !l.has(call.Block()) || prepares(calleeFunc(call.Common())) {
+			continue
+		}
+		outcome := outcomeOf(call)
+		if outcome == nil || !isError(outcome.Type()) {
+			continue
+		}
+		w := s.a.newWalk(l, call, &s.r.steps)
+		if w.run(outcome, fact{kind: notNil}); !w.over && !w.leadsBack() {
+			return true
+		}
+	}
+	return false
+}
+
 // endless reports whether nothing but a context or a stop channel ends the loop when all is well.
 func endless(at *attempt) bool {
 	for _, x := range at.works.exits(at.results) {
@@ -469,6 +500,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 			r.Unreset = unresetObject(r, at)
 		}
 	}
+	r.Gated = s.gated(l, at)
 	if at.kind == Retry {
 		s.lost(r, at)
 		s.never(r, at)

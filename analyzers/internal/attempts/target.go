@@ -146,7 +146,10 @@ func newWork(op ssa.CallInstruction) bool {
 	case "Read", "ReadMessage", "ReadFrom", "ReadByte", "ReadBytes", "ReadString", "ReadLine", "ReadRune", "ReadPacket", "ReadFrame", "ReadMsg", "ReadJSON", "Token", "Text":
 		return true
 	}
-	for _, p := range [...]string{"Next", "next", "Pop", "pop", "Dequeue", "Recv", "Receive", "Accept", "Scan"} {
+	if strings.Contains(name, "Next") {
+		return true // PickNext, FetchNext
+	}
+	for _, p := range [...]string{"next", "Pop", "pop", "Dequeue", "Recv", "Receive", "Accept", "Scan"} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}
@@ -222,6 +225,12 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 			}
 		}
 		return false
+	case *ssa.IndexAddr:
+		return t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
+	case *ssa.Index:
+		return t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
+	case *ssa.Lookup:
+		return t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
 	case *ssa.Alloc:
 		return t.stored(v, deep)
 	case *ssa.MakeClosure:
@@ -239,6 +248,25 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 		}
 	}
 	return false
+}
+
+// chosen reports whether an index is what a call of the loop answers: each turn asks anew which
+// element is to be taken, another host or another piece of work.
+func (t *tracer) chosen(index ssa.Value) bool {
+	for range 3 {
+		switch x := index.(type) {
+		case *ssa.Convert:
+			index = x.X
+		case *ssa.Extract:
+			index = x.Tuple
+		}
+	}
+	call, ok := index.(*ssa.Call)
+	if !ok || !t.loop.has(call.Block()) {
+		return false
+	}
+	_, builtin := call.Call.Value.(*ssa.Builtin)
+	return !builtin && isNumeric(call.Type())
 }
 
 // filled reports whether a call of the loop is given the address of a variable to fill it:

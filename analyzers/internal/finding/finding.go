@@ -196,7 +196,11 @@ func Places(pos []token.Pos, words []string) []Step {
 // supportCode reports whether a package serves tests, measurements, the build or as an
 // example: what waits for ever there keeps a developer waiting, not a service.
 func supportCode(path string) bool {
-	for i, elem := range strings.Split(path, "/") {
+	elems := strings.Split(path, "/")
+	for i, elem := range elems {
+		if i > 0 && elem == elems[i-1]+"test" {
+			return true // net/http/httptest
+		}
 		switch elem {
 		case "example", "examples", "_examples", "demo", "demos", "sample", "samples", "tutorial",
 			"test", "tests", "testing", "testutil", "testdata", "e2e", "integration", "fixture", "fixtures",

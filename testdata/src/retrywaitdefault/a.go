@@ -530,3 +530,43 @@ func (c *Client) BriefShifted(ctx context.Context, url string) (err error) {
 	}
 	return err
 }
+
+// A peer that refuses the connection ends the loop: what comes back is a stream that has ended.
+func (c *Client) Streams(ctx context.Context, url string) error {
+	for ctx.Err() == nil {
+		resp, err := c.open(ctx, url)
+		if err != nil {
+			return err
+		}
+		if err := c.stream(ctx, resp); err == nil {
+			return nil
+		}
+	}
+	return ctx.Err()
+}
+
+// It is opened again at once.
+func (c *Client) StreamsAnyway(ctx context.Context, url string) error {
+	for ctx.Err() == nil { // want `a failed Client.stream is tried again at once in Client.StreamsAnyway`
+		resp, err := c.open(ctx, url)
+		if err != nil {
+			continue
+		}
+		if err := c.stream(ctx, resp); err == nil {
+			return nil
+		}
+	}
+	return ctx.Err()
+}
+
+func (c *Client) open(ctx context.Context, url string) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		return nil, err
+	}
+	return c.http.Do(req)
+}
+
+func (c *Client) stream(ctx context.Context, resp *http.Response) error {
+	return c.send(ctx, resp.Request.URL.Path)
+}
