@@ -70,8 +70,9 @@
 //     package main and of functions that start something, by their name; what is
 //     tried again at once, or by a branch that jumps over the pause, after one failure that
 //     the code knows by name; such a branch for attempts that timed out, which took their
-//     time; failures to accept a connection; and the end of a stream that is opened again at
-//     once, where a peer that refuses to open it ends the loop.
+//     time; failures to accept a connection; the end of a stream that is opened again at
+//     once, where a peer that refuses to open it ends the loop; and an attempt at whichever of
+//     several hosts a function names.
 //   - A context that nobody ends: all callers give context.Background.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.

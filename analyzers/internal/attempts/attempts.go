@@ -163,6 +163,8 @@ type Region struct {
 	// Gated is set when the operation is given what another one makes on each turn, whose failure
 	// leads out.
 	Gated bool
+	// Picks is set when each turn asks anew which of several targets is to be tried.
+	Picks bool
 	// Periodic is set when success is followed by the same pauses as failure: they are the
 	// period of a job, and not there because it failed.
 	Periodic bool

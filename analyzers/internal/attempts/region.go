@@ -500,7 +500,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 			r.Unreset = unresetObject(r, at)
 		}
 	}
-	r.Gated = s.gated(l, at)
+	r.Gated, r.Picks = s.gated(l, at), l.picks(at.op.Call)
 	if at.kind == Retry {
 		s.lost(r, at)
 		s.never(r, at)

@@ -37,6 +37,18 @@ func (l *loop) changes(op ssa.CallInstruction) bool {
 	return newWork(op)
 }
 
+// picks reports whether each turn asks anew which element of a list the operation is for: to go
+// through several hosts is no retry of one, though it may come back to it.
+func (l *loop) picks(op ssa.CallInstruction) bool {
+	t := tracer{loop: l, seen: make(map[ssa.Value]bool), picks: true}
+	for _, a := range op.Common().Args {
+		if !(isNumeric(a.Type()) && l.counter(a)) && t.varies(a, 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // refilled reports whether an argument that is made once, outside the loop, is filled with other
 // work on the way round: args[0] = cursor, in.NextToken = out.NextToken.
 func (l *loop) refilled(op ssa.CallInstruction, results []ssa.Value) bool {
@@ -146,10 +158,7 @@ func newWork(op ssa.CallInstruction) bool {
 	case "Read", "ReadMessage", "ReadFrom", "ReadByte", "ReadBytes", "ReadString", "ReadLine", "ReadRune", "ReadPacket", "ReadFrame", "ReadMsg", "ReadJSON", "Token", "Text":
 		return true
 	}
-	if strings.Contains(name, "Next") {
-		return true // PickNext, FetchNext
-	}
-	for _, p := range [...]string{"next", "Pop", "pop", "Dequeue", "Recv", "Receive", "Accept", "Scan"} {
+	for _, p := range [...]string{"Next", "next", "Pop", "pop", "Dequeue", "Recv", "Receive", "Accept", "Scan"} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}
@@ -160,6 +169,8 @@ func newWork(op ssa.CallInstruction) bool {
 type tracer struct {
 	loop *loop
 	seen map[ssa.Value]bool
+	// picks lets an element of a list be other work where each turn asks anew which one to take.
+	picks bool
 }
 
 // varies reports whether v may be other work on each turn of the loop.
@@ -226,11 +237,11 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 		}
 		return false
 	case *ssa.IndexAddr:
-		return t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
+		return t.picks && t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
 	case *ssa.Index:
-		return t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
+		return t.picks && t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
 	case *ssa.Lookup:
-		return t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
+		return t.picks && t.chosen(v.Index) || t.varies(v.X, deep+1) || t.varies(v.Index, deep+1)
 	case *ssa.Alloc:
 		return t.stored(v, deep)
 	case *ssa.MakeClosure:

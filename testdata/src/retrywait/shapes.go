@@ -217,25 +217,3 @@ func (c *client) gatherAll(ctx context.Context) {
 }
 
 func (c *client) list(ctx context.Context) []string { return nil }
-
-// taxonomy: failover: each turn asks which host is to be tried
-
-func (c *client) pick() int { return len(c.hosts()) - 1 }
-
-func (c *client) hosts() []string { return nil }
-
-func (c *client) anyOf(ctx context.Context, hosts []string) {
-	for ctx.Err() == nil {
-		if c.send(ctx, hosts[c.pick()]) == nil {
-			return
-		}
-	}
-}
-
-func (c *client) firstOf(ctx context.Context, hosts []string) {
-	for ctx.Err() == nil { // want `a failed client.send is tried again at once in client.firstOf`
-		if c.send(ctx, hosts[0]) == nil {
-			return
-		}
-	}
-}

@@ -570,3 +570,24 @@ func (c *Client) open(ctx context.Context, url string) (*http.Response, error) {
 func (c *Client) stream(ctx context.Context, resp *http.Response) error {
 	return c.send(ctx, resp.Request.URL.Path)
 }
+
+func (c *Client) pick() int { return len(c.hosts()) - 1 }
+
+func (c *Client) hosts() []string { return nil }
+
+// Each turn asks which host is to be tried.
+func (c *Client) AnyOf(ctx context.Context, hosts []string) {
+	for ctx.Err() == nil {
+		if c.send(ctx, hosts[c.pick()]) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) FirstOf(ctx context.Context, hosts []string) {
+	for ctx.Err() == nil { // want `a failed Client.send is tried again at once in Client.FirstOf`
+		if c.send(ctx, hosts[0]) == nil {
+			return
+		}
+	}
+}
