@@ -58,7 +58,7 @@ func (a *Analysis) copySent(loop *Region, req ssa.Value) (*ssa.Call, ssa.Value) 
 				if !effect.IsRequest(arg.Type()) || !a.sendsArg(call, i) {
 					continue
 				}
-				if arg == req || found != nil {
+				if found != nil {
 					return nil, nil
 				}
 				made, ok := arg.(ssa.Instruction)

@@ -144,7 +144,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 				continue
 			}
 			rep.Every, rep.Posts = every, posts || a.makesPost()
-			rep.Chosen = a.optional(r, call)
+			rep.Chosen = a.optional(call)
 			rep.Write.What = "POST"
 		}
 		if inTransaction(call) || a.known(r, call) {
@@ -300,14 +300,12 @@ func (a *Analysis) callers(fn *ssa.Function) []*ssa.Call {
 
 // optional reports whether the function that the call repeats is called elsewhere with POST or
 // PATCH, without the region: whoever goes through the region has chosen to.
-func (a *Analysis) optional(r *Region, call *ssa.Call) bool {
+func (a *Analysis) optional(call *ssa.Call) bool {
 	callee := call.Call.StaticCallee()
 	if callee == nil || callee.Pkg != a.SSA.Pkg {
 		return false
 	}
-	return slices.ContainsFunc(a.callers(callee), func(c *ssa.Call) bool {
-		return origin.Outermost(c.Parent()) != origin.Outermost(r.Fn) && asksToPost(c)
-	})
+	return slices.ContainsFunc(a.callers(callee), asksToPost)
 }
 
 // urls returns what is known of the URLs that a call sends a request to: that of the request

@@ -407,7 +407,7 @@ func eventDaily(kind string) event {
 }
 
 // A request id serves for tracing as often as for recognising a repeat.
-func chargeTraced(c *http.Client, url string, data []byte) error {
+func chargeFollowed(c *http.Client, url string, data []byte) error {
 	for range 3 {
 		req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(data))
 		if err != nil {

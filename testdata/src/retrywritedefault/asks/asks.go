@@ -15,7 +15,7 @@ type ImageSelector struct{ c *http.Client }
 // The type says so.
 func (s *ImageSelector) request(url string, lines []string) error {
 	return backoff.Retry(func() error {
-		resp, err := s.c.Post(url, "text/plain", strings.NewReader(strings.Join(lines, "\n")))
+		resp, err := s.c.Post(url+"/items", "text/plain", strings.NewReader(strings.Join(lines, "\n")))
 		if err != nil {
 			return err
 		}
