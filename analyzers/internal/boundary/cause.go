@@ -241,38 +241,24 @@ type pass struct {
 	guess    bool
 }
 
-// passes adds the calls of functions out of sight that get a fresh root context although
-// one is at hand. context.TODO says of itself that it should be replaced. What a handler asks
-// of an interface, and may fail, is why its client waits. The rest is a guess, and comes last:
-// a cause is told where it is surest.
+// passes adds the calls of functions out of sight that get a fresh root context although one
+// is at hand. Nobody knows that they wait for anything, or that what they start should end
+// with the caller: they come last, since a cause is told where it is surest.
 func (g *grouper) passes() {
-	add := func(p pass, hand *Hand, guess bool) {
-		node := g.nodes[p.crossing.Call.Pos()]
-		if node == nil || g.a.detached(p.crossing) {
-			return
+	for _, guess := range [...]bool{false, true} {
+		for _, p := range g.a.passed {
+			if p.guess != guess {
+				continue
+			}
+			node := g.nodes[p.crossing.Call.Pos()]
+			hand := g.a.handOf(p.crossing)
+			if node == nil || hand == nil || g.a.detached(p.crossing) {
+				continue
+			}
+			if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil && len(cause.Crossings) == 1 {
+				cause.Hand, cause.Guess = hand, guess
+			}
 		}
-		if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil {
-			cause.Hand = hand
-			cause.Guess = guess && len(cause.Crossings) == 1
-		}
-	}
-	type guessed struct {
-		pass
-		hand *Hand
-	}
-	var guesses []guessed
-	for _, p := range g.a.passed {
-		hand := g.a.handOf(p.crossing)
-		switch {
-		case hand == nil:
-		case p.guess && !(hand.Request && p.crossing.Call.Common().IsInvoke() && returnsError(p.crossing.Callee)):
-			guesses = append(guesses, guessed{p, hand})
-		default:
-			add(p, hand, false)
-		}
-	}
-	for _, p := range guesses {
-		add(p.pass, p.hand, true)
 	}
 }
 
@@ -432,7 +418,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 // uses one without limits, its client or the contexts of all its methods are what to mend.
 var oneClient = map[string]bool{
 	"AWS": true, "Azure": true, "Consul": true, "Docker": true, "Elasticsearch": true, "GitHub": true, "Google API": true,
-	"Google Cloud": true, "Kubernetes": true, "OAuth": true, "Slack": true, "Stripe": true, "Twilio": true, "Vault": true,
+	"Google Cloud": true, "gRPC": true, "Kubernetes": true, "OAuth": true, "Slack": true, "Stripe": true, "Twilio": true, "Vault": true,
 }
 
 // contextless returns the name of the function of the module that a crossing calls, when the

@@ -2,6 +2,7 @@ package boundary
 
 import (
 	"go/constant"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -18,6 +19,9 @@ func (g *grouper) doubt(cause *Cause) string {
 		return ""
 	}
 	if cause.Owner == CtxDrop {
+		if g.a.withoutContexts(cause) {
+			return "the package talks to its database without contexts throughout"
+		}
 		return cause.drop()
 	}
 	c := cause.Crossings[0]
@@ -73,6 +77,31 @@ func (cause *Cause) drop() string {
 		return "its client ends it, or may"
 	}
 	return ""
+}
+
+// withoutContexts reports whether a context is left behind at calls of an ORM, to which the
+// package gives none anywhere: that is one decision, and a context at some of the calls would
+// do little.
+func (a *Analysis) withoutContexts(cause *Cause) bool {
+	const attach = "WithContext"
+	first := cause.Crossings[0]
+	if first.Family != "SQL" || first.Row == nil || first.Row.Use != attach {
+		return false
+	}
+	if slices.ContainsFunc(a.Program.Calls, func(fn *types.Func) bool {
+		return fn.Name() == attach && first.Callee != nil && fn.Pkg() == first.Callee.Pkg()
+	}) {
+		return false
+	}
+	calls := 0
+	for _, list := range a.crossings {
+		for _, c := range list {
+			if c.Row != nil && c.Row.Use == attach {
+				calls++
+			}
+		}
+	}
+	return calls >= 3
 }
 
 // mayEnd reports whether a crossing goes through an object that ends it by itself, or may.

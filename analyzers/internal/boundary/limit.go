@@ -1371,6 +1371,9 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 				continue
 			}
 			for _, elem := range variadic(arg) {
+				if a.builtWithLimit(elem, env, root) {
+					return Limit{State: Bounded}
+				}
 				if l := a.option(elem, obj, env, root); l.State != None {
 					return Limit{}
 				}
@@ -1413,6 +1416,31 @@ func limited(t *origin.Tracer, v ssa.Value, obj *catalog.Object) bool {
 			if limited(t, ref, obj) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// builtWithLimit reports whether options that are an object got a limit on the way, from one of
+// the calls that they were built with.
+func (a *Analysis) builtWithLimit(v ssa.Value, env *origin.Env, root *ssa.Function) bool {
+	obj := catalog.ObjectOf(v.Type())
+	if obj == nil {
+		return false
+	}
+	for _, s := range a.Origin.SourcesIn(v, env, root) {
+		for call, ok := s.Value.(*ssa.Call); ok; {
+			if _, attached := a.attached(call, obj, s.Env, root); attached {
+				return true
+			}
+			fn, recv := origin.CalleeObject(call.Common()), operand(call.Common(), catalog.Recv)
+			if fn == nil || recv == nil || fn.Signature().Recv() == nil {
+				break
+			}
+			if hasWord(obj.Setters, fn.Name()) {
+				return true
+			}
+			call, ok = recv.(*ssa.Call)
 		}
 	}
 	return false

@@ -48,7 +48,7 @@ var cloud = []Library{
 	},
 	{
 		// request_middleware.go: five seconds for an operation whose context has no deadline.
-		Path: "github.com/aws/aws-sdk-go-v2/feature/ec2/imds", Version: "v1.18.22", Family: "AWS",
+		Path: "github.com/aws/aws-sdk-go-v2/feature/ec2/imds", Version: "v1.20.6", Family: "AWS",
 		Rows: []Row{
 			{Recv: "Client", Names: "*", Ctx: Arg0, Effect: Read, Bound: true, Attempts: 3},
 		},

@@ -1,0 +1,59 @@
+// Package mongo has clients of MongoDB whose options limit reads and writes, and others.
+package mongo
+
+import (
+	"context"
+	"time"
+
+	"go.mongodb.org/mongo-driver/mongo"
+	"go.mongodb.org/mongo-driver/mongo/options"
+)
+
+const socketTimeout = 5 * time.Second
+
+type Monitor struct{ client *mongo.Client }
+
+func open(ctx context.Context, uri string) (*mongo.Client, error) {
+	opts := options.Client().
+		ApplyURI(uri).
+		SetSocketTimeout(socketTimeout).
+		SetAppName("monitor")
+	client, err := mongo.Connect(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	return client, nil
+}
+
+func New(ctx context.Context, uri string) (*Monitor, error) {
+	c, err := open(ctx, uri)
+	if err != nil {
+		return nil, err
+	}
+	return &Monitor{c}, nil
+}
+
+func (m *Monitor) Names() ([]string, error) {
+	return m.client.ListDatabaseNames(context.TODO(), nil)
+}
+
+func listed(c *mongo.Client) ([]string, error) { return c.ListDatabaseNames(context.TODO(), nil) }
+
+func Listed(ctx context.Context, uri string) ([]string, error) {
+	c, err := open(ctx, uri)
+	if err != nil {
+		return nil, err
+	}
+	return listed(c)
+}
+
+type Reporter struct{ client *mongo.Client }
+
+func NewReporter(ctx context.Context, uri string) (*Reporter, error) {
+	c, err := mongo.Connect(ctx, options.Client().ApplyURI(uri).SetAppName("reporter")) // want `mongo.Connect has no SetTimeout`
+	return &Reporter{c}, err
+}
+
+func (r *Reporter) Names() ([]string, error) {
+	return r.client.ListDatabaseNames(context.TODO(), nil)
+}
