@@ -83,9 +83,10 @@
 // # Confidence
 //
 // Findings are likely: that the detachment is no intention is the one assumption made. A call
-// through an interface whose implementations are not in sight, or of a function out of sight, which
-// gets a root context, is possible only: nobody knows that it waits for anything, or that what it
-// starts should end with the caller. So are the calls of an ORM in a package that gives it a
+// through an interface whose implementations are not in sight, which gets a root context, is
+// possible only: nobody knows that it waits for anything, or that what it starts should end with
+// the caller. context.TODO() for a function that can fail says of itself that it should be
+// replaced. Possible, too, are the calls of an ORM in a package that gives it a
 // context nowhere, which is one decision. So is a call that ends by itself and is not given a root
 // context in so many words, a call that ends by itself in a goroutine that listens to the context
 // between its turns, a helper of HTTP handlers that takes no context, and one whose client may end

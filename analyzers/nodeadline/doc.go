@@ -103,8 +103,7 @@
 // command is in sight as their end, while their client has no limit.
 //
 // Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as
-// it is: calls that happen once when the program starts, unless over HTTP, and the ping of a
-// function that opens a database; requests to this machine by name; a form without a context
+// it is: calls that happen once when the program starts, unless over HTTP; requests to this machine by name; a form without a context
 // of a function that takes one, as Query is of QueryContext; dialling on behalf
 // of somebody else, in a function with the signature of net.Dial; calls to Kubernetes, whose
 // client notices a server that is gone; what an accepted connection brings after its first message; connections

@@ -242,8 +242,8 @@ type pass struct {
 }
 
 // passes adds the calls of functions out of sight that get a fresh root context although one
-// is at hand. Nobody knows that they wait for anything, or that what they start should end
-// with the caller: they come last, since a cause is told where it is surest.
+// is at hand. Of the guesses nobody knows that they wait for anything, or that what they start
+// should end with the caller: they come last, since a cause is told where it is surest.
 func (g *grouper) passes() {
 	for _, guess := range [...]bool{false, true} {
 		for _, p := range g.a.passed {

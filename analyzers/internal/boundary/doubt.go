@@ -49,8 +49,6 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "somebody else's module makes the call on some ways only"
 	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain():
 		return "it gets the context of the whole program: the call deep in it wants the limit"
-	case g.a.opensAndPings(cause):
-		return "it is part of opening the database, which is done once"
 	case c.contextless() != "":
 		return "whoever wants a deadline calls " + c.contextless()
 	case dialHook(c):
@@ -162,21 +160,6 @@ func (a *Analysis) namesThisMachine(c *ssa.CallCommon, root *ssa.Function) bool 
 			_, rest, ok := strings.Cut(text, "://")
 			host, _, _ := strings.Cut(rest, "/")
 			return ok && (strings.HasPrefix(host, "localhost") || strings.HasPrefix(host, "127.") || strings.HasPrefix(host, "[::1]"))
-		})
-	})
-}
-
-// opensAndPings reports whether all crossings of a cause are pings to a database by the
-// function that has just opened it.
-func (a *Analysis) opensAndPings(cause *Cause) bool {
-	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		db := origin.Argument(c.Call.Common(), 0)
-		if c.Family != "SQL" || c.Via != nil || db == nil || !strings.HasPrefix(c.function(), "Ping") {
-			return true
-		}
-		sources := a.Origin.Sources(db, c.Fn)
-		return len(sources) == 0 || slices.ContainsFunc(sources, func(s origin.Source) bool {
-			return s.Kind != origin.Call || s.Fn() != c.Fn
 		})
 	})
 }

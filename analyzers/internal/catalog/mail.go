@@ -25,12 +25,12 @@ var mail = []Library{
 		},
 	},
 	{
-		// NewDialer sets a Timeout of ten seconds, which ends the connect and, as a deadline of
-		// the connection, all that comes after the greeting. Only the greeting has none.
+		// The Dialer's Timeout ends the connect and, as a deadline of the connection, all that
+		// comes after the greeting. For the greeting itself it waits without one.
 		Path: "gopkg.in/mail.v2", Version: "v2.3.1", Family: "mail",
 		Rows: []Row{
-			{Recv: "Dialer", Names: "DialAndSend", Effect: NonIdempotentWrite, Bound: true},
-			{Recv: "Dialer", Names: "Dial", Effect: Read, Bound: true},
+			{Recv: "Dialer", Names: "DialAndSend", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline", Note: "its Timeout does not cover the greeting"},
+			{Recv: "Dialer", Names: "Dial", Effect: Read, Use: "net/smtp over a connection with a deadline", Note: "its Timeout does not cover the greeting"},
 			{Names: "Send", Obj: Arg0, Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
 			{Recv: "Sender", Names: "Send", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
 		},

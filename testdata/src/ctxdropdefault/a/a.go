@@ -28,6 +28,19 @@ func Tells(ctx context.Context, t kept.Teller) error {
 	return t.Tell(context.Background(), "one") // nothing is known of it
 }
 
+// Asks says itself that something is to be done yet.
+func Asks(ctx context.Context, t kept.Teller) error {
+	return kept.Ask(context.TODO(), t) // want `kept.Ask does not get ctx, which is at hand, but context.TODO\(\)`
+}
+
+// AsksAnyway means it.
+func AsksAnyway(ctx context.Context, t kept.Teller) error {
+	return kept.Ask(context.Background(), t)
+}
+
+// TellsYet does too, but nobody knows what waits behind the interface.
+func TellsYet(ctx context.Context, t kept.Teller) error { return t.Tell(context.TODO(), "one") }
+
 // A Clerk answers requests.
 type Clerk struct {
 	teller kept.Teller

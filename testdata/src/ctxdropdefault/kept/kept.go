@@ -39,3 +39,6 @@ type Teller interface {
 type Hints interface {
 	Hint(ctx context.Context, text string)
 }
+
+// Ask asks somebody nobody sees.
+func Ask(ctx context.Context, t Teller) error { return t.Tell(ctx, "two") }
