@@ -141,25 +141,33 @@ func (a *Analysis) staysHome(cause *Cause) bool {
 			return false
 		}
 		req := c.Operand(Req)
-		return req == nil || req.Value == nil || !slices.ContainsFunc(a.Origin.Sources(req.Value, c.Fn), func(s origin.Source) bool {
+		if req == nil || req.Value == nil {
+			return true
+		}
+		sources := a.Origin.Sources(req.Value, c.Fn)
+		return len(sources) == 0 || slices.ContainsFunc(sources, func(s origin.Source) bool {
 			call, ok := s.Value.(*ssa.Call)
-			return ok && a.namesThisMachine(call.Common(), s.Fn())
+			return !ok || !a.namesThisMachine(call.Common(), s.Fn())
 		})
 	})
 }
 
 // namesThisMachine reports whether a call is given a URL that begins with the name or address
-// of this machine.
+// of this machine, whichever way it comes about.
 func (a *Analysis) namesThisMachine(c *ssa.CallCommon, root *ssa.Function) bool {
 	return slices.ContainsFunc(c.Args, func(v ssa.Value) bool {
-		return isBasic(v.Type()) && slices.ContainsFunc(a.Origin.Sources(v, root), func(s origin.Source) bool {
+		if !isBasic(v.Type()) {
+			return false
+		}
+		sources := a.Origin.Sources(v, root)
+		return len(sources) > 0 && !slices.ContainsFunc(sources, func(s origin.Source) bool {
 			text, ok := beginning(s.Value)
 			if !ok {
-				return false
+				return true
 			}
 			_, rest, ok := strings.Cut(text, "://")
 			host, _, _ := strings.Cut(rest, "/")
-			return ok && (strings.HasPrefix(host, "localhost") || strings.HasPrefix(host, "127.") || strings.HasPrefix(host, "[::1]"))
+			return !ok || !strings.HasPrefix(host, "localhost") && !strings.HasPrefix(host, "127.") && !strings.HasPrefix(host, "[::1]")
 		})
 	})
 }

@@ -46,3 +46,13 @@ var client = &http.Client{} // want `http.Client has no Timeout`
 func Here() (*http.Response, error) { return client.Get("http://localhost:9005/") }
 
 func There() (*http.Response, error) { return client.Get("http://peer.example/") }
+
+// Here unless told otherwise.
+
+func Status(addr string) (*http.Response, error) {
+	url := "http://" + addr
+	if addr == "" {
+		url = "http://localhost:14269"
+	}
+	return http.Get(url) // want `http.Get has no deadline`
+}
