@@ -108,12 +108,13 @@ func (a *Analysis) implementers(iface *types.Named) []*types.Named {
 	return list
 }
 
-// implementing returns the types of package p that implement an interface.
+// implementing returns the types of package p that implement an interface. Of another package
+// only what it exports: whether more of it is in sight depends on who drives the analysis.
 func (a *Analysis) implementing(p *types.Package, it *types.Interface) (list []*types.Named) {
 	scope := p.Scope()
 	for _, name := range scope.Names() {
 		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() || standsIn(name) || p == a.Program.Pass.Pkg && a.Program.InTest(tn.Pos()) {
+		if !ok || tn.IsAlias() || standsIn(name) || p != a.Program.Pass.Pkg && !tn.Exported() || p == a.Program.Pass.Pkg && a.Program.InTest(tn.Pos()) {
 			continue
 		}
 		n, ok := tn.Type().(*types.Named)

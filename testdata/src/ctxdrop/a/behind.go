@@ -12,7 +12,7 @@ import (
 // A library speaks through interfaces that it implements itself.
 
 func droplets(ctx context.Context, client *godo.Client) error {
-	_, err := client.Droplets.List(context.Background()) // want `http.Client.Do through godo.dropletsService.List does not get ctx`
+	_, err := client.Droplets.List(context.Background()) // want `http.Client.Do through godo.DropletsServiceOp.List does not get ctx`
 	return err
 }
 
@@ -30,7 +30,7 @@ func dropletsBeside(ctx context.Context, client *godo.Client) {
 func refresh(ctx context.Context, client *godo.Client) error { return listAll(client) }
 
 func listAll(client *godo.Client) error {
-	_, err := client.Droplets.List(context.Background()) // want `http.Client.Do through godo.dropletsService.List gets context.Background\(\) because a.listAll takes no context, although all its callers have one`
+	_, err := client.Droplets.List(context.Background()) // want `http.Client.Do through godo.DropletsServiceOp.List gets context.Background\(\) because a.listAll takes no context, although all its callers have one`
 	return err
 }
 
@@ -45,7 +45,7 @@ func countWithin(ctx context.Context, c *redis.Client) error { return lib.Count(
 // An implementation that ends by itself should get the context at hand too.
 
 func waits(ctx context.Context, l lib.Waiter) error {
-	return l.Wait(context.Background()) // want `http.Client.Do through lib.patience.Wait and lib.LoadPatiently does not get ctx`
+	return l.Wait(context.Background()) // want `http.Client.Do through lib.Patience.Wait and lib.LoadPatiently does not get ctx`
 }
 
 func waitsWithin(ctx context.Context, l lib.Waiter) error { return l.Wait(ctx) }

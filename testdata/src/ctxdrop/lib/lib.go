@@ -59,6 +59,8 @@ type Waiter interface {
 	Wait(ctx context.Context) error
 }
 
-type patience struct{}
+// Patience waits.
+type Patience struct{}
 
-func (patience) Wait(ctx context.Context) error { return LoadPatiently(ctx, "http://peer") }
+// Wait loads.
+func (Patience) Wait(ctx context.Context) error { return LoadPatiently(ctx, "http://peer") }

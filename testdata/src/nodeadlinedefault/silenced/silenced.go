@@ -13,7 +13,7 @@ func ConfiguredToo(url string) (*http.Response, error) {
 	return http.Get(url) /* want `http.Get has no deadline` */ // #nosec G107
 }
 
-// Somebody has looked at contexts there, or at everything.
+// Somebody has looked at contexts there.
 
 func Judged(url string) (*http.Response, error) {
 	return http.Get(url) //nolint:noctx // a redirect at most
@@ -21,8 +21,4 @@ func Judged(url string) (*http.Response, error) {
 
 func JudgedToo(url string) (*http.Response, error) {
 	return http.Get(url) //nolint:noctx,gosec
-}
-
-func All(url string) (*http.Response, error) {
-	return http.Get(url) //nolint
 }

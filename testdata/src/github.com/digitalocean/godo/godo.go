@@ -17,9 +17,9 @@ type DropletsService interface {
 	List(ctx context.Context) ([]string, error)
 }
 
-type dropletsService struct{ client *Client }
+type DropletsServiceOp struct{ client *Client }
 
-func (s *dropletsService) List(ctx context.Context) ([]string, error) {
+func (s *DropletsServiceOp) List(ctx context.Context) ([]string, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "https://api", nil)
 	if err != nil {
 		return nil, err
