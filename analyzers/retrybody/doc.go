@@ -24,7 +24,9 @@
 // it goes to one host after the other, and in a second try further down. Calls through
 // functions of one's own are seen, in other packages too, and within a package also the
 // reader that a client keeps in a field of its own request or form, and makes the body of
-// each attempt's request.
+// each attempt's request, or of the one it sends after a new login. A body that is made anew
+// only for the log (behind a test that there is a logger, or that debugging is on), or only for
+// requests of another kind, is used up for all others.
 //
 // Also reported is a round tripper that gives a request a new body and length and leaves
 // GetBody as it was, and a client that can make its bodies anew and never sets GetBody:

@@ -327,6 +327,9 @@ func (a *Analysis) aware(p *ssa.Parameter) bool {
 func (a *Analysis) rereadsIn(fn *ssa.Function) bool {
 	found := false
 	for _, b := range fn.Blocks {
+		if forLog(b) {
+			continue
+		}
 		for _, instr := range b.Instrs {
 			fa, ok := instr.(*ssa.FieldAddr)
 			if !ok || !effect.IsRequest(fa.X.Type()) || origin.FieldVar(fa).Name() != "Body" {
@@ -350,6 +353,9 @@ func (a *Analysis) rereadsIn(fn *ssa.Function) bool {
 // hands a request to a predicate.
 func looksAt(fn *ssa.Function, fields string) bool {
 	for _, b := range fn.Blocks {
+		if forLog(b) {
+			continue
+		}
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.FieldAddr:

@@ -36,7 +36,7 @@ func (a *Analysis) decoded(r *Region, call *ssa.Call) *Leftover {
 		return nil
 	}
 	p, ok := cell.Type().Underlying().(*types.Pointer)
-	if !ok || a.setIn(r, cell) || !a.failsAfter(r, call) || a.after(r, call) == Harmless || !a.readOutside(r, cell) {
+	if !ok || a.setIn(r, cell) || a.after(r, call) == Harmless || !a.readOutside(r, cell) {
 		return nil
 	}
 	l := &Leftover{At: call, Region: r, Kind: Decoded, Name: cellName(cell), By: name(call.Common(), callee)}

@@ -3,6 +3,7 @@ package repeat
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -85,6 +86,11 @@ func (a *Analysis) values(sig *types.Signature) []*ssa.Function {
 // reach returns the functions of this package behind the call, the nearest first; all is
 // false if there are more.
 func (a *Analysis) reach(call ssa.CallInstruction) (list []*ssa.Function, all bool) {
+	return a.reachBut(call, func(*ssa.BasicBlock) bool { return false })
+}
+
+// reachBut does the same without what is called from the blocks to skip.
+func (a *Analysis) reachBut(call ssa.CallInstruction, skip func(*ssa.BasicBlock) bool) (list []*ssa.Function, all bool) {
 	list = append(list, a.callees(call)...)
 	seen := make(map[*ssa.Function]bool)
 	for _, fn := range list {
@@ -95,6 +101,9 @@ func (a *Analysis) reach(call ssa.CallInstruction) (list []*ssa.Function, all bo
 			return list, false
 		}
 		for _, b := range list[i].Blocks {
+			if skip(b) {
+				continue
+			}
 			for _, instr := range b.Instrs {
 				c, ok := instr.(ssa.CallInstruction)
 				if !ok {
@@ -218,6 +227,10 @@ func fieldOfParam(v ssa.Value, deep int) (p *ssa.Parameter, last *types.Var) {
 			v = x.X
 		case *ssa.Index:
 			v = x.X
+		case *ssa.Alloc: // a struct that is a parameter, or a copy of one
+			if v = onlyStore(x); v == nil {
+				return nil, nil
+			}
 		case *ssa.Phi:
 			for _, e := range x.Edges {
 				if e == ssa.Value(x) {
@@ -337,6 +350,158 @@ func (a *Analysis) heldReuses(fn *ssa.Function) []*Reuse {
 	return list
 }
 
+// heldAgain returns the calls by which fn does again what it has done before, when that has
+// read the body in what both are given: the same function with the same arguments, or fn itself
+// with its own.
+func (a *Analysis) heldAgain(fn *ssa.Function) []*Reuse {
+	var calls []*ssa.Call
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() != nil && call.Call.StaticCallee().Pkg == a.SSA.Pkg {
+				calls = append(calls, call)
+			}
+		}
+	}
+	var list []*Reuse
+	done := make(map[*ssa.Call]bool)
+	for _, second := range calls {
+		callee := second.Call.StaticCallee()
+		for _, h := range a.bodies(callee) {
+			for _, first := range a.before(fn, second, h) {
+				if done[second] || !a.holdsReader(h.field) || a.guarded(second, h.field) {
+					continue
+				}
+				if on, ok := between(first, second, nil, false); !ok || !goesBack(on, second) {
+					continue
+				}
+				if a.restores(&Region{Fn: fn, Loop: fn.Blocks}, second, h.field) {
+					continue
+				}
+				done[second] = true
+				list = append(list, &Reuse{Call: second, First: first, By: h.by, Body: true, Held: a.fieldName(h.field)})
+			}
+		}
+	}
+	return list
+}
+
+// before returns the calls of fn that do what the second one does, with the same arguments: calls
+// of its callee, or, if it is fn that is called with its own parameters, those that read the body.
+func (a *Analysis) before(fn *ssa.Function, second *ssa.Call, h held) []*ssa.Call {
+	var list []*ssa.Call
+	callee := second.Call.StaticCallee()
+	if callee == fn {
+		for i, arg := range second.Call.Args {
+			if p, f := fieldOfParam(arg, 0); p != fn.Params[i] || f != nil {
+				return nil
+			}
+		}
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || call == second {
+				continue
+			}
+			switch {
+			case callee == fn:
+				if a.readsField(call, h) {
+					list = append(list, call)
+				}
+			case call.Call.StaticCallee() == callee && sameArgs(call, second):
+				list = append(list, call)
+			}
+		}
+	}
+	return list
+}
+
+// readsField reports whether a call reads the body in the field of its function's parameter.
+func (a *Analysis) readsField(call *ssa.Call, h held) bool {
+	fn := call.Parent()
+	for _, u := range a.uses(call) {
+		if u.kind == puts && u.value != nil {
+			if p, f := fieldOfParam(u.value, 0); p != nil && f == h.field && paramAt(p) == h.param {
+				return true
+			}
+		}
+	}
+	for _, callee := range a.callees(call) {
+		if callee == fn {
+			continue
+		}
+		for _, g := range a.bodies(callee) {
+			if arg := origin.Argument(call.Common(), g.param); g.field == h.field && arg != nil {
+				if p, _ := fieldOfParam(arg, 0); p != nil && paramAt(p) == h.param {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func sameArgs(c, d *ssa.Call) bool {
+	for i, arg := range c.Call.Args {
+		if !sameLoad(arg, d.Call.Args[i]) && !sameConst(arg, d.Call.Args[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// goesBack reports whether something on the way to the call decides that it is made: what is
+// merely done twice in a row is no second try.
+func goesBack(on []ssa.Instruction, call *ssa.Call) bool {
+	for _, instr := range on {
+		if i, ok := instr.(*ssa.If); ok && i.Block() != call.Block() && i.Block().Dominates(call.Block()) {
+			return true
+		}
+	}
+	return false
+}
+
+// guarded reports whether the function asks for the field in a way that may decide whether the
+// call is made: but for a comparison with nil that both ways leave behind them.
+func (a *Analysis) guarded(call *ssa.Call, f *types.Var) bool {
+	for _, v := range a.Origin.FieldLoads(f) {
+		if v.Parent() != call.Parent() || !compared(v) {
+			continue
+		}
+		for _, ref := range *v.Referrers() {
+			cmp, ok := ref.(*ssa.BinOp)
+			if !ok || !origin.IsNil(cmp.Y) {
+				continue
+			}
+			for _, u := range *cmp.Referrers() {
+				i, ok := u.(*ssa.If)
+				if !ok {
+					return true
+				}
+				for _, s := range i.Block().Succs {
+					if len(s.Preds) == 1 && s.Dominates(call.Block()) {
+						return true
+					}
+				}
+			}
+		}
+		for _, ref := range *v.Referrers() {
+			if cmp, ok := ref.(*ssa.BinOp); ok && origin.IsNil(cmp.Y) {
+				continue
+			}
+			switch ref := ref.(type) {
+			case *ssa.BinOp, *ssa.Lookup:
+				return true
+			case *ssa.Call:
+				if b, ok := ref.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // calls returns the operations that the region repeats because they failed: those of its
 // loop, or all calls of a literal that can fail.
 func (r *Region) calls() []ssa.CallInstruction {
@@ -412,13 +577,14 @@ func (a *Analysis) comparesField(fn *ssa.Function, f *types.Var) bool {
 // in the field fit for another reading: it sets the field, or seeks in what it holds.
 func (a *Analysis) restores(r *Region, call ssa.CallInstruction, f *types.Var) bool {
 	fns := []*ssa.Function{r.Fn}
+	skip := func(b *ssa.BasicBlock) bool { return forLog(b) || a.forKind(r, b, f) }
 	for _, b := range r.Fn.Blocks {
 		if !r.Has(b) {
 			continue
 		}
 		for _, instr := range b.Instrs {
 			if c, ok := instr.(ssa.CallInstruction); ok {
-				behind, all := a.reach(c)
+				behind, all := a.reachBut(c, skip)
 				if !all {
 					return true
 				}
@@ -432,7 +598,7 @@ func (a *Analysis) restores(r *Region, call ssa.CallInstruction, f *types.Var) b
 	}
 	for _, fn := range fns {
 		for _, b := range fn.Blocks {
-			if fn == r.Fn && !r.Has(b) {
+			if fn == r.Fn && !r.Has(b) || skip(b) {
 				continue
 			}
 			for _, instr := range b.Instrs {
@@ -455,6 +621,104 @@ func (a *Analysis) restores(r *Region, call ssa.CallInstruction, f *types.Var) b
 					}
 				}
 			}
+		}
+	}
+	return false
+}
+
+// forKind reports whether a block is reached only if a flag beside the field says of what kind
+// its object is, a form for instance: what is made anew there is not for objects of another
+// kind. The attempts neither set the flag nor ask for it where they decide to begin anew.
+func (a *Analysis) forKind(r *Region, b *ssa.BasicBlock, f *types.Var) bool {
+	for d := b.Idom(); d != nil; d = d.Idom() {
+		cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || len(d.Succs[0].Preds) != 1 || !d.Succs[0].Dominates(b) {
+			continue
+		}
+		load, ok := cond.Cond.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL {
+			continue
+		}
+		fa, ok := load.X.(*ssa.FieldAddr)
+		if !ok || !hasField(fa.X.Type(), f) {
+			continue
+		}
+		flag := origin.FieldVar(fa)
+		if flag.Exported() || slices.ContainsFunc(a.Origin.FieldLoads(flag), r.decidedBy) {
+			continue
+		}
+		reached := map[*ssa.Function]bool{r.Fn: true}
+		for _, at := range r.Fn.Blocks {
+			for _, instr := range at.Instrs {
+				if c, ok := instr.(ssa.CallInstruction); ok && r.Has(at) {
+					fns, _ := a.reach(c)
+					for _, fn := range fns {
+						reached[fn] = true
+					}
+				}
+			}
+		}
+		if !slices.ContainsFunc(a.Origin.FieldStores(flag), func(st *ssa.Store) bool { return reached[st.Parent()] }) {
+			return true
+		}
+	}
+	return false
+}
+
+// decidedBy reports whether a flag, read by the function that holds the region, may decide that
+// the region is left or begins anew: it does more than to choose among ways through it.
+func (r *Region) decidedBy(flag ssa.Value) bool {
+	if origin.Outermost(flag.Parent()) != origin.Outermost(r.Fn) {
+		return false
+	}
+	at := flag.(ssa.Instruction).Block()
+	if at.Parent() != r.Fn {
+		return true
+	}
+	if !r.Whole() && !r.Has(at) && !origin.Reaches(at, r.Loop[0]) {
+		return false // it is asked for when all is over
+	}
+	for _, ref := range *flag.Referrers() {
+		i, ok := ref.(*ssa.If)
+		if !ok {
+			return true
+		}
+		there := i.Block().Succs[0]
+		if !r.Has(there) || !r.Has(i.Block().Succs[1]) || len(there.Preds) != 1 {
+			return true
+		}
+		for _, b := range r.Fn.Blocks {
+			if !there.Dominates(b) {
+				continue
+			}
+			for _, s := range b.Succs {
+				for _, instr := range s.Instrs {
+					phi, ok := instr.(*ssa.Phi)
+					if !ok {
+						break
+					}
+					if t, ok := phi.Type().Underlying().(*types.Basic); ok && t.Kind() == types.Bool && !there.Dominates(s) {
+						return true // it may be told what to do by another flag
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// hasField reports whether a type is a struct, or points to one, that declares the field.
+func hasField(t types.Type, f *types.Var) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for g := range s.Fields() {
+		if g == f || g.Origin() == f {
+			return true
 		}
 	}
 	return false

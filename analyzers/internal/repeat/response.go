@@ -189,7 +189,9 @@ func responseOf(call *ssa.Call) ssa.Value {
 // is with calls of code that is not in sight, which may have read the body already, but for
 // interfaces and functions that an *http.Client and its Do satisfy: who stands in for it
 // leaves the body to the caller.
-func (a *Analysis) headers(call *ssa.Call) bool {
+func (a *Analysis) headers(call *ssa.Call) bool { return a.headersAt(call, 0) }
+
+func (a *Analysis) headersAt(call *ssa.Call, deep int) bool {
 	c := call.Common()
 	callee := origin.CalleeObject(c)
 	req := sent(c, callee)
@@ -198,6 +200,8 @@ func (a *Analysis) headers(call *ssa.Call) bool {
 		if req == nil {
 			return true
 		}
+	case a.handsOn(c.StaticCallee(), deep):
+		return false
 	case callee.Pkg() == nil || callee.Pkg().Path() != "net/http" || callee.Name() == "Head":
 		return true
 	}
@@ -206,6 +210,40 @@ func (a *Analysis) headers(call *ssa.Call) bool {
 		return op.What == "HEAD"
 	}
 	return strings.HasPrefix(callee.Name(), "CloseIdle")
+}
+
+// handsOn reports whether a function of this package returns a response of net/http as it came,
+// its body unread, to be closed by the caller.
+func (a *Analysis) handsOn(fn *ssa.Function, deep int) bool {
+	if fn == nil || fn.Pkg != a.SSA.Pkg || fn.Blocks == nil || len(fn.Blocks) > maxBlocks || deep > 3 {
+		return false
+	}
+	found := false
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) != 2 || !isResponse(ret.Results[0].Type()) || origin.IsNil(ret.Results[0]) {
+			continue
+		}
+		e, ok := ret.Results[0].(*ssa.Extract)
+		if !ok {
+			return false
+		}
+		call, ok := e.Tuple.(*ssa.Call)
+		if !ok || a.headersAt(call, deep+1) {
+			return false
+		}
+		same := map[ssa.Value]bool{e: true}
+		follow(same)
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if _, ok := instr.(*ssa.Return); !ok && a.touchesResponse(instr, same, 0) {
+					return false
+				}
+			}
+		}
+		found = true
+	}
+	return found
 }
 
 // leavesOpen reports whether there is a way round the loop on which the response of a

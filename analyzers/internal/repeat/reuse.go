@@ -3,6 +3,7 @@ package repeat
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -39,6 +40,11 @@ func (a *Analysis) Reuses(fn *ssa.Function) []*Reuse {
 	list, ok := a.reuses[fn]
 	if !ok {
 		list = append(a.findReuses(fn), a.heldReuses(fn)...)
+		for _, r := range a.heldAgain(fn) {
+			if !slices.ContainsFunc(list, func(x *Reuse) bool { return x.Call == r.Call }) {
+				list = append(list, r)
+			}
+		}
 		a.reuses[fn] = list
 	}
 	return list
@@ -183,7 +189,7 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 		return nil
 	}
 	for _, instr := range on {
-		if fa, ok := instr.(*ssa.FieldAddr); ok && a.rereads(fa, u.call, whole != nil) {
+		if fa, ok := instr.(*ssa.FieldAddr); ok && a.rereads(fa, u.call, whole != nil) || forLog(instr.Block()) {
 			continue
 		}
 		if a.refreshes(instr, rs, u, w) {
@@ -418,6 +424,9 @@ func (a *Analysis) touches(c *ssa.CallCommon, rs []root) bool {
 // a body.
 func (a *Analysis) rewinds(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
+		if forLog(b) {
+			continue
+		}
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.FieldAddr:

@@ -34,6 +34,39 @@ func charge(c *http.Client, url string, data []byte) error {
 	return errGivenUp
 }
 
+// The second attempt fails for want of a body before it does anything: that is retrybody's.
+func chargeSpent(c *http.Client, url string, data []byte) error {
+	req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	for range 3 {
+		resp, err := c.Do(req)
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
+
+// A new key for each attempt is a cause of its own.
+func chargeSpentNewKey(c *http.Client, url string, data []byte) error {
+	req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	for range 3 {
+		req.Header.Set("Idempotency-Key", uuid.NewString()) // want `makes a new Idempotency-Key for each attempt`
+		resp, err := c.Do(req)
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
+
 // PUT says what shall be, not what shall be done.
 func put(c *http.Client, url string, data []byte) error {
 	for range 3 {
