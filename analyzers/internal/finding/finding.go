@@ -40,7 +40,7 @@ type Reporter struct {
 	pass     *analysis.Pass
 	settings settings.Settings
 	files    map[*token.File]*fileInfo
-	testing  bool // the package helps tests: a file of it that is none, nor called so, imports package testing
+	testing  bool // the package helps tests: most of its files that are none, nor called so, import package testing
 }
 
 type fileInfo struct {
@@ -61,6 +61,7 @@ func (r *Reporter) load() {
 		return
 	}
 	r.files = make(map[*token.File]*fileInfo)
+	helps, other := 0, 0
 	for _, f := range r.pass.Files {
 		tf := r.pass.Fset.File(f.FileStart)
 		r.files[tf] = &fileInfo{
@@ -70,12 +71,28 @@ func (r *Reporter) load() {
 			directives: Directives(r.pass.Fset, f),
 		}
 		r.files[tf].judged = judged(r.pass.Fset, f)
-		for _, spec := range f.Imports {
-			if spec.Path.Value == `"testing"` && !r.files[tf].test && !r.files[tf].support {
-				r.testing = true
-			}
+		if r.files[tf].test || r.files[tf].support {
+			continue
+		}
+		if importsTesting(f) {
+			r.files[tf].support = true
+			helps++
+		} else {
+			other++
 		}
 	}
+	r.testing = helps >= other && helps > 0
+}
+
+// importsTesting reports whether a file helps tests. One such file among many makes no test
+// helper of a server's package.
+func importsTesting(f *ast.File) bool {
+	for _, spec := range f.Imports {
+		if spec.Path.Value == `"testing"` {
+			return true
+		}
+	}
+	return false
 }
 
 // Report reports f unless its file, its confidence or a directive silences it.

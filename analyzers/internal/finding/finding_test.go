@@ -173,41 +173,53 @@ func TestSupport(t *testing.T) {
 	for _, test := range []struct {
 		path, src string
 		want      settings.Confidence
+		more      []string // other files
 	}{
-		{"shop/pay", "package pay" + body, settings.Certain},
-		{"shop/examples/pay", "package pay" + body, settings.Possible},
-		{"shop/integration", "package integration" + body, settings.Possible},
-		{"shop/integrations", "package integrations" + body, settings.Certain},
-		{"shop/tools/pay", "package main" + body, settings.Possible},
-		{"shop/cmd/pay-test", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible},
-		{"shop/cmd/latest", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Certain},
-		{"shop/paytest", "package paytest\nimport _ \"testing\"" + body, settings.Possible},
-		{"shop/paytest", "package paytest\nimport _ \"testing/fstest\"" + body, settings.Certain},
+		{"shop/pay", "package pay" + body, settings.Certain, nil},
+		{"shop/examples/pay", "package pay" + body, settings.Possible, nil},
+		{"shop/integration", "package integration" + body, settings.Possible, nil},
+		{"shop/integrations", "package integrations" + body, settings.Certain, nil},
+		{"shop/tools/pay", "package main" + body, settings.Possible, nil},
+		{"shop/cmd/pay-test", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
+		{"shop/cmd/latest", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
+		{"shop/paytest", "package paytest\nimport _ \"testing\"" + body, settings.Possible, nil},
+		{"shop/paytest", "package paytest\nimport _ \"testing/fstest\"" + body, settings.Certain, nil},
+		{"shop/pay", "package pay\nimport _ \"testing\"" + body, settings.Possible, []string{"package pay\n", "package pay\n"}},
+		{"shop/pay", "package pay" + body, settings.Certain, []string{"package pay\nimport _ \"testing\"\n", "package pay\n"}},
+		{"shop/pay", "package pay" + body, settings.Possible, []string{"package pay\nimport _ \"testing\"\n"}},
 		// Whom only tests call, and whom nobody calls.
-		{"shop/pay", "package pay\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Possible},
-		{"shop/pay", "package pay\nfunc serve(n int) { certain(); serve(n - 1) }\nfunc certain() {}\n", settings.Possible},
-		{"shop/pay", "package pay\nvar Serve = serve\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Certain},
-		{"shop/pay", "package pay\n//go:linkname serve\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Certain},
-		{"shop/pay", "package main\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible},
-		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) Serve() { certain() }\nfunc certain() {}\n", settings.Certain},
-		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) serve() { certain() }\nfunc certain() {}\n", settings.Possible},
-		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) serve() { certain() }\nfunc certain() {}\nfunc Use(s interface{ serve() }) { s.serve() }\n", settings.Certain},
-		{"shop/pay", "package pay\nfunc serve[P any]() { certain() }\nfunc certain() {}\nfunc Use() { serve[int]() }\n", settings.Certain},
+		{"shop/pay", "package pay\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
+		{"shop/pay", "package pay\nfunc serve(n int) { certain(); serve(n - 1) }\nfunc certain() {}\n", settings.Possible, nil},
+		{"shop/pay", "package pay\nvar Serve = serve\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
+		{"shop/pay", "package pay\n//go:linkname serve\nfunc serve() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
+		{"shop/pay", "package main\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
+		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) Serve() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
+		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
+		{"shop/pay", "package pay\ntype T struct{}\nfunc (T) serve() { certain() }\nfunc certain() {}\nfunc Use(s interface{ serve() }) { s.serve() }\n", settings.Certain, nil},
+		{"shop/pay", "package pay\nfunc serve[P any]() { certain() }\nfunc certain() {}\nfunc Use() { serve[int]() }\n", settings.Certain, nil},
 	} {
 		fset := token.NewFileSet()
 		f, err := parser.ParseFile(fset, "a.go", test.src, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}
+		files := []*ast.File{f}
+		for _, src := range test.more {
+			f, err := parser.ParseFile(fset, "b.go", src, parser.ParseComments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, f)
+		}
 		info := &types.Info{Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object)}
-		pkg, err := (&types.Config{Importer: importer.Default(), Error: func(error) {}}).Check(test.path, fset, []*ast.File{f}, info)
+		pkg, err := (&types.Config{Importer: importer.Default(), Error: func(error) {}}).Check(test.path, fset, files, info)
 		if pkg == nil {
 			t.Fatal(err)
 		}
 		var got []string
 		s := settings.Settings{Confidence: settings.Possible}
 		pass := &analysis.Pass{
-			Analyzer: &analysis.Analyzer{Name: "bad"}, Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info,
+			Analyzer: &analysis.Analyzer{Name: "bad"}, Fset: fset, Files: files, Pkg: pkg, TypesInfo: info,
 			ResultOf: map[*analysis.Analyzer]any{settings.Analyzer: &s},
 			Report:   func(d analysis.Diagnostic) { got = append(got, d.Category) },
 		}

@@ -258,7 +258,7 @@ func effective(instr ssa.Instruction) bool {
 	case *ssa.Return, *ssa.Send, *ssa.MapUpdate, *ssa.Go, *ssa.Defer, *ssa.Panic, *ssa.Select:
 		return true
 	case *ssa.Store:
-		return !isLocal(instr.Addr)
+		return !isLocal(instr.Addr) && !isMeter(instr.Addr)
 	case *ssa.Call:
 		c := instr.Common()
 		if b, ok := c.Value.(*ssa.Builtin); ok {
@@ -284,6 +284,25 @@ func isLocal(addr ssa.Value) bool {
 			return false
 		}
 	}
+}
+
+// isMeter reports whether addr is a field of what is kept for dashboards, by the name of its
+// type: that it begins anew is no decision.
+func isMeter(addr ssa.Value) bool {
+	fa, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	n := namedOf(fa.X.Type())
+	return n != nil && hasWord(isMeterWord, n.Obj().Name())
+}
+
+func isMeterWord(w string) bool {
+	switch w {
+	case "metric", "metrics", "histogram", "gauge", "stats", "telemetry":
+		return true
+	}
+	return false
 }
 
 // isReport reports whether fn tells people or dashboards something.

@@ -340,6 +340,9 @@ func (a *Analysis) notBefore(instr ssa.Instruction, val ssa.Value, pos token.Pos
 	// Whether a verifier's clock is behind, or allows for it, is not in sight; two readers of
 	// ten such findings in real code wanted none of them changed.
 	e.Confidence, e.Func = settings.Possible, e.Decides
+	if a.backdated(instr) {
+		e.Confidence = settings.Likely
+	}
 	expr := a.valueAt(pos)
 	e.Pos, e.End = pos, token.NoPos
 	if expr != nil {
@@ -352,6 +355,30 @@ func (a *Analysis) notBefore(instr ssa.Instruction, val ssa.Value, pos token.Pos
 		}
 	}
 	a.expiry = append(a.expiry, e)
+}
+
+// backdated reports whether a store overwrites the start of a certificate that code elsewhere
+// made and hands over to be changed, through an interface or as a callback. What issues
+// certificates for others begins their validity a while ago, and that is lost.
+func (a *Analysis) backdated(instr ssa.Instruction) bool {
+	st, ok := instr.(*ssa.Store)
+	if !ok {
+		return false
+	}
+	p, ok := root(st.Addr).(*ssa.Parameter)
+	if !ok {
+		return false
+	}
+	cert := types.Unalias(p.Type())
+	if !isNamed(deref(cert), "crypto/x509", "Certificate") || deref(cert) == cert {
+		return false
+	}
+	fn := p.Parent()
+	if fn.Parent() == nil && (fn.Signature.Recv() == nil || !fn.Object().Exported()) {
+		return false
+	}
+	calls, _ := a.env.Origin.Callers(fn)
+	return len(calls) == 0
 }
 
 // timeImported reports whether the expression itself names package time.

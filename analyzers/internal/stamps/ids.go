@@ -638,8 +638,43 @@ func bare(v ssa.Value) ssa.Value {
 			v = x.X
 		case *ssa.Convert:
 			v = x.X
+		case *ssa.UnOp:
+			if al, ok := x.X.(*ssa.Alloc); ok && x.Op == token.MUL && setOnce(al) {
+				return al // a variable that a literal captures
+			}
+			return v
 		default:
 			return v
 		}
 	}
+}
+
+// setOnce reports whether a variable has one value for as long as it lives: the function
+// that declares it stores once, and the literals that capture it only read.
+func setOnce(v ssa.Value) bool {
+	stores := 0
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr != v {
+				return false
+			}
+			stores++
+		case *ssa.MakeClosure:
+			for i, b := range ref.Bindings {
+				if b != v {
+					continue
+				}
+				for _, ref := range *ref.Fn.(*ssa.Function).FreeVars[i].Referrers() {
+					if load, ok := ref.(*ssa.UnOp); !ok || load.Op != token.MUL {
+						return false
+					}
+				}
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return stores <= 1
 }

@@ -370,7 +370,14 @@ func counter(st *types.Named, stamp string) string {
 			continue // a blank field
 		}
 		switch ws[len(ws)-1] {
-		case "index", "revision", "sequence", "seq", "term", "epoch", "generation", "lsn", "seqno":
+		case "index": // of a log; alone it is the place in a heap or a list
+			if len(ws) == 1 || !isLog(ws[len(ws)-2]) && !strings.HasPrefix(strings.ToLower(stamp), ws[0]) {
+				continue
+			}
+			if strings.HasPrefix(strings.ToLower(stamp), ws[0]) {
+				return f.Name()
+			}
+		case "revision", "sequence", "seq", "term", "epoch", "generation", "lsn", "seqno":
 			if len(ws) > 1 && strings.HasPrefix(strings.ToLower(stamp), ws[0]) {
 				return f.Name()
 			}
@@ -386,6 +393,15 @@ func counter(st *types.Named, stamp string) string {
 		}
 	}
 	return best
+}
+
+// isLog reports whether a word before "index" says that it counts the entries of a log.
+func isLog(w string) bool {
+	switch w {
+	case "log", "raft", "commit", "committed", "applied", "apply", "create", "modify", "wal", "event":
+		return true
+	}
+	return false
 }
 
 // isComparator reports whether fn has the shape of a comparison: Less(i, j), or a literal

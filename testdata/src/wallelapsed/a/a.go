@@ -901,3 +901,48 @@ func (o *owed) pay(k keeper) error {
 	o.At = time.Now().UTC() // want `owed\.At holds time\.Now\(\)\.UTC\(\) in owed\.pay`
 	return k.Put("paid", o)
 }
+
+// What is kept for dashboards begins anew: no decision.
+type requestMetrics struct {
+	since time.Time
+	count int
+}
+
+func (m *requestMetrics) count1() {
+	now := time.Now().UTC()
+	if now.Sub(m.since) > time.Second {
+		m.since = now
+		m.count = 0
+	}
+	m.count++
+}
+
+type requestQuota struct {
+	since time.Time
+	count int
+}
+
+func (q *requestQuota) count1() {
+	now := time.Now().UTC() // want `requestQuota\.since holds time\.Now\(\)\.UTC\(\) in requestQuota\.count1`
+	if now.Sub(q.since) > time.Second {
+		q.since = now
+		q.count = 0
+	}
+	q.count++
+}
+
+// Of a quota that metrics are kept for, the metrics are not all that begins anew.
+type quotaMetrics struct {
+	began time.Time
+	count int
+	quota *requestQuota
+}
+
+func (m *quotaMetrics) count1() {
+	now := time.Now().UTC() // possible // want `quotaMetrics\.began holds`
+	if now.Sub(m.began) > time.Second {
+		m.began = now
+		m.quota.count = 0
+	}
+	m.count++
+}

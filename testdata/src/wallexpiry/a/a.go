@@ -287,6 +287,32 @@ func issue(c *x509.Certificate, lifetime time.Duration) {
 	c.NotAfter = c.NotBefore.Add(lifetime)
 }
 
+// A certificate that others made, and dated back, is handed over to be changed.
+type lifetime time.Duration
+
+func (l lifetime) Modify(c *x509.Certificate) error {
+	c.NotBefore = time.Now() // want `lifetime\.Modify makes something that is valid from this very instant`
+	c.NotAfter = c.NotBefore.Add(time.Duration(l))
+	return nil
+}
+
+func (l lifetime) modify(c *x509.Certificate) {
+	c.NotBefore = time.Now() // possible // want `lifetime\.modify makes something`
+}
+
+// Own is given what this package makes.
+type Own struct{}
+
+func (Own) Modify(c *x509.Certificate) {
+	c.NotBefore = time.Now() // possible // want `Own\.Modify makes something`
+}
+
+func ownCertificate() *x509.Certificate {
+	c := new(x509.Certificate)
+	Own{}.Modify(c)
+	return c
+}
+
 func issueGiven(c *x509.Certificate, from time.Time) { c.NotBefore = from }
 
 func renew(c *x509.Certificate, window time.Duration) bool {

@@ -211,6 +211,30 @@ func manifestOther(snapshot, other int64, data []byte) {
 	save(fmt.Sprintf("merged-%d-%d.avro", other, time.Now().UnixMilli()), data)
 }
 
+func manifestCaptured(load func() int64, data []byte) {
+	snapshot := load()
+	later := func() int64 { return snapshot + 1 }
+	save(fmt.Sprintf("metadata/merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+	save(fmt.Sprintf("merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data) // want `manifestCaptured makes the name "merged-%d-%d\.avro" twice`
+	later()
+}
+
+func manifestCounted(load func() int64, data []byte) {
+	snapshot := load()
+	later := func() { snapshot++ }
+	save(fmt.Sprintf("metadata/merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+	later()
+	save(fmt.Sprintf("merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+}
+
+func manifestSetAgain(load func() int64, data []byte) {
+	snapshot := load()
+	later := func() int64 { return snapshot + 1 }
+	save(fmt.Sprintf("metadata/merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+	snapshot = later()
+	save(fmt.Sprintf("merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+}
+
 func notify(state string) {}
 
 func reloading() {

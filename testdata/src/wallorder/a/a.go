@@ -190,6 +190,47 @@ func (q alarms) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
 func (q *alarms) Push(x any)        { *q = append(*q, x.(alarm)) }
 func (q *alarms) Pop() any          { return nil }
 
+// An index alone, or of what the item came from, is a place and counts no writes.
+type visit struct {
+	lastTime int64
+	index    int
+	shard    uint64
+}
+
+type visits []*visit
+
+func (q visits) Len() int           { return len(q) }
+func (q visits) Less(i, j int) bool { return q[i].lastTime < q[j].lastTime }
+func (q visits) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *visits) Push(x any)        { *q = append(*q, x.(*visit)) }
+func (q *visits) Pop() any          { return nil }
+
+type merge struct {
+	timestamp   uint64
+	streamIndex int
+}
+
+type merges []merge
+
+func (q merges) Len() int           { return len(q) }
+func (q merges) Less(i, j int) bool { return q[i].timestamp < q[j].timestamp }
+func (q merges) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *merges) Push(x any)        { *q = append(*q, x.(merge)) }
+func (q *merges) Pop() any          { return nil }
+
+type applied struct {
+	timestamp uint64
+	raftIndex uint64
+}
+
+type appliedQueue []applied
+
+func (q appliedQueue) Len() int           { return len(q) }
+func (q appliedQueue) Less(i, j int) bool { return q[i].timestamp < q[j].timestamp } // want `though raftIndex counts beside it`
+func (q appliedQueue) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *appliedQueue) Push(x any)        { *q = append(*q, x.(applied)) }
+func (q *appliedQueue) Pop() any          { return nil }
+
 // Sequences taken from the clock.
 
 type volume struct {
