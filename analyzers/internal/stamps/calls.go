@@ -234,7 +234,24 @@ func (a *Analysis) wellKnown(obj *types.Func, call *ssa.Call, i int) *Value {
 	}
 	// Getters of generated messages.
 	if recv != nil && strings.HasPrefix(obj.Name(), "Get") && obj.Signature().Params().Len() == 0 && isMessage(recv) {
+		if f := fieldNamed(recv, strings.TrimPrefix(obj.Name(), "Get")); f != nil && a.keepsIn(f) {
+			return unknown
+		}
 		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "received in " + recv.Obj().Name(), Pos: call.Pos()}}}
+	}
+	return nil
+}
+
+// fieldNamed returns the field of a struct type by its name, or nil.
+func fieldNamed(n *types.Named, name string) *types.Var {
+	st, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	for i := range st.NumFields() {
+		if f := st.Field(i); f.Name() == name {
+			return f.Origin()
+		}
 	}
 	return nil
 }

@@ -43,6 +43,7 @@ type span struct {
 	grade    settings.Confidence
 	limit    string // the names of the length that is allowed
 	by       string // the function elsewhere that measures, "" if it is fn
+	step     bool   // it asks whether the clock was set
 }
 
 // harmlessAge is the limit from which on a stamp's age is so coarse that a step of the
@@ -66,7 +67,7 @@ func (a *Analysis) findElapsed() {
 			spans = append(spans, s)
 		}
 	}
-	spans = unguarded(spans)
+	spans = slices.DeleteFunc(unguarded(spans), func(s *span) bool { return s.step })
 	spans = append(spans, a.passedOn()...)
 	spans = append(spans, a.storedAbroad()...)
 	a.group(spans)
@@ -80,6 +81,12 @@ func orders(xv, yv ssa.Value, x, y *Value) bool {
 	fx, _ := fieldOf(xv)
 	fy, _ := fieldOf(yv)
 	return fx != nil && fx == fy || len(x.Carriers) > 0 && len(y.Carriers) > 0 || x.shifted && y.shifted
+}
+
+// asksForSteps reports whether two readings are compared with no length between them: the
+// later of them comes first only if the clock was set, and that is what is asked.
+func asksForSteps(x, y *Value) bool {
+	return !x.shifted && !y.shifted && len(x.Carriers) == 0 && len(y.Carriers) == 0
 }
 
 // asksNegative reports whether a difference is compared with zero.
@@ -183,7 +190,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
-	if name != "Sub" && yv != nil && orders(xv, yv, x, y) || !d.decides(call) || a.converts(call, xv, yv, x, y) {
+	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y)) || !d.decides(call) || a.converts(call, xv, yv, x, y) {
 		return nil
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
@@ -664,6 +671,8 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 	s.limit = d.names + x.added + y.added
 	if op.Op == token.SUB {
 		s.what = "a difference of integers"
+	} else {
+		s.step = asksForSteps(x, y)
 	}
 	if x.seconds && d.limit >= int64(harmlessAge/time.Second) || !x.seconds && d.limit >= int64(harmlessAge) {
 		s.grade = settings.Possible

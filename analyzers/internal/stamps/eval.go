@@ -580,7 +580,9 @@ func (a *Analysis) stored(w *Value, addr ssa.Value) {
 		case *ssa.MakeInterface:
 			for _, call := range callsWith(ref) {
 				if obj := calleeObj(call.Common()); obj != nil && isDecoder(obj.Name()) {
-					w.union(foreign("decoded by "+obj.Name(), call.Parent(), call.Pos()))
+					v := foreign("decoded by "+obj.Name(), call.Parent(), call.Pos())
+					v.Origins[0].row = isRowReader(obj.Name())
+					w.union(v)
 				}
 			}
 		}
@@ -647,7 +649,7 @@ func (a *Analysis) writtenBy(c *ssa.CallCommon, addr ssa.Value) *Value {
 			return nothing // IsZero, Before and the like read
 		}
 		if isDecoder(obj.Name()) {
-			return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "decoded by " + obj.Name()}}}
+			return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "decoded by " + obj.Name(), row: isRowReader(obj.Name())}}}
 		}
 		return unknown
 	}
@@ -745,6 +747,9 @@ func (a *Analysis) outside(f *types.Var, st *types.Named) *Value {
 	}
 	return a.node(f, func() *Value {
 		w := a.fieldBase(f, st).clone()
+		if st != nil && isMessage(st) && a.keepsIn(f) {
+			w = unknown.clone()
+		}
 		if s, known := a.env.Imported(f); known && s != nil {
 			w.Kinds |= s.Holds
 		}
@@ -755,6 +760,22 @@ func (a *Analysis) outside(f *types.Var, st *types.Named) *Value {
 		w.keptIn(f)
 		return w
 	})
+}
+
+// keepsIn reports whether this package stores into a field of a message other than while it
+// makes one: such a message serves as a record of its own, and the stamp may be this process's.
+func (a *Analysis) keepsIn(f *types.Var) bool {
+	for _, fa := range a.ix.fieldAddrs[f] {
+		if _, ok := fa.X.(*ssa.Alloc); ok {
+			continue
+		}
+		for _, ref := range *fa.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == fa && !isConst(st.Val) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fieldBase is what is known of a field from its type alone: messages and objects of an
@@ -773,7 +794,7 @@ func (a *Analysis) fieldBase(f *types.Var, st *types.Named) *Value {
 		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "part of the Kubernetes object " + st.Obj().Name()}}}
 	}
 	if where, ok := a.ix.decoded[st.Origin().Obj()]; ok && !ignoredByCodecs(st, f) {
-		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "decoded", Func: where}}}
+		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "decoded", Func: where, row: a.ix.rows[st.Origin().Obj()]}}}
 	}
 	return nothing
 }

@@ -117,6 +117,11 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if kind == Heartbeat && hasWord(isForgetting, d.names, now.added, stamp.added, e.Decides) {
 		e.Confidence = settings.Possible // long after it was given up
 	}
+	if kind == Heartbeat && e.Foreign != nil && e.Foreign.row {
+		// Whoever hears the beat writes the row, and it is most often the same service on a
+		// machine whose clock is kept: less than a beat off.
+		e.Confidence = settings.Possible
+	}
 	a.taken[instr] = true
 	for _, have := range a.expiry { // what one function judges is one cause
 		if have.Decides == e.Decides && have.Kind == e.Kind {

@@ -946,3 +946,34 @@ func (m *quotaMetrics) count1() {
 	}
 	m.count++
 }
+
+// Who asks whether the clock was set back asks the clock that is set.
+func watchClock(tick <-chan time.Time, set func()) {
+	for {
+		last := time.Now().UnixNano()
+		<-tick
+		if time.Now().UnixNano() < last {
+			set()
+		}
+	}
+}
+
+func watchSlow(tick <-chan time.Time, slow func()) {
+	for {
+		last := time.Now().UnixNano()
+		<-tick
+		if time.Now().UnixNano() > last+int64(time.Second) { // want `watchSlow decides by elapsed time between wall clock numbers`
+			slow()
+		}
+	}
+}
+
+func watchTime(tick <-chan time.Time, set func()) {
+	for {
+		last := time.Now().UTC()
+		<-tick
+		if time.Now().UTC().Before(last) {
+			set()
+		}
+	}
+}

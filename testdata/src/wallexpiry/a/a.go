@@ -9,6 +9,10 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
+
+	"gorm.io/gorm"
+
+	"wallexpiry/pb"
 )
 
 const (
@@ -414,4 +418,45 @@ func (l *lease) staleTwice() bool {
 
 func (p *peer) forgotten(forgetPeriod time.Duration) bool {
 	return time.Since(p.Heartbeat) > forgetPeriod // possible // want `peer\.forgotten takes a peer for dead or alive`
+}
+
+// A row says when a worker was heard of; who wrote it is most often the same service.
+type workerRow struct{ LastHeartbeat time.Time }
+
+func lostRow(db *gorm.DB, limit time.Duration) bool {
+	var w workerRow
+	db.First(&w)
+	return time.Since(w.LastHeartbeat) > limit // possible // want `lostRow takes a peer for dead or alive by comparing workerRow\.LastHeartbeat`
+}
+
+func lostColumn(db *sql.DB, limit time.Duration) (bool, error) {
+	var heartbeat time.Time
+	err := db.QueryRow("SELECT last_heartbeat FROM workers").Scan(&heartbeat)
+	return time.Since(heartbeat) > limit, err // possible // want `lostColumn takes a peer for dead or alive by comparing heartbeat`
+}
+
+// A message that serves as a record of its own: this process notes when it heard of the member.
+type memberRecord struct{ meta *pb.Member }
+
+func (r *memberRecord) heard() { r.meta.LastHeartbeat = time.Now().UnixNano() }
+
+func (r *memberRecord) lost(limit time.Duration) bool {
+	return time.Since(time.Unix(0, r.meta.GetLastHeartbeat())) > limit
+}
+
+func (r *memberRecord) lostField(limit time.Duration) bool {
+	return time.Since(time.Unix(0, r.meta.LastHeartbeat)) > limit
+}
+
+// What it makes to be sent is none of what it receives.
+func announce(send func(*pb.Member)) {
+	send(&pb.Member{KeepAlive: time.Now().UnixNano()})
+}
+
+func lostMember(m *pb.Member, limit time.Duration) bool {
+	return time.Since(time.Unix(0, m.GetKeepAlive())) > limit // want `lostMember takes a peer for dead or alive by comparing time\.Unix\(0, m\.GetKeepAlive\(\)\), received in Member`
+}
+
+func lostMemberField(m *pb.Member, limit time.Duration) bool {
+	return time.Since(time.Unix(0, m.KeepAlive)) > limit // want `lostMemberField takes a peer for dead or alive by comparing Member\.KeepAlive, received in Member`
 }
