@@ -190,7 +190,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
-	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y)) || !d.decides(call) || a.converts(call, xv, yv, x, y) {
+	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y)) || !d.decides(call) || a.converts(call, xv, yv, x, y) || name != "Sub" && yv != nil && atOnce(call, x, y) {
 		return nil
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
@@ -205,6 +205,58 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		s.grade = settings.Possible
 	}
 	return s
+}
+
+// atOnce reports whether both ends are read right before they are compared, with nothing
+// done in between that takes time: "end := now + ttl; if now after end" asks whether the
+// length is negative, and no time has passed.
+func atOnce(instr ssa.Instruction, x, y *Value) bool {
+	first := -1
+	list := instr.Block().Instrs
+	for _, v := range []*Value{x, y} {
+		if len(v.Carriers) > 0 || len(v.params) > 0 {
+			return false
+		}
+		for _, o := range v.Origins {
+			if o.Kind&local == 0 {
+				continue
+			}
+			i := -1
+			if o.call != nil {
+				i = slices.Index(list, ssa.Instruction(o.call))
+			}
+			if i < 0 {
+				return false
+			}
+			if first < 0 || i < first {
+				first = i
+			}
+		}
+	}
+	if first < 0 {
+		return false
+	}
+	for _, in := range list[first:] {
+		if in == instr {
+			return true
+		}
+		switch in := in.(type) {
+		case *ssa.Call:
+			if _, ok := in.Common().Value.(*ssa.Builtin); ok {
+				continue
+			}
+			if obj := calleeObj(in.Common()); obj == nil || !isPure(obj) && !isReport(obj) {
+				return false
+			}
+		case *ssa.Select, *ssa.Send, *ssa.RunDefers:
+			return false
+		case *ssa.UnOp:
+			if in.Op == token.ARROW {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // converts reports whether a difference turns an end that was set moments before back into
@@ -664,7 +716,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 		return nil
 	}
 	d := a.newDecider()
-	if !d.decides(op) || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) {
+	if !d.decides(op) || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || op.Op != token.SUB && atOnce(op, x, y) {
 		return nil
 	}
 	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}

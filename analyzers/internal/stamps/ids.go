@@ -484,7 +484,8 @@ func isIdentity(name string) bool {
 	for _, w := range ws {
 		switch w {
 		case "time", "timestamp", "ts", "date", "at", "log", "file", "path", "dir", "tmp", "temp", "backup", "seed", "api", "schema",
-			"build", "since", "last", "test", "user", "min", "max", "expire", "expires", "expiry", "format", "timeout", "label", "debug", "display":
+			"build", "since", "last", "test", "user", "min", "max", "expire", "expires", "expiry", "format", "timeout", "label", "debug", "display",
+			"migration", "migrations": // which are numbered by date, so that they are run in the order they were written in
 			return false
 		}
 	}

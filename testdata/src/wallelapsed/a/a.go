@@ -977,3 +977,46 @@ func watchTime(tick <-chan time.Time, set func()) {
 		}
 	}
 }
+
+// No time has passed: the length is asked whether it is negative.
+func listActive(lengths []time.Duration, show func(time.Duration)) {
+	for _, length := range lengths {
+		end := time.Now().UTC().Add(length)
+		if time.Now().UTC().After(end) {
+			continue
+		}
+		show(length)
+	}
+}
+
+func listActiveNumbers(lengths []int64, show func(int64)) {
+	for _, length := range lengths {
+		end := time.Now().UnixNano() + length
+		if time.Now().UnixNano() > end {
+			continue
+		}
+		show(length)
+	}
+}
+
+func listActiveLate(lengths []time.Duration, show func(time.Duration)) {
+	for _, length := range lengths {
+		end := time.Now().UTC().Add(length) // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and listActiveLate measures elapsed time with it`
+		show(length)
+		if time.Now().After(end) {
+			continue
+		}
+		show(length)
+	}
+}
+
+func listActiveWaiting(lengths []time.Duration, wait <-chan int, show func(time.Duration)) {
+	for _, length := range lengths {
+		end := time.Now().UTC().Add(length) // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and listActiveWaiting measures elapsed time with it`
+		<-wait
+		if time.Now().After(end) {
+			continue
+		}
+		show(length)
+	}
+}

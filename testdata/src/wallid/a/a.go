@@ -290,3 +290,15 @@ func issued(parent *x509.Certificate, key *ecdsa.PrivateKey) ([]byte, error) {
 	}
 	return x509.CreateCertificate(nil, &template, parent, &key.PublicKey, key)
 }
+
+// Migrations are numbered by date.
+type script struct {
+	MigrationID int64
+	ScriptID    int64
+}
+
+func newMigration() *script { return &script{MigrationID: time.Now().Unix()} }
+
+func newScript() *script {
+	return &script{ScriptID: time.Now().Unix()} // want `script\.ScriptID is time\.Now\(\)\.Unix\(\) in newScript`
+}
