@@ -154,7 +154,7 @@ func (a *Analysis) timeCall(obj *types.Func, call *ssa.Call) *Value {
 			if len(args) > 1 && isConst(args[1]) {
 				return konst
 			}
-			return a.made(Foreign, "parsed from text", call)
+			return a.made(textOf(call), "parsed from text", call)
 		case "Date":
 			return unknown
 		}
@@ -194,6 +194,30 @@ func (a *Analysis) timeCall(obj *types.Func, call *ssa.Call) *Value {
 	return unknown
 }
 
+// textOf tells whose text a function parses: in one that is given an open file, or opens one,
+// what was written on this machine.
+func textOf(call *ssa.Call) Kinds {
+	fn := origin.Outermost(call.Parent())
+	for _, p := range fn.Params {
+		if isNamed(deref(p.Type()), "os", "File") {
+			return File
+		}
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok {
+				if obj := calleeObj(call.Common()); obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "os" {
+					switch obj.Name() {
+					case "Open", "OpenFile", "ReadFile":
+						return File
+					}
+				}
+			}
+		}
+	}
+	return Foreign
+}
+
 func isConst(v ssa.Value) bool { _, ok := v.(*ssa.Const); return ok }
 
 // wellKnown evaluates calls of libraries that carry times, or returns nil.
@@ -215,7 +239,7 @@ func (a *Analysis) wellKnown(obj *types.Func, call *ssa.Call, i int) *Value {
 		}
 	case "ParseInt", "ParseUint", "Atoi":
 		if obj.Pkg() != nil && obj.Pkg().Path() == "strconv" && i == 0 && !isConst(c.Args[0]) {
-			return a.made(Foreign, "parsed from text", call)
+			return a.made(textOf(call), "parsed from text", call)
 		}
 	case "Uint64", "Int64":
 		if obj.Pkg() != nil && obj.Pkg().Path() == "encoding/binary" {

@@ -512,6 +512,20 @@ func isEpochTime(w string) bool {
 	return false
 }
 
+// isOften reports whether a word names things of which a service makes many at once, or which
+// must not be mistaken for one another.
+func isOften(w string) bool {
+	if isGrave(w) {
+		return true
+	}
+	switch w {
+	case "request", "req", "message", "msg", "order", "event", "trace", "span", "job", "task", "payment", "transaction", "tx", "idempotency", "dedup",
+		"session", "connection", "conn", "packet", "nonce", "call", "correlation", "operation", "term":
+		return true
+	}
+	return false
+}
+
 func isSerial(w string) bool { return w == "serial" }
 
 // isMaker reports whether a function's name says that it makes an identity.
@@ -555,17 +569,19 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	case t.unit == "nanosecond" && t.named && kind != Key:
 		id.Confidence = settings.Possible
 	}
-	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" && t.text == nil {
-		id.Confidence = settings.Possible // a number that grows with most changes is what many protocols ask for
+	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" {
+		id.Confidence = settings.Possible // what grows with most changes is what many protocols and caches ask for
 	}
 	if ws := words(word); hasWord(isSerial, ws...) && (t.short || t.alone) {
 		// Of a DNS zone, whose custom it is to be a date; of a certificate that is its own
 		// issuer, which has no others to be told from.
 		id.Confidence = settings.Possible
 	}
-	if t.unit == "nanosecond" && kind == Identity && !t.maker {
-		// Made at one place for one purpose: two are hardly made in the same nanosecond. What a
-		// function makes is for whoever asks, and the key of a map for all that is in it.
+	often := t.unit == "millisecond" && (inCycle(t.call.Block()) || hasWord(isOften, word, name))
+	if t.unit != "second" && kind == Identity && !t.maker && !often {
+		// Made at one place for one purpose: two are hardly made in the same nanosecond, nor in
+		// the same millisecond, unless a loop makes them, or there is one for each request. What
+		// a function makes is for whoever asks, and the key of a map for all that is in it.
 		id.Confidence = settings.Possible
 	}
 	if calleeObj(t.call.Common()).Name() == "Format" {

@@ -168,9 +168,11 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	switch {
 	case isQueue(fn) && o.Counter != "":
 		o.Kind, o.Confidence = Queue, settings.Likely
-	case overwrites(v, bx, by):
+	case overwrites(v, bx, by, false):
 		o.Kind, o.Confidence = Overwrite, settings.Possible
-		if x.has(Foreign) && !tied(fn, fx) {
+		// One that is kept for itself is most often the latest that was seen; what is kept
+		// under a key, or counted, is somebody's write.
+		if x.has(Foreign) && !tied(fn, fx) && (o.Counter != "" || overwrites(v, bx, by, true)) {
 			o.Confidence = settings.Likely
 		}
 	case isComparator(fn) && x.has(Foreign):
@@ -458,13 +460,13 @@ func isQueue(fn *ssa.Function) bool {
 }
 
 // overwrites reports whether the outcome of a comparison decides that one of the two
-// records is stored, or not stored.
-func overwrites(cmp ssa.Value, x, y ssa.Value) bool {
+// records is stored, or not stored; under a key, if keyed.
+func overwrites(cmp ssa.Value, x, y ssa.Value, keyed bool) bool {
 	rx, ry := root(x), root(y)
 	for _, branch := range branches(cmp, 0) {
 		for _, side := range sides(branch) {
 			for _, b := range side {
-				if storesRecord(b, rx, ry) {
+				if storesRecord(b, rx, ry, keyed) {
 					return true
 				}
 			}
@@ -494,17 +496,17 @@ func branches(v ssa.Value, deep int) []*ssa.If {
 	return list
 }
 
-// storesRecord reports whether a block stores one of the two records somewhere.
-func storesRecord(b *ssa.BasicBlock, x, y ssa.Value) bool {
+// storesRecord reports whether a block stores one of the two records somewhere, or under a key.
+func storesRecord(b *ssa.BasicBlock, x, y ssa.Value, keyed bool) bool {
 	is := func(v ssa.Value) bool { r := root(v); return r == x || r == y }
 	for _, instr := range b.Instrs {
 		switch instr := instr.(type) {
 		case *ssa.MapUpdate:
-			if is(instr.Value) && !isOwnMap(instr.Map) {
+			if is(instr.Value) && isRecord(instr.Value.Type()) && !isOwnMap(instr.Map) {
 				return true
 			}
 		case *ssa.Store:
-			if !isLocal(instr.Addr) && is(instr.Val) && isRecord(instr.Val.Type()) {
+			if _, elem := instr.Addr.(*ssa.IndexAddr); (elem || !keyed) && !isLocal(instr.Addr) && is(instr.Val) && isRecord(instr.Val.Type()) {
 				return true
 			}
 		case *ssa.Call:
@@ -548,6 +550,12 @@ func isOwnMap(m ssa.Value) bool {
 
 // isRecord reports whether t is a record rather than one of its numbers, texts or times.
 func isRecord(t types.Type) bool {
+	if n := namedOf(t); n != nil {
+		// A moment in the form that a program keeps moments in.
+		if ws := words(n.Obj().Name()); len(ws) > 0 && isTimeWord(ws[len(ws)-1]) {
+			return false
+		}
+	}
 	_, basic := t.Underlying().(*types.Basic)
 	return !basic && !isStampType(t)
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"os"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -459,4 +460,32 @@ func lostMember(m *pb.Member, limit time.Duration) bool {
 
 func lostMemberField(m *pb.Member, limit time.Duration) bool {
 	return time.Since(time.Unix(0, m.KeepAlive)) > limit // want `lostMemberField takes a peer for dead or alive by comparing Member\.KeepAlive, received in Member`
+}
+
+// The leases of a file on this machine were written on this machine.
+func readLeases(f *os.File, text string) bool {
+	until, err := strconv.ParseInt(text, 10, 64)
+	return err == nil && until < time.Now().Unix()
+}
+
+func readLeaseText(text string) bool {
+	until, err := strconv.ParseInt(text, 10, 64)
+	return err == nil && until < time.Now().Unix() // want `readLeaseText decides who holds it by`
+}
+
+func openLease(name string) (bool, error) {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return false, err
+	}
+	until, err := time.Parse(lockLayout, string(b))
+	return err == nil && until.Before(time.Now()), err
+}
+
+func statLease(name, text string) (bool, error) {
+	if _, err := os.Stat(name); err != nil {
+		return false, err
+	}
+	until, err := time.Parse(lockLayout, text)
+	return err == nil && until.Before(time.Now()), err // want `statLease decides who holds it by`
 }

@@ -302,3 +302,32 @@ func newMigration() *script { return &script{MigrationID: time.Now().Unix()} }
 func newScript() *script {
 	return &script{ScriptID: time.Now().Unix()} // want `script\.ScriptID is time\.Now\(\)\.Unix\(\) in newScript`
 }
+
+// Of what is trained, built or released now and then, no two are made in a millisecond.
+type release struct {
+	ReleaseID int64
+	TaskID    int64
+}
+
+func newRelease() *release {
+	return &release{ReleaseID: time.Now().UnixMilli()} // possible // want `release\.ReleaseID is time\.Now\(\)\.UnixMilli\(\) in newRelease`
+}
+
+func newReleases(n int) (list []*release) {
+	for range n {
+		list = append(list, &release{ReleaseID: time.Now().UnixMilli()}) // want `release\.ReleaseID is time\.Now\(\)\.UnixMilli\(\) in newReleases`
+	}
+	return list
+}
+
+func newReleaseTask() *release {
+	return &release{TaskID: time.Now().UnixMilli()} // want `release\.TaskID is time\.Now\(\)\.UnixMilli\(\) in newReleaseTask`
+}
+
+func newReleaseSecond() *release {
+	return &release{ReleaseID: time.Now().Unix()} // want `release\.ReleaseID is time\.Now\(\)\.Unix\(\) in newReleaseSecond`
+}
+
+func assetVersion() string {
+	return strconv.FormatInt(time.Now().UnixNano(), 10) // possible // want `what assetVersion returns is`
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"sort"
+	"strconv"
 	"time"
 
 	"wallorder/pb"
@@ -390,4 +391,38 @@ func (s *store) mergeTied(in *record) {
 		return
 	}
 	s.m[in.Key] = in
+}
+
+// The latest that was seen, kept for itself, is no write that somebody loses.
+func (r *latest) see(b []byte) error {
+	in, err := decode(b)
+	if err != nil {
+		return err
+	}
+	if r.last == nil || in.UpdatedAt.After(r.last.UpdatedAt) { // possible // want `latest\.see keeps the record whose record\.UpdatedAt is later`
+		r.last = in
+	}
+	return nil
+}
+
+type latest struct{ last *record }
+
+// The largest of the moments in some data.
+type timestamp struct {
+	epochNano int64
+	text      string
+}
+
+type extremes struct{ max map[string]timestamp }
+
+func (e *extremes) add(key, text string) error {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return err
+	}
+	ts := timestamp{n, text}
+	if cur := e.max[key]; ts.epochNano > cur.epochNano {
+		e.max[key] = ts
+	}
+	return nil
 }
