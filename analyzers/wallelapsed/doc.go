@@ -49,7 +49,9 @@
 //   - Round(0) and Truncate(-1), which exist to say "the wall clock, please", and a line
 //     with a comment on it, or right above it, that names the wall clock.
 //   - The order of two stored moments: the heap of deadlines, the later of two timers.
-//   - A difference of which the function also asks whether it is negative: it knows.
+//   - A difference of which the function also asks whether it is negative: it knows. Two
+//     readings that are compared with no length between them ask whether the clock was set;
+//     two that are taken right after one another ask whether a length is negative.
 //   - An end that was set moments before, by a caller or in the same function, and is turned
 //     back into a length (a TTL for a cache, the age of a cookie) or asked once whether it has
 //     passed after it was handed to a store: nobody waits for it.

@@ -43,7 +43,10 @@
 //   - as possible only, a token's end (exp), which may well come a second early or late: a
 //     token that is new and is refused (nbf, iat) is another matter;
 //   - NotBefore, or the claim "nbf", set to this instant: possible only, since whether the
-//     verifiers allow for a clock that is behind is not in sight.
+//     verifiers allow for a clock that is behind is not in sight; likely where a certificate
+//     that code elsewhere made, and dated back, is handed over and set to this instant;
+//   - as possible only, a heartbeat in a row of a database, which whoever hears it writes, and
+//     what is left of a lease or a peer when it is cleared away.
 //
 // # What is not reported
 //
@@ -51,6 +54,7 @@
 // drift, margin, tolerance, a comment beside it that says so, or a moment other than now; and
 // whatever else a function with such an allowance compares. Sessions, codes and records that
 // live for minutes, which a second of skew does not hurt. Lifetimes of certificates, which
-// are wall clock by definition. A lease whose stamp this process made itself: its elapsed
+// are wall clock by definition. What a file on this machine says. A message of which this
+// package keeps its own stamps in the same field. A lease whose stamp this process made itself: its elapsed
 // time is wallelapsed's business.
 package wallexpiry

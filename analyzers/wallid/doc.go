@@ -40,8 +40,9 @@
 // A time beside a UUID, random bits, a counter, a hash, a loop index, the host's name; a
 // sequence with a floor; the Unix epoch, as against the epoch of a leader; windows of time,
 // which are meant to be shared (Unix()/60); names of files, logs, backups and temporary
-// things; seeds; layouts for people. As possible: nanoseconds beside another name, or at one
-// place (what a function makes for whoever asks, and the key of a map, is likely), digits made
-// with Format, a version that is a plain number, the serial of a DNS zone or of a certificate
-// that is its own issuer, and code for tests.
+// things; the numbers of migrations; seeds; layouts for people. As possible: nanoseconds beside
+// another name, or at one place (what a function makes for whoever asks, and the key of a map,
+// is likely); milliseconds at one place, unless a loop makes them or the name says that there
+// is one for each request, task, order or the like; digits made with Format, a version, the
+// serial of a DNS zone or of a certificate that is its own issuer, and code for tests.
 package wallid

@@ -29,9 +29,10 @@
 //
 //   - A comparison of the same stamp of two records that decides which one is kept, when
 //     the stamps are seen to be decoded or received. Where they are only likely to be
-//     (a field with a codec's tag), it is possible.
+//     (a field with a codec's tag), or where it is the latest that was seen and kept for
+//     itself rather than under a key or with a counter, it is possible.
 //   - A queue, heap or tree that orders its work by a stamp although the same records
-//     carry a counter (an index, revision, sequence, term, epoch).
+//     carry a counter (the index of a log, revision, sequence, term, epoch).
 //   - A sequence that one place keeps from falling (the larger of the clock and the last
 //     value plus one) and another place sets to the clock as it is.
 //   - A position in a peer's stream which is the peer's stamp on one path and this

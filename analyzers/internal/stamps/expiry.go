@@ -114,7 +114,7 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if kind == Claims && (stamp.has(local) || !hasWord(isBeginning, name)) {
 		e.Confidence = settings.Possible // that a token ends a second early or late hurts nobody; one that is new is refused
 	}
-	if kind == Heartbeat && hasWord(isForgetting, d.names, now.added, stamp.added, e.Decides) {
+	if kind == Heartbeat && hasWord(isForgetting, d.names, now.added, stamp.added) || kind != Claims && hasWord(isForgetting, e.Decides) {
 		e.Confidence = settings.Possible // long after it was given up
 	}
 	if kind == Heartbeat && e.Foreign != nil && e.Foreign.row {

@@ -489,3 +489,16 @@ func statLease(name, text string) (bool, error) {
 	until, err := time.Parse(lockLayout, text)
 	return err == nil && until.Before(time.Now()), err // want `statLease decides who holds it by`
 }
+
+// What is left of those who are gone is cleared away; nobody takes their place.
+func (l *lease) clean(limit time.Duration, remove func()) {
+	if time.Now().After(l.ExpiresAt) { // possible // want `lease\.clean decides who holds it by`
+		remove()
+	}
+}
+
+func (l *lease) take(limit time.Duration, remove func()) {
+	if time.Now().After(l.ExpiresAt) { // want `lease\.take decides who holds it by`
+		remove()
+	}
+}
