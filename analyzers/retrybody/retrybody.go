@@ -76,9 +76,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			})
 		}
 		for _, s := range res.Repeat.SameBodies(fn) {
+			c := settings.Likely
+			if s.Given {
+				c = settings.Possible
+			}
 			rep.Report(finding.Finding{
 				Pos:        s.At.Pos(),
-				Confidence: settings.Likely,
+				Confidence: c,
 				Message:    fmt.Sprintf("GetBody returns %s again, which the attempt before has read, so a request that net/http repeats or redirects goes out without its body; return a new reader of the same content, or seek to the start", s.Name),
 			})
 		}

@@ -477,6 +477,8 @@ func (a *Analysis) readerOf(fn *ssa.Function, r root) fill {
 type Stale struct {
 	At   ssa.Instruction
 	Name string
+	// Given says that the body is what a caller gives, who may have one that rewinds itself.
+	Given bool
 }
 
 // StaleBodies returns the requests whose body and length a round tripper replaces without

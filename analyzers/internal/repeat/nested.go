@@ -3,6 +3,7 @@ package repeat
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -33,7 +34,7 @@ func (a *Analysis) nested(r *Region, lit *ssa.Function) []*Leftover {
 				continue
 			}
 			for _, call := range a.users(r.Fn, lit) {
-				if a.failsAfter(r, call) {
+				if a.failsAfter(r, call) && !a.lastly(r, call, lit, st) {
 					list = append(list, &Leftover{At: st, Region: r, Kind: kind, Name: fv.Name(), Empty: outer.Name() == fv.Name() && startsEmpty(r.Fn, outer)})
 					break
 				}
@@ -41,6 +42,80 @@ func (a *Analysis) nested(r *Region, lit *ssa.Function) []*Leftover {
 		}
 	}
 	return list
+}
+
+// lastly reports whether the store is the last thing in the attempt that matters: nothing that
+// follows it in the literal can fail, the call that runs the literal does so no more when it has
+// worked, and the attempt fails only if that call does.
+func (a *Analysis) lastly(r *Region, call *ssa.Call, lit *ssa.Function, st *ssa.Store) bool {
+	err := errorOf(call)
+	runner := call.Call.StaticCallee()
+	if err == nil || runner == nil || runner.Blocks == nil || a.failsAfter(&Region{Fn: lit}, st) {
+		return false
+	}
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true, strict: true}
+	if w.search(); w.came {
+		return false
+	}
+	for i, arg := range call.Call.Args {
+		if mc, ok := unconverted(arg).(*ssa.MakeClosure); ok && mc.Fn == lit && i < len(runner.Params) {
+			return enoughOnce(runner, runner.Params[i])
+		}
+	}
+	return false
+}
+
+// enoughOnce reports whether a function that calls its parameter is done when that has worked:
+// it neither calls it again then, nor fails.
+func enoughOnce(fn *ssa.Function, p *ssa.Parameter) bool {
+	var calls []*ssa.Call
+	for _, ref := range *p.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Call:
+			if ref.Call.Value != ssa.Value(p) || errorOf(ref) == nil {
+				return false
+			}
+			calls = append(calls, ref)
+		default:
+			return false // it goes elsewhere
+		}
+	}
+	for _, call := range calls {
+		w := &back{r: &Region{Fn: fn}, call: call, err: map[ssa.Value]bool{errorOf(call): true}, worked: true, strict: true}
+		w.copies()
+		seen := make(map[*ssa.BasicBlock]bool)
+		stack := []*ssa.BasicBlock{call.Block()}
+		for len(stack) > 0 {
+			b := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			var next []*ssa.BasicBlock
+			switch last := b.Instrs[len(b.Instrs)-1].(type) {
+			case *ssa.Return:
+				if runsAgain(last) && !w.err[outcome(last)] {
+					return false
+				}
+			case *ssa.If:
+				for i, s := range b.Succs {
+					if _, ok := w.take(last.Cond, i == 0, AnyError); ok {
+						next = append(next, s)
+					}
+				}
+			default:
+				next = b.Succs
+			}
+			for _, s := range next {
+				if slices.ContainsFunc(calls, func(c *ssa.Call) bool { return c.Block() == s }) {
+					return false
+				}
+				if !seen[s] {
+					seen[s] = true
+					stack = append(stack, s)
+				}
+			}
+		}
+	}
+	return len(calls) > 0
 }
 
 // setsAnew reports whether the literal itself resets the variable.

@@ -1,8 +1,10 @@
 package repeat
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -32,26 +34,25 @@ func (a *Analysis) SameBodies(fn *ssa.Function) []Stale {
 			if !ok {
 				continue
 			}
-			if name := handsOut(mc.Fn.(*ssa.Function)); name != "" {
-				list = append(list, Stale{At: st, Name: name})
+			if fv := handsOut(mc.Fn.(*ssa.Function)); fv != nil {
+				list = append(list, Stale{At: st, Name: fv.Name(), Given: givenFrom(mc, fv)})
 			}
 		}
 	}
 	return list
 }
 
-// handsOut returns the name of the captured reader that the literal returns on each call as
-// it is, "" if it returns another one or rewinds it.
-func handsOut(lit *ssa.Function) string {
-	name := ""
+// handsOut returns the captured reader that the literal returns on each call as it is, nil if
+// it returns another one or rewinds it.
+func handsOut(lit *ssa.Function) (found *ssa.FreeVar) {
 	for _, b := range lit.Blocks {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store, *ssa.Defer, *ssa.Go:
-				return "" // it may be set anew
+				return nil // it may be set anew
 			case *ssa.Call:
 				if callee := origin.CalleeObject(instr.Common()); callee == nil || callee.Name() != "NopCloser" {
-					return "" // what it calls may rewind
+					return nil // what it calls may rewind
 				}
 			case *ssa.Return:
 				v := instr.Results[0]
@@ -59,14 +60,29 @@ func handsOut(lit *ssa.Function) string {
 					continue
 				}
 				fv := handedOut(v)
-				if fv == nil || name != "" && name != fv.Name() {
-					return ""
+				if fv == nil || found != nil && found != fv {
+					return nil
 				}
-				name = fv.Name()
+				found = fv
 			}
 		}
 	}
-	return name
+	return found
+}
+
+// givenFrom reports whether a literal captures for fv what any caller of an exported function may
+// give, of a type that may be one which rewinds itself.
+func givenFrom(mc *ssa.MakeClosure, fv *ssa.FreeVar) bool {
+	at := slices.Index(mc.Fn.(*ssa.Function).FreeVars, fv)
+	v := mc.Bindings[at]
+	if alloc, ok := v.(*ssa.Alloc); ok {
+		v = onlyStore(alloc)
+	}
+	p, ok := v.(*ssa.Parameter)
+	if !ok || !types.IsInterface(p.Type()) {
+		return false
+	}
+	return ast.IsExported(origin.Outermost(p.Parent()).Name())
 }
 
 // handedOut returns the captured variable whose reader a value is, behind conversions and

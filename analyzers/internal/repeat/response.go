@@ -2,6 +2,7 @@ package repeat
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -334,6 +335,14 @@ func (a *Analysis) touchesResponse(instr ssa.Instruction, same map[ssa.Value]boo
 		}
 		_, local := instr.Addr.(*ssa.Alloc)
 		return !local
+	case *ssa.MakeClosure: // it may close the response whose variable it captures
+		return slices.ContainsFunc(instr.Bindings, func(v ssa.Value) bool {
+			alloc, ok := v.(*ssa.Alloc)
+			return same[v] || ok && slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
+				st, ok := ref.(*ssa.Store)
+				return ok && same[st.Val]
+			})
+		})
 	case *ssa.Call:
 		if fn := instr.Call.StaticCallee(); fn != nil && deep < 3 && fn.Pkg == a.SSA.Pkg && len(fn.Blocks) > 0 && len(fn.Params) == len(instr.Call.Args) {
 			return a.touchesParam(fn, instr.Call.Args, same, deep+1)

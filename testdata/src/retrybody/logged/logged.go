@@ -218,3 +218,37 @@ func (c *Client) GetRead(url string) (*http.Response, error) {
 	}
 	return nil, errGivenUp
 }
+
+// A deferred literal closes it in the end.
+func (c *Client) GetDeferred(url string) (status int, err error) {
+	for range 3 {
+		resp, err := c.get(url)
+		if err != nil {
+			return 0, err
+		}
+		defer func() { _ = resp.Body.Close() }()
+		if resp.StatusCode != http.StatusServiceUnavailable {
+			return resp.StatusCode, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return 0, errGivenUp
+}
+
+// One that looks at something else does not.
+func (c *Client) GetCounted(url string) (status int, err error) {
+	tries := 0
+	for range 3 {
+		resp, err := c.get(url) // want `the response of this attempt is left open when the next one begins`
+		if err != nil {
+			return 0, err
+		}
+		defer func() { tries++ }()
+		if resp.StatusCode != http.StatusServiceUnavailable {
+			resp.Body.Close()
+			return resp.StatusCode, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return 0, errGivenUp
+}
