@@ -26,11 +26,19 @@ func setBody(req *http.Request, body io.ReadCloser) {
 }
 
 // Upload gives a file.
-func Upload(req *http.Request, name string) error {
+func Upload(c *http.Client, url, name string) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
 	}
+	req, err := http.NewRequest(http.MethodPut, url, nil)
+	if err != nil {
+		return err
+	}
 	setBody(req, f)
-	return nil
+	resp, err := c.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
 }
