@@ -75,11 +75,12 @@
 //
 // A finding is possible, and so off by default, if nothing but the verb of a remote
 // procedure speaks for it, if no name around a POST (of the function, its type and package, of
-// those who call it, in the URL, in what is logged of its failure) tells of something that is
-// added or done, such as an order, a payment or a message, if a request is a PATCH or such a
+// those who call it, in the URL, in what is logged of its failure) tells of money or goods, such as
+// an order or a payment, if a request is a PATCH or such a
 // name says that it sets or ends something, which a second one does not change, if a repeat
-// fails instead of doubling (CREATE TABLE), if a message goes to a broker, which delivers at least once anyway, if a
-// filter of errors decides that is not in sight, if a client repeats every method in a
+// fails instead of doubling (CREATE TABLE), if a message goes to a broker, which delivers at least once
+// anyway, or to people, if a
+// filter of errors decides that is not in sight, or the call itself tells whether to try again, if a client repeats every method in a
 // package that asks for no POST, if the same requests are made without the attempts
 // elsewhere, so that whoever takes them has chosen to, or if the package or the type says by
 // its name that it ships measurements or records (statsd, telemetry, logs, webhooks).

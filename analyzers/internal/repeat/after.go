@@ -587,6 +587,9 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 	case *ssa.Call, *ssa.Extract:
 		call, ok := c.(*ssa.Call)
 		if e, isExtract := c.(*ssa.Extract); isExtract {
+			if e.Tuple == ssa.Value(w.call) && !w.worked {
+				return max(g, Filtered), true // it tells by itself what is worth another attempt
+			}
 			if ta, asserts := e.Tuple.(*ssa.TypeAssert); asserts && w.worked && w.err[ta.X] {
 				return g, !taken // nil is of no type
 			}

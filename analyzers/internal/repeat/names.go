@@ -67,10 +67,10 @@ func states(text string) bool {
 	return false
 }
 
-// does reports whether a name around the request says that it adds or does something each
-// time: of the function, its type and package, of those who call it, on the way to the request,
-// in the URL, or in what is logged of its failure. POST alone serves as well for what asks,
-// reports or sets.
+// does reports whether a name around the request says that a second one costs money or goods: of
+// the function, its type and package, of those who call it, on the way to the request, in the
+// URL, or in what is logged of its failure. Of all else that POST serves for, which asks, reports,
+// sets, starts or makes what has a name of its own, a repeat is mostly what was meant.
 func (a *Analysis) does(r *Region, call *ssa.Call, w Write) bool {
 	outer := origin.Outermost(r.Fn)
 	names := []string{outer.Name(), typeName(outer), outer.Pkg.Pkg.Name()}
@@ -89,19 +89,15 @@ func (a *Analysis) does(r *Region, call *ssa.Call, w Write) bool {
 		}
 		names = append(names, path)
 	}
-	return slices.ContainsFunc(names, adds)
+	return slices.ContainsFunc(names, costs)
 }
 
-// adds reports whether one of the words of a name or text says that something is added or
-// done, or names what there is one more of then.
-func adds(text string) bool {
+// costs reports whether one of the words of a name or text says that money or goods change hands.
+func costs(text string) bool {
 	for _, w := range words(text) {
 		switch strings.TrimSuffix(w, "s") {
-		case "create", "creating", "creation", "add", "adding", "insert", "append", "increment", "charge", "capture", "transfer", "pay", "payment", "payout", "refund",
-			"order", "ordering", "purchase", "buy", "sell", "book", "booking", "checkout", "invoice", "deposit", "withdraw", "withdrawal", "transaction", "subscription",
-			"invite", "invitation", "issue", "issuance", "mint", "enqueue", "launch", "provision", "deploy", "deployment", "place", "dispatch", "trigger", "submit", "submission",
-			"customer", "user", "account", "instance", "droplet", "vm", "job", "task", "ticket", "incident", "comment", "reply", "message", "mail", "email", "sms", "item",
-			"entry", "entrie", "prediction", "mkdir", "copy", "clone", "vote", "bid":
+		case "charge", "capture", "transfer", "pay", "payment", "payout", "refund", "order", "ordering", "purchase", "buy", "sell", "book", "booking",
+			"checkout", "invoice", "deposit", "withdraw", "withdrawal", "transaction", "subscription", "mint", "bid", "trade", "trading", "donation", "donate", "reward", "bet":
 			return true
 		}
 	}

@@ -30,7 +30,7 @@ type Write struct {
 	ByName bool // nothing but a verb speaks for the effect
 	Fails  bool // a repeat fails rather than doubling
 	// Delivers says that it hands a message to a broker, which by custom delivers at least
-	// once: whoever reads it expects duplicates.
+	// once: whoever reads it expects duplicates. So it is with messages to people.
 	Delivers bool
 	// Method is the parameter that holds the HTTP method or the request that decides the
 	// effect, -1 if the effect is known.
@@ -60,7 +60,7 @@ type Repeated struct {
 	Posts bool
 	// Chosen says that a POST may go around the region, so that whoever takes it chooses to.
 	Chosen bool
-	// Does says that a name around the request tells of adding or doing something each time.
+	// Does says that it is no request of HTTP, or that a name around it tells of money or goods.
 	Does bool
 	// Sets says that the request sets something, by its method or the names around it, rather
 	// than adding or doing something.
@@ -468,10 +468,14 @@ func generatesName(fn *ssa.Function) bool {
 	return false
 }
 
-// delivers reports whether the call hands a message to a broker.
+// delivers reports whether the call hands a message to a broker, or sends one to people, who
+// would rather have it twice than not at all.
 func delivers(lib *catalog.Library, fn *types.Func) bool {
 	switch lib.Family {
-	case "Kafka", "AMQP", "NATS", "NSQ", "MQTT":
+	case "Kafka", "AMQP", "NATS", "NSQ", "MQTT", "mail", "SendGrid", "Twilio", "Slack":
+		return true
+	}
+	if lib.Path == "net/smtp" {
 		return true
 	}
 	for _, w := range [...]string{"Publish", "SendMessage", "PutRecord"} {

@@ -116,7 +116,7 @@ func (b *builder) ExchangeSaid(url string) error {
 		if err == nil {
 			return resp.Body.Close()
 		}
-		fmt.Println("cannot create the instance:", err)
+		fmt.Println("cannot transfer the money:", err)
 		time.Sleep(time.Second)
 	}
 	return nil
@@ -134,4 +134,53 @@ func (b *builder) talk(url string) error {
 	return nil
 }
 
-func (b *builder) CreateInstance(url string) error { return b.talk(url) }
+func (b *builder) BuyInstance(url string) error { return b.talk(url) }
+
+// An instance too many is deleted again, or has a name that the second one may not have.
+func (b *builder) speak(url string) error {
+	for range 3 {
+		resp, err := b.c.Post(url, "text/plain", strings.NewReader("x"))
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+func (b *builder) CreateInstance(url string) error { return b.speak(url) }
+
+// post says beside the error whether another attempt is worth it.
+func (b *builder) post(url string) (again bool, err error) {
+	resp, err := b.c.Post(url, "text/plain", strings.NewReader("x"))
+	if err != nil {
+		return strings.Contains(err.Error(), "refused"), err
+	}
+	return false, resp.Body.Close()
+}
+
+// So it is left to that.
+func (b *builder) PayIfTold(url string) (err error) {
+	for range 3 {
+		var again bool
+		if again, err = b.post(url); err == nil {
+			return nil
+		}
+		if !again {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+// Nobody asks.
+func (b *builder) PayAnyway(url string) (err error) {
+	for range 3 {
+		if _, err = b.post(url); err == nil { // want `the retry loop of PayAnyway repeats`
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}

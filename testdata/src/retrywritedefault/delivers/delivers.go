@@ -3,6 +3,7 @@ package delivers
 
 import (
 	"context"
+	"net/smtp"
 	"time"
 
 	"cloud.google.com/go/firestore"
@@ -39,4 +40,25 @@ func TellAfter(ctx context.Context, f *firestore.Client, c *nats.Conn, data []by
 		return err
 	}
 	return c.Publish("orders", data)
+}
+
+// A mail that comes twice is better than none.
+func Mail(addr string, auth smtp.Auth, to []string, data []byte) (err error) {
+	for range 3 {
+		if err = smtp.SendMail(addr, auth, "shop@example.com", to, data); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+// One about what never was is worse.
+func MailWithin(ctx context.Context, f *firestore.Client, addr string, to []string, data []byte) error {
+	return f.RunTransaction(ctx, func(ctx context.Context, tx *firestore.Transaction) error {
+		if err := smtp.SendMail(addr, nil, "shop@example.com", to, data); err != nil { // want `runs its function again when the commit fails, and with it smtp.SendMail`
+			return err
+		}
+		return tx.Set("order", "told")
+	})
 }
