@@ -276,26 +276,15 @@ func (a *Analysis) queries(fn *ssa.Function, call *ssa.Call) bool {
 	})
 }
 
-// callers returns the calls of a declared function by its name, outside of tests.
-func (a *Analysis) callers(fn *ssa.Function) []*ssa.Call {
-	if a.calledBy == nil {
-		a.calledBy = make(map[*ssa.Function][]*ssa.Call)
-		for _, f := range a.SSA.Funcs {
-			if a.SSA.Tests[f] {
-				continue
-			}
-			for _, b := range f.Blocks {
-				for _, instr := range b.Instrs {
-					if call, ok := instr.(*ssa.Call); ok {
-						if callee := call.Call.StaticCallee(); callee != nil && callee.Pkg == a.SSA.Pkg {
-							a.calledBy[callee] = append(a.calledBy[callee], call)
-						}
-					}
-				}
-			}
+// callers returns the plain calls of a function, outside of tests: neither deferred nor started.
+func (a *Analysis) callers(fn *ssa.Function) (list []*ssa.Call) {
+	calls, _ := a.Origin.Callers(fn)
+	for _, c := range calls {
+		if call, ok := c.(*ssa.Call); ok {
+			list = append(list, call)
 		}
 	}
-	return a.calledBy[fn]
+	return list
 }
 
 // optional reports whether the function that the call repeats is called elsewhere with POST or
