@@ -115,8 +115,8 @@ func (a *Analysis) sendsAt(c *ssa.CallCommon, arg ssa.Value, deep int) bool {
 	if req := sent(c, origin.CalleeObject(c)); req != nil {
 		return req == arg
 	}
-	fn := c.StaticCallee()
-	if fn == nil || fn.Pkg != a.SSA.Pkg || fn.Blocks == nil || len(fn.Params) != len(c.Args) || deep > 4 {
+	fn := a.entered(c)
+	if fn == nil || deep > 4 {
 		return false
 	}
 	sends := false

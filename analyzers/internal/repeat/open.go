@@ -208,16 +208,15 @@ func (a *Analysis) releasesValue(instr ssa.Instruction, same map[ssa.Value]bool,
 		return same[instr.Val] && !local
 	case *ssa.Call:
 		c := instr.Common()
-		if fn := c.StaticCallee(); fn != nil && fn.Pkg == a.SSA.Pkg && fn.Blocks != nil && len(fn.Params) == len(c.Args) && deep < 3 {
+		if fn := a.entered(c); fn != nil && deep < 3 {
 			return a.releasesParam(fn, c.Args, same, deep+1)
 		}
-		recv := c.Value
-		args := c.Args
+		recv, args := receiverOf(c), c.Args
+		if recv == nil {
+			break
+		}
 		if !c.IsInvoke() {
-			if c.Signature().Recv() == nil || len(args) == 0 {
-				break
-			}
-			recv, args = args[0], args[1:]
+			args = args[1:]
 		}
 		for _, arg := range args {
 			if same[arg] {
@@ -227,28 +226,16 @@ func (a *Analysis) releasesValue(instr ssa.Instruction, same map[ssa.Value]bool,
 		callee := origin.CalleeObject(c)
 		return same[recv] && (callee == nil || ends(callee.Name()))
 	}
-	var buf [12]*ssa.Value
-	for _, op := range instr.Operands(buf[:0]) {
-		if *op != nil && same[*op] {
-			return true
-		}
-	}
-	return false
+	return operandIn(instr, same)
 }
 
 // releasesParam reports whether a function does anything with those of its arguments but to
 // look at them or to call methods that release nothing.
 func (a *Analysis) releasesParam(fn *ssa.Function, args []ssa.Value, same map[ssa.Value]bool, deep int) bool {
-	given := make(map[ssa.Value]bool)
-	for i, arg := range args {
-		if same[arg] {
-			given[fn.Params[i]] = true
-		}
-	}
+	given := paramsGiven(fn, args, same)
 	if len(given) == 0 {
 		return false
 	}
-	follow(given)
 	if inLiteral(given) {
 		return true
 	}

@@ -344,10 +344,15 @@ func (a *Analysis) touchesResponse(instr ssa.Instruction, same map[ssa.Value]boo
 			})
 		})
 	case *ssa.Call:
-		if fn := instr.Call.StaticCallee(); fn != nil && deep < 3 && fn.Pkg == a.SSA.Pkg && len(fn.Blocks) > 0 && len(fn.Params) == len(instr.Call.Args) {
+		if fn := a.entered(instr.Common()); fn != nil && deep < 3 {
 			return a.touchesParam(fn, instr.Call.Args, same, deep+1)
 		}
 	}
+	return operandIn(instr, same)
+}
+
+// operandIn reports whether an operand of the instruction is one of the values.
+func operandIn(instr ssa.Instruction, same map[ssa.Value]bool) bool {
 	var buf [12]*ssa.Value
 	for _, op := range instr.Operands(buf[:0]) {
 		if *op != nil && same[*op] {
@@ -357,19 +362,34 @@ func (a *Analysis) touchesResponse(instr ssa.Instruction, same map[ssa.Value]boo
 	return false
 }
 
-// touchesParam reports whether a function does more with the responses among its arguments
-// than to look at them.
-func (a *Analysis) touchesParam(fn *ssa.Function, args []ssa.Value, same map[ssa.Value]bool, deep int) bool {
+// entered returns the function of this package whose code a call runs with its arguments, or nil.
+func (a *Analysis) entered(c *ssa.CallCommon) *ssa.Function {
+	fn := c.StaticCallee()
+	if fn == nil || fn.Pkg != a.SSA.Pkg || fn.Blocks == nil || len(fn.Params) != len(c.Args) {
+		return nil
+	}
+	return fn
+}
+
+// paramsGiven returns the parameters of fn that get one of the values, with their copies.
+func paramsGiven(fn *ssa.Function, args []ssa.Value, same map[ssa.Value]bool) map[ssa.Value]bool {
 	given := make(map[ssa.Value]bool)
 	for i, arg := range args {
 		if same[arg] {
 			given[fn.Params[i]] = true
 		}
 	}
+	follow(given)
+	return given
+}
+
+// touchesParam reports whether a function does more with the responses among its arguments
+// than to look at them.
+func (a *Analysis) touchesParam(fn *ssa.Function, args []ssa.Value, same map[ssa.Value]bool, deep int) bool {
+	given := paramsGiven(fn, args, same)
 	if len(given) == 0 {
 		return false
 	}
-	follow(given)
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if a.touchesResponse(instr, given, deep) {
