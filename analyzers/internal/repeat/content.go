@@ -244,7 +244,7 @@ func (a *Analysis) bodiless() bool {
 							any, none = true, none && isNoBody(m.Body)
 						}
 					case *ssa.Store:
-						if fa, ok := instr.Addr.(*ssa.FieldAddr); ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "Body" {
+						if _, field := requestField(instr.Addr); field == "Body" {
 							none = none && isNoBody(instr.Val)
 						}
 					}
@@ -331,18 +331,16 @@ func (a *Analysis) rereadsIn(fn *ssa.Function) bool {
 			continue
 		}
 		for _, instr := range b.Instrs {
-			fa, ok := instr.(*ssa.FieldAddr)
-			if !ok || !effect.IsRequest(fa.X.Type()) || origin.FieldVar(fa).Name() != "Body" {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
 				continue
 			}
-			for _, ref := range *fa.Referrers() {
-				if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(fa) {
-					read := a.readOf(st.Val, fa.X, 0)
-					if read == nil || !slices.Contains(cycle(b), read.Block()) {
-						return false
-					}
-					found = true
+			if req, field := requestField(st.Addr); field == "Body" {
+				read := a.readOf(st.Val, req, 0)
+				if read == nil || !slices.Contains(cycle(b), read.Block()) {
+					return false
 				}
+				found = true
 			}
 		}
 	}
@@ -493,28 +491,22 @@ func (a *Analysis) StaleBodies(fn *ssa.Function) []Stale {
 	length := false
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			fa, ok := instr.(*ssa.FieldAddr)
-			if !ok || !effect.IsRequest(fa.X.Type()) {
-				continue
-			}
-			f := origin.FieldVar(fa)
-			switch f.Name() {
-			case "GetBody":
-				return nil
-			case "Body", "ContentLength":
-				for _, ref := range *fa.Referrers() {
-					st, ok := ref.(*ssa.Store)
-					if !ok || st.Addr != ssa.Value(fa) {
-						continue
+			switch instr := instr.(type) {
+			case *ssa.FieldAddr:
+				if _, field := requestField(instr); field == "GetBody" {
+					return nil
+				}
+			case *ssa.Store:
+				switch _, field := requestField(instr.Addr); field {
+				case "Body":
+					if !isNoBody(instr.Val) {
+						body = instr
 					}
-					if _, isConst := st.Val.(*ssa.Const); isConst && f.Name() == "ContentLength" {
+				case "ContentLength":
+					if _, isConst := instr.Val.(*ssa.Const); isConst {
 						return nil // unknown, or none
 					}
-					if f.Name() == "ContentLength" {
-						length = true
-					} else if !isNoBody(st.Val) {
-						body = st
-					}
+					length = true
 				}
 			}
 		}
@@ -529,27 +521,25 @@ func (a *Analysis) StaleBodies(fn *ssa.Function) []Stale {
 // own can make again, while the package never tells net/http so by GetBody: a redirect that
 // keeps the method is then not followed, and a request that met a closing connection fails.
 func (a *Analysis) UntoldBodies(fn *ssa.Function) []Stale {
-	var list []Stale
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok {
-				if m, ok := effect.Made(call); ok && madeByField(m.Body, 0) && len(list) == 0 && !a.tellsGetBody() {
-					list = append(list, Stale{At: call})
+			var body ssa.Value
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if m, ok := effect.Made(instr); ok {
+					body = m.Body
 				}
-				continue
-			}
-			fa, ok := instr.(*ssa.FieldAddr)
-			if !ok || !effect.IsRequest(fa.X.Type()) || origin.FieldVar(fa).Name() != "Body" {
-				continue
-			}
-			for _, ref := range *fa.Referrers() {
-				if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(fa) && madeByField(st.Val, 0) && len(list) == 0 && !a.tellsGetBody() {
-					list = append(list, Stale{At: st})
+			case *ssa.Store:
+				if _, field := requestField(instr.Addr); field == "Body" {
+					body = instr.Val
 				}
+			}
+			if madeByField(body, 0) && !a.tellsGetBody() {
+				return []Stale{{At: instr}} // one is enough
 			}
 		}
 	}
-	return list
+	return nil
 }
 
 // madeByField reports whether a body comes from a call of a function that takes nothing and

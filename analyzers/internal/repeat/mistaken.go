@@ -27,16 +27,16 @@ func (a *Analysis) MistakenRewinds(fn *ssa.Function) []Mistaken {
 			if !ok {
 				continue
 			}
-			fa, ok := st.Addr.(*ssa.FieldAddr)
-			if !ok || !effect.IsRequest(fa.X.Type()) || origin.FieldVar(fa).Name() != "Body" || isNoBody(st.Val) {
+			req, field := requestField(st.Addr)
+			if field != "Body" || isNoBody(st.Val) {
 				continue
 			}
 			loop := &Region{Fn: fn, Loop: cycle(b)}
 			if loop.Loop == nil {
 				continue
 			}
-			if call, sent := a.copySent(loop, fa.X); call != nil {
-				list = append(list, Mistaken{At: st, Call: call, Name: Word(call, fa.X, "one request"), Copy: Word(call, sent, "its copy")})
+			if call, sent := a.copySent(loop, req); call != nil {
+				list = append(list, Mistaken{At: st, Call: call, Name: Word(call, req, "one request"), Copy: Word(call, sent, "its copy")})
 			}
 		}
 	}
@@ -128,7 +128,7 @@ func (a *Analysis) sendsAt(c *ssa.CallCommon, arg ssa.Value, deep int) bool {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case *ssa.Store:
-					if fa, ok := instr.Addr.(*ssa.FieldAddr); ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "Body" {
+					if _, field := requestField(instr.Addr); field == "Body" {
 						return false // it may set the body of what it sends
 					}
 				case *ssa.Call:

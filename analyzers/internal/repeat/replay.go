@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/distvet/distvet/analyzers/internal/effect"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -26,12 +25,8 @@ func (a *Analysis) SameBodies(fn *ssa.Function) []Stale {
 			if !ok {
 				continue
 			}
-			fa, ok := st.Addr.(*ssa.FieldAddr)
-			if !ok || !effect.IsRequest(fa.X.Type()) || origin.FieldVar(fa).Name() != "GetBody" {
-				continue
-			}
 			mc, ok := st.Val.(*ssa.MakeClosure)
-			if !ok {
+			if _, field := requestField(st.Addr); !ok || field != "GetBody" {
 				continue
 			}
 			if fv := handsOut(mc.Fn.(*ssa.Function)); fv != nil {

@@ -288,13 +288,14 @@ func (a *Analysis) refreshes(instr ssa.Instruction, rs []root, u, w *use) bool {
 // rereads reports whether all that is stored to the field, the body of a request, was read from
 // that body after it was used up: it is what is left of it.
 func (a *Analysis) rereads(fa *ssa.FieldAddr, used ssa.Instruction, again bool) bool {
-	if f := origin.FieldVar(fa); f == nil || f.Name() != "Body" || !effect.IsRequest(fa.X.Type()) {
+	req, field := requestField(fa)
+	if field != "Body" {
 		return false
 	}
 	stored := false
 	for _, ref := range *fa.Referrers() {
 		if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(fa) {
-			read := a.readOf(st.Val, fa.X, 0)
+			read := a.readOf(st.Val, req, 0)
 			if read == nil {
 				return false
 			}
@@ -430,19 +431,12 @@ func (a *Analysis) rewinds(fn *ssa.Function) bool {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.FieldAddr:
-				f := origin.FieldVar(instr)
-				if f == nil {
-					continue
-				}
-				if f.Name() == "GetBody" {
+				if f := origin.FieldVar(instr); f != nil && f.Name() == "GetBody" {
 					return true
 				}
-				if f.Name() == "Body" && effect.IsRequest(instr.X.Type()) {
-					for _, ref := range *instr.Referrers() {
-						if st, ok := ref.(*ssa.Store); ok && st.Addr == instr {
-							return true
-						}
-					}
+			case *ssa.Store:
+				if _, field := requestField(instr.Addr); field == "Body" {
+					return true
 				}
 			case *ssa.TypeAssert:
 				if seeks(instr.AssertedType) {

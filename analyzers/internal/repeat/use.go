@@ -109,6 +109,16 @@ func sent(c *ssa.CallCommon, callee *types.Func) ssa.Value {
 	return nil // a function whose summary says nothing, or that is unknown: golang.org/x/..., a wrapper
 }
 
+// requestField returns the request that addr is the address of a field of, and the name of
+// that field, or nil and "".
+func requestField(addr ssa.Value) (req ssa.Value, field string) {
+	fa, ok := addr.(*ssa.FieldAddr)
+	if !ok || !effect.IsRequest(fa.X.Type()) {
+		return nil, ""
+	}
+	return fa.X, origin.FieldVar(fa).Name()
+}
+
 func isResponse(t types.Type) bool {
 	p, ok := types.Unalias(t).(*types.Pointer)
 	if !ok {
