@@ -63,11 +63,7 @@ func (s *scan) shared(v ssa.Value) *Shared {
 // variable, a field, or a variable of the function around it.
 func (s *scan) kept(v ssa.Value) ssa.Value {
 	for range 8 {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
+		switch x := origin.Unboxed(v).(type) {
 		case *ssa.FreeVar:
 			return x
 		case *ssa.UnOp:

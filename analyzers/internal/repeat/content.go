@@ -546,11 +546,7 @@ func (a *Analysis) UntoldBodies(fn *ssa.Function) []Stale {
 // is kept in a field: it makes the body anew on every call.
 func madeByField(v ssa.Value, deep int) bool {
 	for ; deep < 10; deep++ {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
+		switch x := origin.Unboxed(v).(type) {
 		case *ssa.TypeAssert:
 			v = x.X
 		case *ssa.Extract:
