@@ -26,17 +26,8 @@ func (a *Analysis) decoded(r *Region, call *ssa.Call) *Leftover {
 		return nil
 	}
 	cell := origin.Unboxed(arg)
-	switch c := cell.(type) {
-	case *ssa.FreeVar:
-	case *ssa.Alloc:
-		if r.Whole() || r.Has(c.Block()) {
-			return nil // made by the attempt
-		}
-	default:
-		return nil
-	}
 	p, ok := cell.Type().Underlying().(*types.Pointer)
-	if !ok || a.setIn(r, cell) || a.after(r, call) == Harmless || !a.readOutside(r, cell) {
+	if !ok || !r.outside(cell) || a.setIn(r, cell) || a.after(r, call) == Harmless || !a.readOutside(r, cell) {
 		return nil
 	}
 	l := &Leftover{At: call, Region: r, Kind: Decoded, Name: cellName(cell), By: name(call.Common(), callee)}

@@ -98,17 +98,8 @@ func (a *Analysis) leftover(r *Region, instr ssa.Instruction) *Leftover {
 // stored judges x = append(x, ...) and x += y of a variable from outside the region.
 func (a *Analysis) stored(r *Region, st *ssa.Store) *Leftover {
 	cell := st.Addr
-	switch c := cell.(type) {
-	case *ssa.FreeVar:
-	case *ssa.Alloc:
-		if r.Whole() || r.Has(c.Block()) {
-			return nil // made by the attempt
-		}
-	default:
-		return nil
-	}
 	kind, ok := grows(st.Val, cell)
-	if !ok {
+	if !ok || !r.outside(cell) {
 		return nil
 	}
 	name := cellName(cell)
@@ -116,6 +107,17 @@ func (a *Analysis) stored(r *Region, st *ssa.Store) *Leftover {
 		return nil
 	}
 	return &Leftover{At: st, Region: r, Kind: kind, Name: name, Empty: r.Whole() && startsEmpty(r.Fn, cell)}
+}
+
+// outside reports whether cell is a variable from outside the region: no attempt makes it.
+func (r *Region) outside(cell ssa.Value) bool {
+	switch c := cell.(type) {
+	case *ssa.FreeVar:
+		return true
+	case *ssa.Alloc:
+		return !r.Whole() && !r.Has(c.Block())
+	}
+	return false
 }
 
 // grows reports whether v is made of what the cell holds, and more.
