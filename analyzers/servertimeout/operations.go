@@ -45,12 +45,13 @@ func keepersOnly(res *summary.Result, handler []origin.Source) bool {
 	return p.monitor && !p.other
 }
 
-// pages are what is registered with a handler.
+// pages sums up the pages of a handler: a page is a path that is registered with the handler,
+// or with one that it is made of, and what answers there.
 type pages struct {
 	res     *summary.Result
-	seen    map[ssa.Value]bool
-	monitor bool // one tells of the program itself
-	other   bool // one does not, or one cannot be seen
+	seen    map[ssa.Value]bool // the routers that were looked through, and the variables that hold them
+	monitor bool               // a page tells of the program itself
+	other   bool               // a page does not, or it cannot be seen what is registered
 }
 
 // defaultHandler looks through what this package registers with the default handler.
@@ -66,8 +67,8 @@ func (p *pages) defaultHandler() {
 				if !ok {
 					continue
 				}
-				if callee := origin.CalleeObject(call.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "net/http" &&
-					callee.Signature().Recv() == nil && (callee.Name() == "Handle" || callee.Name() == "HandleFunc") {
+				callee := calleeIn(call.Common(), "net/http")
+				if callee != nil && callee.Signature().Recv() == nil && (callee.Name() == "Handle" || callee.Name() == "HandleFunc") {
 					p.page(call.Common().Args)
 				}
 			}
@@ -277,8 +278,8 @@ func asksNothing(v ssa.Value) bool {
 				return false
 			}
 		case ssa.CallInstruction:
-			callee := origin.CalleeObject(ref.Common())
-			if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" || callee.Name() != "NotFound" && callee.Name() != "Redirect" {
+			callee := calleeIn(ref.Common(), "net/http")
+			if callee == nil || callee.Name() != "NotFound" && callee.Name() != "Redirect" {
 				return false
 			}
 		default:

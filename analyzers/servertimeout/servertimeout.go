@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/ast"
 	"go/constant"
+	"go/types"
 	"net"
 	"slices"
 	"strings"
@@ -58,8 +59,8 @@ type serving struct {
 // call reports the package functions, which make a server that cannot have limits, and a
 // Shutdown that nothing ends. Of the calls that serve the same, the first is enough.
 func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, served map[serving]bool) {
-	callee := origin.CalleeObject(instr.Common())
-	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "net/http" {
+	callee := calleeIn(instr.Common(), "net/http")
+	if callee == nil {
 		return
 	}
 	node, ok := res.Boundary.Node(instr.Pos()).(*ast.CallExpr)
@@ -101,9 +102,18 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 	}
 }
 
+// calleeIn returns the function that a call names if the package of that path declares it, or nil.
+func calleeIn(c *ssa.CallCommon, path string) *types.Func {
+	callee := origin.CalleeObject(c)
+	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != path {
+		return nil
+	}
+	return callee
+}
+
 // handlerOf returns the handler that a package function is given to serve.
 func handlerOf(c *ssa.CallCommon) ssa.Value {
-	i := slices.IndexFunc(c.Args, func(v ssa.Value) bool { return boundary.IsNamed(v.Type(), "net/http", "Handler") })
+	i := slices.IndexFunc(c.Args, func(v ssa.Value) bool { return isHandler(v.Type()) })
 	if i < 0 {
 		return nil
 	}
@@ -119,9 +129,7 @@ func answersAFew(res *summary.Result, alloc *ssa.Alloc) (few bool) {
 		if !ok {
 			return
 		}
-		fn := origin.CalleeObject(call.Common())
-		few = few || fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "github.com/prometheus/exporter-toolkit/web" ||
-			listensPrivately(res, call.Common(), v.Parent())
+		few = few || calleeIn(call.Common(), "github.com/prometheus/exporter-toolkit/web") != nil || listensPrivately(res, call.Common(), v.Parent())
 	})
 	return few
 }
@@ -135,11 +143,7 @@ func listensPrivately(res *summary.Result, c *ssa.CallCommon, fn *ssa.Function) 
 	}
 	return res.Boundary.LocalListener(c.Args[i], fn) || slices.ContainsFunc(res.Origin.Sources(c.Args[i], fn), func(s origin.Source) bool {
 		call, ok := s.Value.(*ssa.Call)
-		if !ok {
-			return false
-		}
-		callee := origin.CalleeObject(call.Common())
-		return callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "tailscale.com/tsnet"
+		return ok && calleeIn(call.Common(), "tailscale.com/tsnet") != nil
 	})
 }
 
