@@ -163,7 +163,7 @@ func awaited(res *summary.Result, fn *ssa.Function) bool {
 			case *ssa.Send:
 				return true
 			case *ssa.Store: // a result that somebody may look for
-				if !isLocal(instr.Addr) {
+				if !origin.IsLocal(instr.Addr) {
 					return true
 				}
 			case ssa.CallInstruction:
@@ -192,22 +192,6 @@ func tells(c *ssa.CallCommon) bool {
 		return true
 	}
 	return false
-}
-
-// isLocal reports whether an address is of a variable of the function that uses it.
-func isLocal(addr ssa.Value) bool {
-	for {
-		switch x := addr.(type) {
-		case *ssa.Alloc:
-			return true
-		case *ssa.FieldAddr:
-			addr = x.X
-		case *ssa.IndexAddr:
-			addr = x.X
-		default:
-			return false
-		}
-	}
 }
 
 // writesInTime reports whether the servers that v may be limit how long they write an answer,

@@ -543,6 +543,22 @@ func Unboxed(v ssa.Value) ssa.Value {
 	}
 }
 
+// IsLocal reports whether an address lies in a variable that the function itself makes.
+func IsLocal(addr ssa.Value) bool {
+	for {
+		switch x := addr.(type) {
+		case *ssa.Alloc:
+			return true
+		case *ssa.FieldAddr:
+			addr = x.X
+		case *ssa.IndexAddr:
+			addr = x.X
+		default:
+			return false
+		}
+	}
+}
+
 // Unequal yields the comparisons of v whose outcome decides a branch, each with the block that
 // is reached only when v is not equal to what it is compared with.
 func Unequal(v ssa.Value) iter.Seq2[*ssa.BinOp, *ssa.BasicBlock] {

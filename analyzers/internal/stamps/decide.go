@@ -258,7 +258,7 @@ func effective(instr ssa.Instruction) bool {
 	case *ssa.Return, *ssa.Send, *ssa.MapUpdate, *ssa.Go, *ssa.Defer, *ssa.Panic, *ssa.Select:
 		return true
 	case *ssa.Store:
-		return !isLocal(instr.Addr) && !isMeter(instr.Addr)
+		return !origin.IsLocal(instr.Addr) && !isMeter(instr.Addr)
 	case *ssa.Call:
 		c := instr.Common()
 		if b, ok := c.Value.(*ssa.Builtin); ok {
@@ -268,22 +268,6 @@ func effective(instr ssa.Instruction) bool {
 		return obj == nil || !isReport(obj) && !isPure(obj)
 	}
 	return false
-}
-
-// isLocal reports whether addr lies in a variable of the function itself.
-func isLocal(addr ssa.Value) bool {
-	for {
-		switch v := addr.(type) {
-		case *ssa.Alloc:
-			return true
-		case *ssa.FieldAddr:
-			addr = v.X
-		case *ssa.IndexAddr:
-			addr = v.X
-		default:
-			return false
-		}
-	}
 }
 
 // isMeter reports whether addr is a field of what is kept for dashboards, by the name of its

@@ -200,7 +200,7 @@ func goesOut(v ssa.Value) bool {
 				}
 				continue
 			}
-			if ref.Val == v && !isLocal(ref.Addr) {
+			if ref.Val == v && !origin.IsLocal(ref.Addr) {
 				return true
 			}
 		case *ssa.MakeInterface:

@@ -228,7 +228,7 @@ func (a *Analysis) addOrder(instr ssa.Instruction, o *Order) {
 // it together with the record's data if it is later: the newest write wins.
 func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Value) {
 	f, ok := field.(*types.Var)
-	if !ok || !isTimeField(f, f.Name()) || isLocal(base) || f.Pkg() != a.pkg {
+	if !ok || !isTimeField(f, f.Name()) || origin.IsLocal(base) || f.Pkg() != a.pkg {
 		return
 	}
 	st := namedOf(base.Type())
@@ -506,7 +506,7 @@ func storesRecord(b *ssa.BasicBlock, x, y ssa.Value, keyed bool) bool {
 				return true
 			}
 		case *ssa.Store:
-			if _, elem := instr.Addr.(*ssa.IndexAddr); (elem || !keyed) && !isLocal(instr.Addr) && is(instr.Val) && isRecord(instr.Val.Type()) {
+			if _, elem := instr.Addr.(*ssa.IndexAddr); (elem || !keyed) && !origin.IsLocal(instr.Addr) && is(instr.Val) && isRecord(instr.Val.Type()) {
 				return true
 			}
 		case *ssa.Call:
@@ -589,7 +589,7 @@ func (a *Analysis) unfloored() {
 		for _, fa := range a.ix.fieldAddrs[f] {
 			for _, ref := range *fa.Referrers() {
 				st, ok := ref.(*ssa.Store)
-				if !ok || st.Addr != fa || st.Parent() == floors[f] || isLocal(fa.X) {
+				if !ok || st.Addr != fa || st.Parent() == floors[f] || origin.IsLocal(fa.X) {
 					continue
 				}
 				v := a.eval(st.Val)
