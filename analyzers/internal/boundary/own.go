@@ -130,9 +130,10 @@ func (a *Analysis) heeds(n *types.Named, f *types.Var) bool {
 	return false
 }
 
+// sets reports whether fn or a literal in it sets the field f.
 func (a *Analysis) sets(f *types.Var, fn *ssa.Function) bool {
 	for _, store := range a.Origin.FieldStores(f) {
-		if origin.Encloses(fn, store.Parent()) || store.Parent() == fn {
+		if origin.Encloses(fn, store.Parent()) {
 			return true
 		}
 	}
