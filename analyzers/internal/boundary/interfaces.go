@@ -26,8 +26,9 @@ const maxImplementers = 12
 
 // behind returns the crossings that a call through an interface of the user's module makes in
 // the implementations in sight: those of this package, of the one that declares the
-// interface, and of the packages of the module that this one imports. Only what a context
-// given by the caller decides is told: the rest is reported where it is made.
+// interface, and of the packages of the module that this one imports. An interface of a
+// library is asked of that library alone. Only what a context given by the caller decides is
+// told: the rest is reported where it is made.
 //
 // Assumption: an interface whose method takes a context is there for what its implementations
 // do with it. If only some of those in sight cross the network, the context at hand should be
