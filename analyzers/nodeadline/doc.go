@@ -63,8 +63,9 @@
 // One cause is one finding, at the place to edit: the client's construction when calls go
 // through it, the argument when a wrapper is fine and its caller is not, the call itself when
 // nothing can be set. A package that talks to a database without contexts throughout has
-// taken one decision and gets one finding, and so has a type whose methods use the SDK of a
-// service without deadlines. A helper that falls back to a client without a limit is told
+// taken one decision and gets one finding, whether it calls the database itself or through
+// functions of the module, and so has a type whose methods, and what makes it, use the SDK of a
+// service without deadlines, and a package whose functions use one without contexts. A helper that falls back to a client without a limit is told
 // where it does, not at each of its callers. What is wrong in another package of the same
 // module is reported there; in another module, at the call of it here.
 //
@@ -83,7 +84,8 @@
 //     look-ups, which the resolver ends; what is read from and written to a unix socket;
 //     grpc.NewClient, which does not wait.
 //   - What functions, files and packages called migrations do to a database.
-//   - Databases that are a file, and those whose data source name or driver configuration
+//   - Databases that are a file, those that pgdriver of bun opens, which limits reads and
+//     writes by default, and those whose data source name or driver configuration
 //     limits reads or statements, in this package or one that it imports.
 //   - A context that somebody may cancel, when that somebody is not in sight.
 //   - Calls that ctxdrop reports, because a context is at hand: passing it mends both.
@@ -106,7 +108,8 @@
 // it is: calls that happen once when the program starts, unless over HTTP; requests to this machine by name; a form without a context
 // of a function that takes one, as Query is of QueryContext; dialling on behalf
 // of somebody else, in a function with the signature of net.Dial; calls to Kubernetes, whose
-// client notices a server that is gone; what an accepted connection brings after its first message; connections
+// client notices a server that is gone; clients made out of sight, of a kind that may have a limit,
+// such as those of MongoDB; an exported function that leaves the limit to its callers; what an accepted connection brings after its first message; connections
 // that are only written to; clients that long polls and watches share; calls that the library
 // gives no way to limit; calls inside somebody else's module that leave their callers no say or
 // happen on some ways only; code that serves tests or the build, and functions that nobody

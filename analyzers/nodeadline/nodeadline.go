@@ -144,6 +144,9 @@ func dials(c *boundary.Crossing) bool {
 // subject names the object of a cause as the start of a sentence.
 func subject(cause *boundary.Cause) string {
 	text := strings.TrimPrefix(strings.Replace(cause.Limit.What, " without ", " has no ", 1), "an ")
+	if text == cause.Limit.What {
+		text += " has no Timeout"
+	}
 	if cause.Limit.Configured {
 		text += " unless it is configured"
 	}

@@ -94,7 +94,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 				Pos:  node.Pos(), End: node.End(), Confidence: settings.Likely,
 				Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
 			}
-			if writesInTime(res, instr.Common().Args[0], fn) || !awaited(res, fn) {
+			if writesInTime(res, instr.Common().Args[0], fn) || !awaited(res, fn) || watched(res, instr.Common().Args[0], fn) {
 				f.Confidence = settings.Possible
 			}
 			rep.Report(f)
@@ -201,6 +201,18 @@ func writesInTime(res *summary.Result, v ssa.Value, fn *ssa.Function) bool {
 	for _, s := range sources {
 		alloc, ok := s.Value.(*ssa.Alloc)
 		if s.Kind != origin.Object || !ok || res.Boundary.Duration(alloc, "WriteTimeout").State == boundary.None {
+			return false
+		}
+	}
+	return len(sources) > 0
+}
+
+// watched reports whether the servers that v may be answer none but those who run the program.
+func watched(res *summary.Result, v ssa.Value, fn *ssa.Function) bool {
+	sources := res.Origin.Sources(v, fn)
+	for _, s := range sources {
+		alloc, ok := s.Value.(*ssa.Alloc)
+		if s.Kind != origin.Object || !ok || !keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) {
 			return false
 		}
 	}

@@ -85,11 +85,15 @@ func (g *grouper) implied(c *Cause) bool {
 	case c.State == ByParam && c.Unlike == "": // a surer cause at the same object
 		other := g.byKey[causeKey{NoDeadline, c.Limit.Site, nil, ""}]
 		return other != nil && !other.Factory
+	case c.Owner == NoDeadline && strings.Contains(first.Name, ".Ping") && g.besides(c):
+		return true
 	case first.Conn: // the dial that made the connection has no limit either
 		if dial, ok := first.Operand(Obj).Limit.Site.(*ssa.Call); ok {
 			x := g.a.byCall[dial]
 			return x != nil && x.State == None
 		}
+	case c.Owner == NoDeadline && !c.Object && g.sameHelper(c):
+		return true
 	case c.Owner == NoDeadline && !c.Object && hook(first.Fn):
 		// A dial hook of a transport or client: the client's Timeout would end it too.
 		for _, other := range g.list {
@@ -99,6 +103,29 @@ func (g *grouper) implied(c *Cause) bool {
 		}
 	}
 	return false
+}
+
+// besides reports whether other SQL calls without a limit stand in the functions of all
+// crossings of c: one limit in the data source name, or a context in that function, does for both.
+func (g *grouper) besides(c *Cause) bool {
+	layer := g.byKey[causeKey{NoDeadline, nil, nil, "SQL"}]
+	return layer != nil && layer != c && !slices.ContainsFunc(c.Crossings, func(x *Crossing) bool {
+		return !slices.ContainsFunc(layer.Crossings, func(y *Crossing) bool { return y.Fn == x.Fn })
+	})
+}
+
+// sameHelper reports whether all crossings of c go through one function of this package, to
+// which a client that is a cause of its own is given as well: a limit in that function, as in
+// that client's making, is looked for at the same place.
+func (g *grouper) sameHelper(c *Cause) bool {
+	helper := c.Crossings[0].Callee
+	through := func(x *Crossing) bool { return x.Via != nil && !x.Foreign && x.Callee == helper }
+	if helper == nil || helper.Pkg() != g.a.Program.Pass.Pkg || slices.ContainsFunc(c.Crossings, func(x *Crossing) bool { return !through(x) || x.Root() != nil }) {
+		return false
+	}
+	return slices.ContainsFunc(g.list, func(other *Cause) bool {
+		return other.Object && other.State == None && slices.ContainsFunc(other.Crossings, through)
+	})
 }
 
 // hook reports whether a literal is stored in a field of an object of a library that the
@@ -394,6 +421,14 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		}
 		return
 	}
+	if c.Family == "SQL" && c.Via != nil && c.contextless() == "" {
+		if root := c.Operand(Ctx); root != nil && root.Limit.Rooted { // as above, through functions of the module
+			if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family + " through others"}, node, c); cause != nil {
+				cause.Of = "this package"
+			}
+			return
+		}
+	}
 	name := c.Name
 	if obj != nil && obj.Value != nil {
 		if f := fieldOf(obj.Value); f != nil { // one object for the package
@@ -402,16 +437,37 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		}
 		name = c.Family // several objects meet here: one variable, one remedy
 	}
-	if t := origin.Outermost(c.Fn).Signature.Recv(); t != nil && oneClient[c.Family] && c.contextless() == "" {
-		// So are the methods of one type that speak to a service through its library.
-		if n := namedType(t.Type()); n != nil {
-			if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family + " of " + n.String()}, node, c); cause != nil {
-				cause.Of = n.Obj().Name()
+	if oneClient[c.Family] && c.contextless() == "" {
+		// So are the methods of one type that speak to a service through its library, and the
+		// functions of a package that do so without contexts.
+		key, of := "", ""
+		if n := ownerOf(origin.Outermost(c.Fn)); n != nil {
+			key, of = c.Family+" of "+n.String(), n.Obj().Name()
+		} else if c.Row != nil && strings.Contains(c.Row.Use, "WithContext") {
+			key, of = c.Family+" without contexts", "this package"
+		}
+		if key != "" {
+			if cause := g.cause(causeKey{NoDeadline, nil, nil, key}, node, c); cause != nil {
+				cause.Of = of
 			}
 			return
 		}
 	}
 	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)
+}
+
+// ownerOf returns the type to which a function belongs: its receiver's, or the one of its
+// package that it makes, or nil.
+func ownerOf(fn *ssa.Function) *types.Named {
+	if recv := fn.Signature.Recv(); recv != nil {
+		return namedType(recv.Type())
+	}
+	if res := fn.Signature.Results(); res.Len() > 0 {
+		if n := namedType(res.At(0).Type()); n != nil && fn.Pkg != nil && n.Obj().Pkg() == fn.Pkg.Pkg {
+			return n
+		}
+	}
+	return nil
 }
 
 // oneClient holds the families whose calls go through a client of the service: where a type
@@ -612,12 +668,12 @@ func (g *grouper) factories() {
 			if speaksLocally(fn) {
 				continue
 			}
-			for _, site := range a.returned(fn, r.Index) {
+			for _, limit := range a.returned(fn, r.Index) {
+				site, what := limit.Site, limit.What
 				k := causeKey{NoDeadline, site, nil, ""}
 				if g.byKey[k] != nil || g.nodes[site.Pos()] == nil {
 					continue
 				}
-				what := r.What
 				if call, ok := site.(*ssa.Call); ok && !strings.Contains(what, " without ") {
 					what = "the client of " + shortName(origin.CalleeObject(call.Common())) + " without Timeout"
 				}
@@ -644,8 +700,9 @@ func speaksLocally(fn *ssa.Function) bool {
 	return slices.ContainsFunc(fn.AnonFuncs, speaksLocally)
 }
 
-// returned lists the places in this package where result i of fn is made.
-func (a *Analysis) returned(fn *ssa.Function, i int) (sites []ssa.Value) {
+// returned lists the limits of what fn returns as result i, one for each place in this package
+// where it is made.
+func (a *Analysis) returned(fn *ssa.Function, i int) (list []Limit) {
 	for _, b := range fn.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
 		if !ok || i >= len(ret.Results) {
@@ -658,14 +715,15 @@ func (a *Analysis) returned(fn *ssa.Function, i int) (sites []ssa.Value) {
 				site = s[0].Value
 			}
 		}
-		if site != nil && !slices.Contains(sites, site) {
+		if site != nil && !slices.ContainsFunc(list, func(l Limit) bool { return l.Site == site }) {
 			switch site.(type) {
 			case *ssa.Alloc, *ssa.Call:
-				sites = append(sites, site)
+				limit.Site = site
+				list = append(list, limit)
 			}
 		}
 	}
-	return sites
+	return list
 }
 
 // drops reports whether a crossing leaves the context at hand behind: it could take one,

@@ -1,8 +1,10 @@
 package boundary
 
 import (
+	"go/constant"
 	"go/types"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -37,8 +39,15 @@ var remoteDrivers = [...]string{
 	"github.com/tursodatabase/libsql-client-go", "github.com/rqlite/gorqlite", "github.com/uptrace/bun/driver",
 }
 
+// boundedDrivers are the import paths of drivers of a server that put a deadline on every read
+// and write unless they are told otherwise: pgdriver 1.2.16, config.go, 10 s and 5 s.
+var boundedDrivers = [...]string{"github.com/uptrace/bun/driver/pgdriver"}
+
 // DriverOf returns what importing path says of the program's databases.
 func DriverOf(path string) Drivers {
+	if slices.Contains(boundedDrivers[:], path) {
+		return RemoteDriver | LimitedSource
+	}
 	for _, p := range localDrivers {
 		if path == p || strings.HasPrefix(path, p+"/") {
 			return LocalDriver
@@ -73,7 +82,43 @@ func LimitsSource(text string) bool {
 // driver, or whose data source may have a limit, and one that works on the schema or for a
 // migration.
 func (a *Analysis) exempt(c *Crossing) bool {
-	return c.Family == "SQL" && (a.Drivers == LocalDriver || a.Drivers&LimitedSource != 0 || a.migrates(c.Fn) || a.maintenance(c))
+	return c.Family == "SQL" && (a.Drivers == LocalDriver || a.Drivers&LimitedSource != 0 || a.migrates(c.Fn) || a.maintenance(c) || a.opensFile(c))
+}
+
+// localNames are the names by which the drivers of localDrivers are known to database/sql.
+var localNames = [...]string{"sqlite", "sqlite3", "sqlite3_extended", "duckdb", "ramsql"}
+
+// opensFile reports whether a SQL crossing opens a database by the name of a driver whose
+// database is a file, or works on one that was opened so in this package.
+func (a *Analysis) opensFile(c *Crossing) bool {
+	if a.Drivers&LocalDriver == 0 {
+		return false
+	}
+	common := c.Call.Common()
+	if namesLocalDriver(common) {
+		return true
+	}
+	db := operand(common, catalog.Recv)
+	if c.Via != nil || db == nil || common.Signature().Recv() == nil {
+		return false
+	}
+	sources := a.Origin.Sources(db, c.Fn)
+	return len(sources) > 0 && !slices.ContainsFunc(sources, func(s origin.Source) bool {
+		call, ok := s.Value.(*ssa.Call)
+		return !ok || !namesLocalDriver(call.Common())
+	})
+}
+
+// namesLocalDriver reports whether a call opens a database and names one of localNames.
+func namesLocalDriver(c *ssa.CallCommon) bool {
+	name := calleeName(c)
+	if !strings.Contains(name, "Open") && !strings.Contains(name, "Connect") {
+		return false
+	}
+	return slices.ContainsFunc(c.Args, func(v ssa.Value) bool {
+		k, ok := v.(*ssa.Const)
+		return ok && k.Value != nil && k.Value.Kind() == constant.String && slices.Contains(localNames[:], constant.StringVal(k.Value))
+	})
 }
 
 // maintenance reports whether a SQL crossing sends a statement that defines the schema or

@@ -26,7 +26,7 @@ func (g *grouper) doubt(cause *Cause) string {
 	}
 	c := cause.Crossings[0]
 	switch {
-	case cause.State == ByParam && !cause.Bare:
+	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
 	case cause.shared():
 		return "a limit on this client would also cut the long polls and watches that go through it"
@@ -37,6 +37,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "what is written goes to a buffer of the system, and waits only when that is full"
 	case g.a.staysHome(cause):
 		return "it asks a program on the same machine"
+	case c.unseen():
+		return "its client was made out of sight, and may have a limit"
 	case cause.converses():
 		return "the peer speaks when it has something to say"
 	case cause.State != None || cause.Object || cause.Layer:
@@ -65,7 +67,7 @@ func (cause *Cause) drop() string {
 	switch {
 	case cause.Guess:
 		return "it may not wait for the network"
-	case cause.State == Bounded && c.Root() == nil:
+	case cause.State == Bounded && (c.Root() == nil || c.Root().Kind == Req):
 		return "it ends by itself, and no root context is written there"
 	case cause.State == Bounded && hand.Turns:
 		return "it ends by itself, and the context is looked at on the next turn"
@@ -106,6 +108,18 @@ func (a *Analysis) withoutContexts(cause *Cause) bool {
 func (c *Crossing) mayEnd() bool {
 	obj := c.Operand(Obj)
 	return obj != nil && (obj.Limit.State == Bounded || obj.Limit.State == Unknown)
+}
+
+// stays reports whether only code of this package can call fn: a deadline would be seen.
+func (a *Analysis) stays(fn *ssa.Function) bool {
+	obj := origin.Outermost(fn).Object()
+	return obj != nil && !obj.Exported()
+}
+
+// unseen reports whether a crossing goes through a client that was made out of sight.
+func (c *Crossing) unseen() bool {
+	obj := c.Operand(Obj)
+	return obj != nil && obj.Limit.Unseen
 }
 
 // shared reports whether the remedy would be a limit on a client through which its users also

@@ -64,6 +64,9 @@ type Limit struct {
 	// Assumed is set when an ordinary assumption was needed: a transport that is not in
 	// sight sets no limit on the whole exchange, as hardly any does.
 	Assumed bool
+	// Unseen is set on an object whose making is out of sight, and which is taken to have no
+	// limit because few of its kind have one.
+	Unseen bool
 	// Configured is set when the configuration may bring the limit and nothing does by default.
 	Configured bool
 	// Fallback is set on an Unknown that stands for an object out of sight or, where there is
@@ -110,7 +113,7 @@ func (a *Analysis) Limit(v ssa.Value, env *origin.Env, root *ssa.Function) Limit
 	sources := a.configured(a.Origin.SourcesIn(v, env, root))
 	var list []Limit
 	for _, s := range sources {
-		if c, ok := s.Value.(*ssa.Const); ok && c.IsNil() && len(sources) > 1 {
+		if c, ok := s.Value.(*ssa.Const); ok && c.Value == nil && len(sources) > 1 {
 			continue // the result of a call that failed; nobody uses it
 		}
 		if s.Kind == origin.Unknown && s.Value != nil {

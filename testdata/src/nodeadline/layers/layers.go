@@ -24,3 +24,14 @@ func insert(db *sql.DB) error {
 	}
 	return tx.Commit()
 }
+
+func check(db *sql.DB) error { // one limit in the data source name does for both
+	if err := db.Ping(); err != nil {
+		return err
+	}
+	rows, err := db.Query("SELECT 1")
+	if err != nil {
+		return err
+	}
+	return rows.Close()
+}

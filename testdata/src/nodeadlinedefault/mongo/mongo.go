@@ -57,3 +57,13 @@ func NewReporter(ctx context.Context, uri string) (*Reporter, error) {
 func (r *Reporter) Names() ([]string, error) {
 	return r.client.ListDatabaseNames(context.TODO(), nil)
 }
+
+// A client from out of sight may have a limit.
+
+type Census struct{ client *mongo.Client }
+
+func NewCensus(c *mongo.Client) *Census { return &Census{c} }
+
+func (c *Census) Names() ([]string, error) {
+	return c.client.ListDatabaseNames(context.TODO(), nil)
+}

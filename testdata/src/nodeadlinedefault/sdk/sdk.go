@@ -58,3 +58,18 @@ func (k *Key) DecryptSoon(ctx context.Context) error {
 	_, err := open().Decrypt(ctx, new(kms.DecryptInput))
 	return err
 }
+
+// What makes a type belongs to it.
+
+type Chest struct{ c *kms.Client }
+
+func NewChest() (*Chest, error) {
+	c := &Chest{open()}
+	_, err := c.c.Encrypt(context.Background(), new(kms.EncryptInput)) // want `kms.Client.Encrypt has no deadline, like other AWS calls of Chest`
+	return c, err
+}
+
+func (c *Chest) Unlock() error {
+	_, err := c.c.Decrypt(context.Background(), new(kms.DecryptInput))
+	return err
+}

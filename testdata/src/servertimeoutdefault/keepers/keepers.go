@@ -3,6 +3,7 @@
 package keepers
 
 import (
+	"context"
 	"io"
 	"net/http"
 
@@ -145,4 +146,22 @@ func Kept(addr string, a *struct{ mux *http.ServeMux }) error {
 	mux.Handle("/metrics", promhttp.Handler())
 	a.mux = mux
 	return http.ListenAndServe(addr, mux) // want `http.ListenAndServe serves without any timeout`
+}
+
+// Whoever asks for the health of a program can be kept from it while it ends.
+
+func HealthEnds(ctx context.Context, addr string) error {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/healthz", ok)
+	srv := &http.Server{Addr: addr, Handler: mux}
+	defer srv.Shutdown(context.Background())
+	return srv.ListenAndServe()
+}
+
+func OrdersEnd(ctx context.Context, addr string) error {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/orders", order)
+	srv := &http.Server{Addr: addr, Handler: mux} // want `http.Server has no ReadHeaderTimeout`
+	defer srv.Shutdown(context.Background())      // want `http.Server.Shutdown gets context.Background`
+	return srv.ListenAndServe()
 }

@@ -2,6 +2,7 @@
 package factory
 
 import (
+	"errors"
 	"net/http"
 	"time"
 )
@@ -19,3 +20,13 @@ func Configured(d time.Duration) *http.Client { return &http.Client{Timeout: d} 
 
 // Shared ends by itself.
 var Shared = &http.Client{Timeout: time.Second}
+
+// Value hands out a client, and a zero one with an error that nobody sends with.
+func Value(proxy string) (http.Client, error) {
+	if proxy == "" {
+		return http.Client{}, errors.New("no proxy")
+	}
+	return http.Client{ // want `http.Client has no Timeout and is handed out`
+		Transport: new(http.Transport),
+	}, nil
+}
