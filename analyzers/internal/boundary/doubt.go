@@ -67,7 +67,7 @@ func (cause *Cause) drop() string {
 	switch {
 	case cause.Guess:
 		return "it may not wait for the network"
-	case cause.State == Bounded && (c.Root() == nil || c.Root().Kind == Req):
+	case cause.State == Bounded && (c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and no root context is written there"
 	case cause.State == Bounded && hand.Turns:
 		return "it ends by itself, and the context is looked at on the next turn"

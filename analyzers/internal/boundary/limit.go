@@ -154,6 +154,9 @@ func (a *Analysis) element(v ssa.Value, root *ssa.Function) Limit {
 	return l
 }
 
+// requestAlone is what a request is called that was made without a context.
+const requestAlone = "http.NewRequest"
+
 // maxLimits bounds the values evaluated for one operand; beyond it the answer is unknown.
 const maxLimits = 150
 
@@ -587,7 +590,7 @@ func (a *Analysis) request(s origin.Source, root *ssa.Function) Limit {
 		if fn.Pkg().Path() == "net/http" {
 			switch recv := catalog.RecvName(fn); {
 			case recv == "" && fn.Name() == "NewRequest":
-				return Limit{State: None, Site: call, What: "http.NewRequest", Rooted: true}
+				return Limit{State: None, Site: call, What: requestAlone, Rooted: true}
 			case recv == "" && fn.Name() == "NewRequestWithContext":
 				return a.Limit(operand(c, catalog.Arg0), s.Env, root)
 			case recv == "Request" && (fn.Name() == "WithContext" || fn.Name() == "Clone"):
