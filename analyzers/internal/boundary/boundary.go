@@ -646,7 +646,7 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 				l = Limit{State: None, What: "nil"}
 			}
 			if obj := catalog.ObjectOf(v.Type()); kind == Obj && l.State == Unknown && obj != nil && obj.Seldom {
-				l = Limit{State: None, Assumed: true, Unseen: true, Rooted: l.Rooted}
+				l = Limit{State: None, Assumed: true, Rooted: l.Rooted}
 			}
 			if row.CtxWeak && kind == Ctx && l.State != None {
 				// It may or may not be looked at in time; that a caller gives it is to be told.

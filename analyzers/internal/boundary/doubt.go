@@ -37,8 +37,6 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "what is written goes to a buffer of the system, and waits only when that is full"
 	case g.a.staysHome(cause):
 		return "it asks a program on the same machine"
-	case c.unseen():
-		return "its client was made out of sight, and may have a limit"
 	case cause.converses():
 		return "the peer speaks when it has something to say"
 	case cause.State != None || cause.Object || cause.Layer:
@@ -114,12 +112,6 @@ func (c *Crossing) mayEnd() bool {
 func (a *Analysis) stays(fn *ssa.Function) bool {
 	obj := origin.Outermost(fn).Object()
 	return obj != nil && !obj.Exported()
-}
-
-// unseen reports whether a crossing goes through a client that was made out of sight.
-func (c *Crossing) unseen() bool {
-	obj := c.Operand(Obj)
-	return obj != nil && obj.Limit.Unseen
 }
 
 // shared reports whether the remedy would be a limit on a client through which its users also

@@ -64,9 +64,6 @@ type Limit struct {
 	// Assumed is set when an ordinary assumption was needed: a transport that is not in
 	// sight sets no limit on the whole exchange, as hardly any does.
 	Assumed bool
-	// Unseen is set on an object whose making is out of sight, and which is taken to have no
-	// limit because few of its kind have one.
-	Unseen bool
 	// Configured is set when the configuration may bring the limit and nothing does by default.
 	Configured bool
 	// Fallback is set on an Unknown that stands for an object out of sight or, where there is

@@ -42,9 +42,10 @@ var stores = []Library{
 			{Recv: "ClientEncryption", Names: "*", Ctx: Arg0},
 		},
 		Objects: []Object{
-			{Name: "Client", Makers: "Connect", Seldom: true, Knob: "SetTimeout"},
-			{Name: "Database", Seldom: true, Knob: "SetTimeout"},
-			{Name: "Collection", Seldom: true, Knob: "SetTimeout"},
+			// Many programs set a limit for sockets or for all operations, or have it in the URI.
+			{Name: "Client", Makers: "Connect", Knob: "SetTimeout"},
+			{Name: "Database", Knob: "SetTimeout"},
+			{Name: "Collection", Knob: "SetTimeout"},
 		},
 	},
 	{
