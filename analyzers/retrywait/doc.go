@@ -48,6 +48,8 @@
 //     another one that the loop does not change.
 //   - never-reset: the pause of a loop that goes on for ever grows with each failure, and no
 //     success makes it short again: a number, or an object that has a Reset which nobody calls.
+//   - half-reset (possible): the Reset of a type that pauses sets back one of the numbers that its
+//     pause is computed from, and leaves another as the last outage made it.
 //   - spent-policy: cenkalti's NextBackOff in a loop of one's own, which after a quarter of an
 //     hour says Stop, a negative number, and nobody looks.
 //   - no-ceiling: a pause that doubles for as long as the outage lasts.
@@ -66,7 +68,7 @@
 //   - The period of a job: success is followed by the same pause as failure.
 //   - By default, a sleep after which the loop ends all the same, because it looks at the
 //     context itself, or because the operation fails with it and that is not tried again;
-//     sleeps that take less than three seconds together (of a library, ten), and those of
+//     sleeps that take less than a second together (of a library, ten), and those of
 //     package main and of functions that start something, by their name; what is
 //     tried again at once, or by a branch that jumps over the pause, after one failure that
 //     the code knows by name; such a branch for attempts that timed out, which took their

@@ -162,6 +162,9 @@ func (c *check) deaf(r *attempts.Region) bool {
 	if d.Soon || d.Starts {
 		confidence = settings.Possible
 	}
+	if p, how := c.a.Steady(r); d.Soon && p != nil && how == "random" && c.alike(r) {
+		return false // one pause too many matters less than that it stays the same for ever
+	}
 	pos, end := attempts.Span(d.Pause.Instr)
 	f := finding.Finding{
 		Pos: pos, End: end,
@@ -169,6 +172,10 @@ func (c *check) deaf(r *attempts.Region) bool {
 		Fixes:      fix(c.pass, d),
 		Message: fmt.Sprintf("%s between attempts in %s does not listen to %s: when the caller has gone the retries go on; select on its Done as well",
 			d.Pause.Name, r.Where(), d.Hand.Name),
+	}
+	if r.EndsWithCtx || r.Heeds == attempts.HeedsCtx {
+		f.Message = fmt.Sprintf("%s between attempts in %s does not listen to %s: when the caller has gone it sleeps on to the end of the pause; select on its Done as well",
+			d.Pause.Name, r.Where(), d.Hand.Name)
 	}
 	if r.Kind == attempts.Watch || r.Kind == attempts.Poll {
 		f.Message = fmt.Sprintf("%s in the polling loop of %s does not listen to %s: when the caller has gone it sleeps on; select on its Done as well",
@@ -229,6 +236,14 @@ func (c *check) function(fn *ssa.Function) {
 			Confidence: settings.Certain,
 			Message: fmt.Sprintf("a duration is multiplied by a duration in %s: it grows by a factor of millions and overflows; multiply by a plain number",
 				attempts.FuncName(fn)),
+		})
+	}
+	if h := c.a.HalfReset(fn); h != nil {
+		c.report(finding.Finding{
+			Pos:        h.Pos,
+			Confidence: settings.Possible,
+			Message: fmt.Sprintf("%s sets back a part of what the pause of %s is computed from, but not %s: after an outage the first pauses are made of what the last one left; set it back as well",
+				attempts.FuncName(fn), h.By, h.Field.Name()),
 		})
 	}
 	for _, h := range c.a.Hasties(fn) {
@@ -375,18 +390,21 @@ func (c *check) unstoppable(r *attempts.Region) bool {
 	})
 }
 
-// steady reports pauses that are the same for everybody who failed at the same moment.
-func (c *check) steady(r *attempts.Region) bool {
+// alike reports whether it matters that the pauses of a region are the same for everybody.
+func (c *check) alike(r *attempts.Region) bool {
 	switch {
 	case r.Kind == attempts.Watch, r.Kind == attempts.Poll, r.Kind == attempts.Helper:
 		return false
 	case r.Periodic:
 		return false // the period of a job
-	case r.Evidence() < attempts.Shape, r.Kind == attempts.Service && r.Evidence() < attempts.Known:
-		return false
 	}
+	return r.Evidence() >= attempts.Shape && (r.Kind != attempts.Service || r.Evidence() >= attempts.Known)
+}
+
+// steady reports pauses that are the same for everybody who failed at the same moment.
+func (c *check) steady(r *attempts.Region) bool {
 	p, how := c.a.Steady(r)
-	if p == nil {
+	if p == nil || !c.alike(r) {
 		return false
 	}
 	pos, end := attempts.Span(p.Instr)

@@ -393,7 +393,7 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 		case r.Heeds == HeedsCtx:
 			d.Soon = true
 		case r.EndsWithCtx:
-			d.Soon = r.Kind == Poll || r.Kind == Watch || !a.grows(d.Pause) || a.brief(r, d.Pause)
+			d.Soon = r.Kind == Poll || r.Kind == Watch || !a.grows(d.Pause) || a.below(r, d.Pause, 10*time.Second)
 		default:
 			d.Soon = a.brief(r, d.Pause)
 		}
@@ -512,15 +512,29 @@ func (a *Analysis) lasts(p *Pause, d time.Duration) bool {
 	return all && slices.Min(ds) >= d
 }
 
-// brief reports whether all pauses of a region together are known to take less than a few
-// seconds: whoever has gone leaves no more than that behind.
+// brief reports whether all pauses of a region together are known to take less than a second:
+// whoever has gone leaves no more than that behind.
 func (a *Analysis) brief(r *Region, p *Pause) bool {
-	n := r.Limit.Attempts
+	n, total := r.Limit.Attempts, 0.0
 	if r.Limit.Kind != CountLimit || n == 0 {
 		return false
 	}
-	most, ok := a.upper(p.length(), n, 0)
-	return ok && float64(n-1)*most < float64(3*time.Second)
+	for turn := 1; turn < n; turn++ {
+		most, ok := a.upper(p.length(), turn, 0)
+		if total += most; !ok || total >= float64(time.Second) {
+			return false
+		}
+	}
+	return true
+}
+
+// below reports whether no pause of a region is longer than d, as far as constants tell.
+func (a *Analysis) below(r *Region, p *Pause, d time.Duration) bool {
+	if r.Limit.Kind != CountLimit || r.Limit.Attempts == 0 {
+		return false
+	}
+	most, ok := a.upper(p.length(), r.Limit.Attempts-1, 0)
+	return ok && most <= float64(d)
 }
 
 // long reports whether a pause is long enough to matter, alone or with its repetitions.
@@ -710,7 +724,7 @@ func (g *growth) visit(v ssa.Value, deep int) {
 			g.unknown = true // a captured variable may be anything
 		}
 	case *ssa.Phi:
-		g.grows = true
+		g.grows = g.grows || !settings(v)
 		if compared(v) {
 			g.capped = true
 		}
@@ -762,7 +776,9 @@ func (g *growth) visit(v ssa.Value, deep int) {
 			return
 		}
 		g.visit(v.X, deep+1)
-	case *ssa.Field, *ssa.Extract:
+	case *ssa.Field:
+		g.unknown = g.unknown || !setting(v)
+	case *ssa.Extract:
 		g.unknown = true
 	case *ssa.Call:
 		c := v.Common()
@@ -776,6 +792,11 @@ func (g *growth) visit(v ssa.Value, deep int) {
 		}
 		if fn != nil && fn.Pkg() != nil && (strings.HasPrefix(fn.Pkg().Path(), "math/rand") || strings.HasPrefix(fn.Pkg().Path(), "crypto/rand")) {
 			g.random = true
+			for _, arg := range c.Args {
+				if isNumeric(arg.Type()) {
+					g.visit(arg, deep+1) // up to what
+				}
+			}
 			return
 		}
 		if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "math" {
@@ -793,6 +814,33 @@ func (g *growth) visit(v ssa.Value, deep int) {
 	default:
 		g.unknown = true
 	}
+}
+
+// settings reports whether a phi merely chooses between fields and variables: one setting or
+// another, and not what the last turn left.
+func settings(phi *ssa.Phi) bool {
+	for _, e := range phi.Edges {
+		if inner, ok := e.(*ssa.Phi); ok && inner != phi && !slices.Contains(inner.Edges, ssa.Value(phi)) && settings(inner) || setting(e) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// setting reports whether v is a field or a package variable as it is.
+func setting(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		switch v.X.(type) {
+		case *ssa.FieldAddr, *ssa.Global:
+			return v.Op == token.MUL
+		}
+	case *ssa.Field:
+		_, param := v.X.(*ssa.Parameter)
+		return param
+	}
+	return false
 }
 
 // callee looks for randomness in a helper that computes a pause.

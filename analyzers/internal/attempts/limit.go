@@ -673,13 +673,16 @@ func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
 				x.kind, x.broken = onBroken, "an unsigned counter is never below zero"
 				return
 			}
-			if n, ok := constant.Int64Val(constant.ToInt(k.Value)); ok && n >= math.MaxInt32 {
+			if n, ok := constant.Int64Val(constant.ToInt(k.Value)); ok && n >= math.MaxInt32 && (n == math.MaxInt64 || !isDuration(phi.Type())) {
 				x.kind, x.broken = onBroken, "the bound is the largest number there is"
 				return
 			}
 		}
 	}
 	if !w.loop.head(phi.Block()) {
+		if settings(phi) {
+			x.kind = onUnknown // which of them it is may change, but nothing counts
+		}
 		return
 	}
 	// On which turns does the counter stay where it is?

@@ -176,7 +176,7 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	if l.changes(call) && !(at.kind == Service && newWork(call)) || at.kind != Service && l.refilled(call, at.results) {
 		return nil // iteration, pagination, failover
 	}
-	if at.kind == Service && l.takes(call) || s.nextInside(l, op, bad) {
+	if at.kind == Service && l.takes(call) || at.kind != Retry && s.nextInside(l, op, bad) {
 		return nil // the failure of one piece of work, and on to the next
 	}
 	return at
@@ -184,7 +184,8 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 
 // nextInside reports whether a loop inside l does other work on each of its turns, and goes on to
 // the next piece when one fails. That l comes round as well makes no retry of it; one that a failure
-// leaves is begun again.
+// leaves is begun again. Where one success ends l it is no work but a choice of targets, and all of
+// them are tried again.
 func (s *scan) nextInside(l *loop, op *Op, bad fact) bool {
 	call := op.Call.(*ssa.Call)
 	for _, inner := range s.loops {
@@ -330,7 +331,7 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 	if _, ok := common.Value.(*ssa.Builtin); ok {
 		return nil
 	}
-	if p := s.pauses[call]; p != nil && p.Kind == Heeding && isBool(outcome.Type()) {
+	if p := s.pauses[call]; p != nil && p.Kind == Heeding && isBool(outcome.Type()) && !workers(common.StaticCallee()) {
 		return nil // the answer of a pause: whether it was cut short
 	}
 	op := &Op{Call: call, Name: shortName(common), Outcome: outcome, Param: s.param(common.Value)}
@@ -376,6 +377,22 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 		return nil
 	}
 	return op
+}
+
+// workers reports whether a function starts goroutines: it waits for what they do, and its answer
+// tells how that went, not whether a pause was cut short.
+func workers(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if _, ok := instr.(*ssa.Go); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // answered returns the crossing whose result the call asks how it went: client.Get(ctx, key).Err().

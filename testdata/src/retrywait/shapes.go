@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"log"
+	"math/rand/v2"
 	"time"
 )
 
@@ -217,3 +218,90 @@ func (c *client) gatherAll(ctx context.Context) {
 }
 
 func (c *client) list(ctx context.Context) []string { return nil }
+
+// One success ends it all: the targets are tried one after the other, and all of them again.
+func (c *client) failoverAll(ctx context.Context, urls []string) {
+	var err error
+	for wait := time.Second; wait < time.Minute; wait += wait / 2 {
+		for _, url := range urls {
+			if err = c.send(ctx, url); err == nil {
+				break
+			}
+		}
+		if err == nil {
+			break
+		}
+		time.Sleep(jittered(wait)) // want `time.Sleep between attempts in client.failoverAll does not listen to ctx`
+	}
+}
+
+// What starts goroutines and waits for them works: its answer tells how that went.
+func (c *client) quorum(ctx context.Context, urls []string) bool {
+	done := make(chan error, len(urls))
+	for _, url := range urls {
+		go func() { done <- c.send(ctx, url) }()
+	}
+	select {
+	case err := <-done:
+		return err == nil
+	case <-ctx.Done():
+		return false
+	}
+}
+
+func (c *client) elect(ctx context.Context, urls []string, o options) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		default:
+			if c.quorum(ctx, urls) {
+				return
+			}
+		}
+		most := c.delay // one setting or another: nothing grows, and nothing counts
+		if o.pause != 0 {
+			most = o.pause
+		}
+		if most < 0 {
+			return
+		}
+		time.Sleep(rand.N(most)) // want `the pause between attempts at client.quorum in client.elect never grows`
+	}
+}
+
+// A pause that the loop makes longer.
+func (c *client) electLater(ctx context.Context, urls []string) {
+	for most := time.Second; ; most = min(2*most, time.Minute) {
+		select {
+		case <-ctx.Done():
+			return
+		default:
+			if c.quorum(ctx, urls) {
+				return
+			}
+		}
+		time.Sleep(rand.N(most)) // want `time.Sleep between attempts in client.electLater does not listen to ctx`
+	}
+}
+
+type options struct{ pause time.Duration }
+
+// taxonomy: the answer of a pause is no outcome
+func (c *client) nap(ctx context.Context) bool {
+	select {
+	case <-time.After(time.Second):
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+func (c *client) napped(ctx context.Context) {
+	for {
+		if c.nap(ctx) {
+			return
+		}
+		time.Sleep(jittered(time.Millisecond))
+	}
+}

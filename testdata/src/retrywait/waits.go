@@ -275,7 +275,7 @@ func (c *client) deaf(ctx context.Context, url string) error {
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		time.Sleep(jittered(time.Second)) // want `time.Sleep between attempts in client.deaf does not listen to ctx: when the caller has gone the retries go on; select on its Done as well`
+		time.Sleep(jittered(time.Second)) // want `time.Sleep between attempts in client.deaf does not listen to ctx: when the caller has gone it sleeps on to the end of the pause; select on its Done as well`
 	}
 }
 

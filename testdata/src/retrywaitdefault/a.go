@@ -46,7 +46,17 @@ func (c *Client) Brief(ctx context.Context, url string) (err error) {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second)
+		time.Sleep(400 * time.Millisecond)
+	}
+	return err
+}
+
+func (c *Client) BriefNot(ctx context.Context, url string) (err error) {
+	for range 3 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(600 * time.Millisecond) // want `time.Sleep between attempts in Client.BriefNot does not listen to ctx: when the caller has gone the retries go on`
 	}
 	return err
 }
@@ -590,4 +600,26 @@ func (c *Client) FirstOf(ctx context.Context, hosts []string) {
 			return
 		}
 	}
+}
+
+// The end of the context fails the next attempt, which is the last: all that is lost is one pause.
+func (c *Client) OnePause(ctx context.Context, url string) (err error) {
+	for i := range 8 {
+		if err = c.send(ctx, url); err == nil || status.Code(err) != codes.Unavailable {
+			return err
+		}
+		time.Sleep(time.Duration(i+1) * time.Second)
+	}
+	return err
+}
+
+// A long one.
+func (c *Client) OneLongPause(ctx context.Context, url string) (err error) {
+	for i := range 8 {
+		if err = c.send(ctx, url); err == nil || status.Code(err) != codes.Unavailable {
+			return err
+		}
+		time.Sleep(time.Duration(i+1) * 5 * time.Second) // want `time.Sleep between attempts in Client.OneLongPause does not listen to ctx: when the caller has gone it sleeps on to the end of the pause`
+	}
+	return err
 }
