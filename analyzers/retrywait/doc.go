@@ -33,8 +33,9 @@
 //     not to the request's.
 //   - abandoned-wait: a function that cannot be given a context sleeps between attempts,
 //     and a caller in the package has one.
-//   - unstoppable-helper (possible): a helper runs a function again, sleeps in between, and
-//     takes neither a context nor a stop channel.
+//   - unstoppable-helper: a helper runs a function again, sleeps in between, and takes neither a
+//     context nor a stop channel. Possible only where the package shows nobody who has a context
+//     and has it try what crosses the network.
 //   - stray-stop: the stop channel given to a backoff is closed only when the function
 //     that waits on it returns.
 //   - ignored-answer: the wait says that it was cut short, and the loop goes on, from then
@@ -67,7 +68,8 @@
 //     are taken not to.
 //   - The period of a job: success is followed by the same pause as failure.
 //   - By default, a sleep after which the loop ends all the same, because it looks at the
-//     context itself, or because the operation fails with it and that is not tried again;
+//     context itself, or because the operation fails with it and that is not tried again (or says
+//     that all is well), unless a pause takes half a minute;
 //     sleeps that take less than a second together (of a library, ten), and those of
 //     package main and of functions that start something, by their name; what is
 //     tried again at once, or by a branch that jumps over the pause, after one failure that

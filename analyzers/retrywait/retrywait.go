@@ -358,9 +358,10 @@ func (c *check) foreign(r *attempts.Region) bool {
 // abandoned reports a sleep in a function that no caller can call off.
 func (c *check) abandoned(r *attempts.Region) bool {
 	d := c.a.Abandoned(r)
-	if d == nil {
-		return false
-	}
+	return d != nil && c.cannotEnd(r, d)
+}
+
+func (c *check) cannotEnd(r *attempts.Region, d *attempts.Deaf) bool {
 	confidence := settings.Likely
 	if d.Starts {
 		confidence = settings.Possible
@@ -374,14 +375,17 @@ func (c *check) abandoned(r *attempts.Region) bool {
 	})
 }
 
-// unstoppable reports a retry helper whose callers cannot call it off (possible: they may
-// never want to).
+// unstoppable reports a retry helper whose callers cannot call it off (possible where the package
+// shows nobody who might want to).
 func (c *check) unstoppable(r *attempts.Region) bool {
-	p := c.a.Unstoppable(r)
-	if p == nil {
+	d := c.a.Unstoppable(r)
+	switch {
+	case d == nil:
 		return false
+	case d.Hand != nil:
+		return c.cannotEnd(r, d)
 	}
-	pos, end := attempts.Span(p.Instr)
+	pos, end := attempts.Span(d.Pause.Instr)
 	return c.report(finding.Finding{
 		Pos: pos, End: end,
 		Confidence: settings.Possible,

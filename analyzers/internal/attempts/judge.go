@@ -393,7 +393,7 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 		case r.Heeds == HeedsCtx:
 			d.Soon = true
 		case r.EndsWithCtx:
-			d.Soon = r.Kind == Poll || r.Kind == Watch || !a.grows(d.Pause) || a.below(r, d.Pause, 10*time.Second)
+			d.Soon = !a.reaches(r, d.Pause, 30*time.Second)
 		default:
 			d.Soon = a.brief(r, d.Pause)
 		}
@@ -499,13 +499,6 @@ func (a *Analysis) pausesIn(fn *ssa.Function, p *Pause) bool {
 // short is how long a pause may be without anybody minding that it cannot be cut short.
 const short = 150 * time.Millisecond
 
-// grows reports whether a pause is longer after each attempt.
-func (a *Analysis) grows(p *Pause) bool {
-	g := &growth{a: a, seen: make(map[ssa.Value]bool)}
-	g.visit(p.length(), 0)
-	return g.grows
-}
-
 // lasts reports whether a pause is known to be as long as d at least.
 func (a *Analysis) lasts(p *Pause, d time.Duration) bool {
 	ds, all := a.durations(p.length())
@@ -528,13 +521,13 @@ func (a *Analysis) brief(r *Region, p *Pause) bool {
 	return true
 }
 
-// below reports whether no pause of a region is longer than d, as far as constants tell.
-func (a *Analysis) below(r *Region, p *Pause, d time.Duration) bool {
-	if r.Limit.Kind != CountLimit || r.Limit.Attempts == 0 {
+// reaches reports whether the last pause of a region is known to be as long as d.
+func (a *Analysis) reaches(r *Region, p *Pause, d time.Duration) bool {
+	if r.Limit.Kind != CountLimit || r.Limit.Attempts < 2 {
 		return false
 	}
 	most, ok := a.upper(p.length(), r.Limit.Attempts-1, 0)
-	return ok && most <= float64(d)
+	return ok && most >= float64(d)
 }
 
 // long reports whether a pause is long enough to matter, alone or with its repetitions.
@@ -724,7 +717,7 @@ func (g *growth) visit(v ssa.Value, deep int) {
 			g.unknown = true // a captured variable may be anything
 		}
 	case *ssa.Phi:
-		g.grows = g.grows || !settings(v)
+		g.grows = g.grows || !settings(v) && turning(v)
 		if compared(v) {
 			g.capped = true
 		}
@@ -814,6 +807,30 @@ func (g *growth) visit(v ssa.Value, deep int) {
 	default:
 		g.unknown = true
 	}
+}
+
+// turning reports whether a way round a loop gives the phi another value: what is decided before
+// the loop does not change in it.
+func turning(phi *ssa.Phi) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	work := []*ssa.BasicBlock{phi.Block()}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, next := range b.Succs {
+			if next == phi.Block() {
+				for i, p := range next.Preds {
+					if p == b && phi.Edges[i] != phi {
+						return true
+					}
+				}
+			} else if !seen[next] {
+				seen[next] = true
+				work = append(work, next)
+			}
+		}
+	}
+	return false
 }
 
 // settings reports whether a phi merely chooses between fields and variables: one setting or
@@ -1173,8 +1190,9 @@ func (a *Analysis) Abandoned(r *Region) *Deaf {
 }
 
 // Unstoppable returns the pause of a helper that runs a function again, sleeps between the
-// attempts, and takes nothing that could call it off, or nil.
-func (a *Analysis) Unstoppable(r *Region) *Pause {
+// attempts, and takes nothing that could call it off, or nil. The hand is that of a function above
+// one that has it cross the network, if the package shows one.
+func (a *Analysis) Unstoppable(r *Region) *Deaf {
 	op := r.Op()
 	if op == nil || op.Param < 0 || r.Kind != Retry || r.Heeds >= HeedsStop || a.CtxAtHand(r.Fn) != nil || op.Ctx != nil {
 		return nil
@@ -1186,10 +1204,52 @@ func (a *Analysis) Unstoppable(r *Region) *Pause {
 	}
 	for _, p := range r.Pauses {
 		if p.Kind == Plain && p.Place().sleeps() && a.long(r, p) {
-			return p.Place()
+			d := &Deaf{Pause: p.Place()}
+			if r.Fn.Parent() == nil && !a.brief(r, p) {
+				a.above(r.Fn, op.Param, d)
+			}
+			return d
 		}
 	}
 	return nil
+}
+
+// above finds the context of whoever has a helper try again what crosses the network.
+func (a *Analysis) above(helper *ssa.Function, param int, d *Deaf) {
+	calls, _ := a.Origin.Callers(helper)
+	for _, call := range calls {
+		if args := call.Common().Args; a.plain(call) && param < len(args) && a.body(args[param], call) != nil {
+			if d.Hand, d.Caller = a.handOf(call.Parent(), 0); d.Hand != nil {
+				d.Starts = starts(d.Caller)
+				return
+			}
+		}
+	}
+}
+
+// plain reports whether a call waits for what it calls, outside the tests.
+func (a *Analysis) plain(call ssa.CallInstruction) bool {
+	_, ok := call.(*ssa.Call)
+	return ok && !a.SSA.Tests[call.Parent()]
+}
+
+// handOf returns the context at hand in fn, or in a function that calls it, two levels up at the most.
+func (a *Analysis) handOf(fn *ssa.Function, up int) (*Hand, *ssa.Function) {
+	if h := a.CtxAtHand(fn); h != nil {
+		return h, fn
+	}
+	if fn = origin.Outermost(fn); up > 2 || hasCtx(fn) {
+		return nil, nil
+	}
+	calls, _ := a.Origin.Callers(fn)
+	for _, call := range calls {
+		if a.plain(call) {
+			if h, caller := a.handOf(call.Parent(), up+1); h != nil {
+				return h, caller
+			}
+		}
+	}
+	return nil, nil
 }
 
 // hasCtx reports whether the function looks for a context by itself: a parameter that it

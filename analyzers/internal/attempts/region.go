@@ -598,8 +598,38 @@ func (s *scan) failures(r *Region, at *attempt) {
 	}
 	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !s.a.detached(at.op.Ctx, 0) {
 		w := fails(canceled)
-		r.EndsWithCtx = !w.over && !w.leadsBack()
+		r.EndsWithCtx = !w.over && !w.leadsBack() || at.kind == Retry && excused(call.Call.StaticCallee())
 	}
+}
+
+// excused reports whether a function asks its context first of all, and says that all went well
+// when that has ended: whoever tries it until it does has done with it then.
+func excused(fn *ssa.Function) bool {
+	if fn == nil || len(fn.Blocks) == 0 {
+		return false
+	}
+	first := fn.Blocks[0]
+	br, ok := first.Instrs[len(first.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	over, asked := first.Succs[0], br.Cond
+	if bin, ok := asked.(*ssa.BinOp); ok && origin.IsNil(bin.Y) { // ctx.Err() != nil
+		asked = bin.X
+		if bin.Op == token.EQL {
+			over = first.Succs[1]
+		}
+	}
+	call, ok := asked.(*ssa.Call)
+	if !ok || !(isBool(call.Type()) || isError(call.Type())) {
+		return false
+	}
+	c := call.Common()
+	if args := c.Args; c.IsInvoke() && !isContext(c.Value.Type()) || !c.IsInvoke() && !slices.ContainsFunc(args, func(v ssa.Value) bool { return isContext(v.Type()) }) {
+		return false
+	}
+	ret, ok := over.Instrs[len(over.Instrs)-1].(*ssa.Return)
+	return ok && len(ret.Results) > 0 && origin.IsNil(ret.Results[len(ret.Results)-1])
 }
 
 // paused returns the best pause of each node on the way back.

@@ -108,7 +108,18 @@ func (c *Client) SortedGrowing(ctx context.Context, url string) (err error) {
 		if err = c.send(ctx, url); err == nil || !isTemporary(err) {
 			return err
 		}
-		time.Sleep(time.Second << n) // want `time.Sleep between attempts in Client.SortedGrowing does not listen to ctx`
+		time.Sleep(time.Second << n)
+	}
+	return err
+}
+
+// The last pause takes a minute.
+func (c *Client) SortedGrowingLong(ctx context.Context, url string) (err error) {
+	for n := range 8 {
+		if err = c.send(ctx, url); err == nil || !isTemporary(err) {
+			return err
+		}
+		time.Sleep(time.Second << n) // want `time.Sleep between attempts in Client.SortedGrowingLong does not listen to ctx`
 	}
 	return err
 }
@@ -615,11 +626,117 @@ func (c *Client) OnePause(ctx context.Context, url string) (err error) {
 
 // A long one.
 func (c *Client) OneLongPause(ctx context.Context, url string) (err error) {
-	for i := range 8 {
+	for range 8 {
 		if err = c.send(ctx, url); err == nil || status.Code(err) != codes.Unavailable {
 			return err
 		}
-		time.Sleep(time.Duration(i+1) * 5 * time.Second) // want `time.Sleep between attempts in Client.OneLongPause does not listen to ctx: when the caller has gone it sleeps on to the end of the pause`
+		time.Sleep(time.Minute) // want `time.Sleep between attempts in Client.OneLongPause does not listen to ctx: when the caller has gone it sleeps on to the end of the pause`
 	}
 	return err
+}
+
+// What is tried again says that all went well when the context has ended: one pause is lost.
+func (c *Client) Excused(ctx context.Context, url string) (err error) {
+	for range 50 {
+		if err = c.unlessOver(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func (c *Client) unlessOver(ctx context.Context, url string) error {
+	if over(ctx) {
+		return nil
+	}
+	return c.send(ctx, url)
+}
+
+// It fails when the context has ended.
+func (c *Client) NotExcused(ctx context.Context, url string) (err error) {
+	for range 50 {
+		if err = c.orFail(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.NotExcused does not listen to ctx: when the caller has gone the retries go on`
+	}
+	return err
+}
+
+func (c *Client) orFail(ctx context.Context, url string) error {
+	if over(ctx) {
+		return context.Canceled
+	}
+	return c.send(ctx, url)
+}
+
+func over(ctx context.Context) bool {
+	select {
+	case <-ctx.Done():
+		return true
+	default:
+		return false
+	}
+}
+
+// A helper without a context, two calls below a handler.
+func insist(op func() error) (err error) {
+	for range 10 {
+		if err = op(); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second) // want `time.Sleep between attempts in insist cannot be cut short: Client.Handle has r.Context\(\) at hand and no way to pass it on`
+	}
+	return err
+}
+
+func (c *Client) Handle(w http.ResponseWriter, r *http.Request) {
+	if c.remember(r.URL.Path) != nil {
+		w.WriteHeader(http.StatusBadGateway)
+	}
+}
+
+func (c *Client) remember(key string) error {
+	return insist(func() error { return c.post(key) })
+}
+
+func (c *Client) post(key string) error {
+	resp, err := c.http.Get("http://store/" + key)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// Nobody above it has a context.
+func insistAlone(op func() error) (err error) {
+	for range 10 {
+		if err = op(); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func (c *Client) Nightly(key string) error {
+	return insistAlone(func() error { return c.post(key) })
+}
+
+// What the handler has tried again stays in the process.
+func insistLocally(op func() error) (err error) {
+	for range 10 {
+		if err = op(); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func (c *Client) HandleFile(w http.ResponseWriter, r *http.Request) {
+	if insistLocally(func() error { return os.Remove(r.URL.Path) }) != nil {
+		w.WriteHeader(http.StatusBadGateway)
+	}
 }
