@@ -94,7 +94,7 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root, asked map[ssa.Value]bool) fi
 				return none
 			}
 			if made, ok := effect.Made(call); ok {
-				seen[a.made(made, s.Env)] = true
+				seen[a.made(made, s.Env, call.Block())] = true
 				continue
 			}
 			from := effect.Derived(call)
@@ -258,8 +258,8 @@ func (a *Analysis) bodiless() bool {
 }
 
 // made tells whether a request is made with a body.
-func (a *Analysis) made(m effect.Making, env *origin.Env) fill {
-	f := a.madeOf(m, env)
+func (a *Analysis) made(m effect.Making, env *origin.Env, at *ssa.BasicBlock) fill {
+	f := a.madeOf(m, env, notNilAt(m.Body, at))
 	if load, ok := m.Body.(*ssa.UnOp); ok && f == none {
 		// A field of options, which a function of the caller's choice may have filled in.
 		if fa, ok := load.X.(*ssa.FieldAddr); ok && !origin.FieldVar(fa).Exported() && a.holdsReader(origin.FieldVar(fa)) {
@@ -269,7 +269,22 @@ func (a *Analysis) made(m effect.Making, env *origin.Env) fill {
 	return f
 }
 
-func (a *Analysis) madeOf(m effect.Making, env *origin.Env) fill {
+// notNilAt reports whether a value is known not to be nil in block b: it lies behind a test of it.
+func notNilAt(v ssa.Value, b *ssa.BasicBlock) bool {
+	v = origin.Unboxed(v)
+	if v == nil || v.Referrers() == nil {
+		return false
+	}
+	for cmp, there := range origin.Unequal(v) {
+		if origin.IsNil(cmp.Y) && len(there.Preds) == 1 && there.Dominates(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// madeOf tells what the body of a request is made of, which is not nil if there says so.
+func (a *Analysis) madeOf(m effect.Making, env *origin.Env, there bool) fill {
 	if fa, ok := origin.Unboxed(m.Body).(*ssa.FieldAddr); ok && oneShot(fa.Type()) {
 		return full // &s.buf: a buffer that is a part of something
 	}
@@ -278,6 +293,9 @@ func (a *Analysis) madeOf(m effect.Making, env *origin.Env) fill {
 		var f fill
 		switch s.Kind {
 		case origin.Const, origin.Zero:
+			if there {
+				continue
+			}
 			f = none
 		case origin.Global: // http.NoBody
 			f = none

@@ -269,7 +269,7 @@ func (a *Analysis) leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, statu
 	w.copies()
 	touched := func(instrs []ssa.Instruction) bool {
 		for _, instr := range instrs {
-			if a.touchesResponse(instr, same, 0) {
+			if a.touchesResponse(instr, same, 0) && !forLog(instr.Block()) {
 				return true
 			}
 		}
@@ -391,6 +391,9 @@ func (a *Analysis) touchesParam(fn *ssa.Function, args []ssa.Value, same map[ssa
 		return false
 	}
 	for _, b := range fn.Blocks {
+		if forLog(b) {
+			continue
+		}
 		for _, instr := range b.Instrs {
 			if a.touchesResponse(instr, given, deep) {
 				return true

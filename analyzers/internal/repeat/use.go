@@ -279,6 +279,12 @@ func (a *Analysis) roots(v ssa.Value, k kind) []root {
 			}
 		case *ssa.Call:
 			a.visitCall(v, v, k, visit, add)
+		case *ssa.Alloc:
+			if from := within(v, k); from != nil {
+				visit(from)
+				return
+			}
+			add(root{v: v})
 		case *ssa.UnOp:
 			if v.Op != token.MUL {
 				add(root{v: v})
@@ -343,8 +349,76 @@ func (a *Analysis) visitCall(call *ssa.Call, v ssa.Value, k kind, visit func(ssa
 			visit(call.Call.Args[len(call.Call.Args)-1-index(callee)])
 			return
 		}
+		if i := a.wraps(call.Call.StaticCallee()); i >= 0 {
+			visit(call.Call.Args[i])
+			return
+		}
 	}
 	add(root{v: v})
+}
+
+// within returns what a local object shares its content with: the request that it is a copy of
+// (*req2 = *req), or the reader that a reader of the package's own holds in a field. It is nil if
+// there is no such thing, or more than one.
+func within(alloc *ssa.Alloc, k kind) (from ssa.Value) {
+	n, ok := types.Unalias(alloc.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
+	if !ok || k != sends && (alloc.Parent().Pkg == nil || n.Obj().Pkg() != alloc.Parent().Pkg.Pkg || !hasMethod(alloc.Type(), "Read") || hasMethod(alloc.Type(), "Seek")) {
+		return nil
+	}
+	for _, ref := range *alloc.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			load, ok := ref.Val.(*ssa.UnOp)
+			if k != sends || ref.Addr != ssa.Value(alloc) || !ok || load.Op != token.MUL || !effect.IsRequest(load.X.Type()) || from != nil {
+				return nil
+			}
+			from = load.X
+		case *ssa.FieldAddr:
+			for _, r := range *ref.Referrers() {
+				if st, ok := r.(*ssa.Store); ok && k == sends && st.Addr == ssa.Value(ref) && origin.FieldVar(ref).Name() == "Body" {
+					return nil // it gets one of its own
+				}
+				if k == sends {
+					continue
+				}
+				if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(ref) && readsOnly(st.Val.Type()) {
+					if from != nil {
+						return nil
+					}
+					from = st.Val
+				}
+			}
+		}
+	}
+	return from
+}
+
+// readsOnly reports whether a field of the type may hold the reader that another one wraps.
+func readsOnly(t types.Type) bool { return isReader(t) || oneShot(t) }
+
+// wraps returns the parameter of a function of the package that its only result, a reader of
+// the package's own, holds in a field; -1 if there is none.
+func (a *Analysis) wraps(fn *ssa.Function) int {
+	if fn == nil || fn.Pkg != a.SSA.Pkg || fn.Blocks == nil || fn.Signature.Results().Len() != 1 {
+		return -1
+	}
+	at := -1
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		alloc, ok := origin.Unboxed(ret.Results[0]).(*ssa.Alloc)
+		if !ok {
+			return -1
+		}
+		p, ok := within(alloc, reads).(*ssa.Parameter)
+		if !ok || at >= 0 && at != paramAt(p) {
+			return -1
+		}
+		at = paramAt(p)
+	}
+	return at
 }
 
 // index tells how many arguments stand behind the reader.
