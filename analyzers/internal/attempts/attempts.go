@@ -79,6 +79,10 @@ type Analysis struct {
 	funcs map[*ssa.Function]*result
 	stmts map[*ssa.Function][]loopStmt
 	arena arena
+	// Memory that one function, condition or call leaves to the next.
+	pauses  map[ssa.Instruction]*Pause
+	asked   []ssa.Value
+	pausing Pause
 }
 
 type result struct {
@@ -90,7 +94,7 @@ type result struct {
 
 // New returns an analysis without results.
 func New(env Env) *Analysis {
-	return &Analysis{Env: env, funcs: make(map[*ssa.Function]*result), stmts: make(map[*ssa.Function][]loopStmt)}
+	return &Analysis{Env: env, funcs: make(map[*ssa.Function]*result, len(env.SSA.Funcs)), stmts: make(map[*ssa.Function][]loopStmt)}
 }
 
 // Kind tells how a region repeats.

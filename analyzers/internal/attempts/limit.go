@@ -83,7 +83,9 @@ func (w *walk) classify(cond ssa.Value, leaves bool, results []ssa.Value) exit {
 		w.classifySelect(sel, i, leaves, &x)
 		return x
 	}
-	c := &classifier{w: w, results: results, seen: make(map[ssa.Value]bool)}
+	c := &classifier{w: w, results: results, seen: w.a.asked[:0]}
+	w.a.asked = nil // in use
+	defer func() { w.a.asked = c.seen }()
 	c.visit(cond, 0)
 	switch {
 	case c.ctx:
@@ -170,7 +172,7 @@ func (w *walk) classifyState(sel *ssa.Select, i int, x *exit) {
 type classifier struct {
 	w        *walk
 	results  []ssa.Value
-	seen     map[ssa.Value]bool
+	seen     []ssa.Value
 	ctx      bool
 	ctxValue ssa.Value
 	time     bool
@@ -183,12 +185,15 @@ type classifier struct {
 	other    ssa.Value // what it is compared with
 }
 
+// maxAsked bounds the values that one condition is asked for.
+const maxAsked = 200
+
 func (c *classifier) visit(v ssa.Value, deep int) {
-	if v == nil || c.seen[v] {
+	if v == nil || slices.Contains(c.seen, v) {
 		return
 	}
-	c.seen[v] = true
-	if deep > 10 {
+	c.seen = append(c.seen, v)
+	if deep > 10 || len(c.seen) > maxAsked {
 		c.unknown = true
 		return
 	}

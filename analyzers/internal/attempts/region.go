@@ -40,6 +40,8 @@ func (a *Analysis) Function(fn *ssa.Function) {
 	slices.SortStableFunc(r.regions, func(x, y *Region) int { return cmp.Compare(x.Pos, y.Pos) })
 	s.helpers()
 	s.summarize()
+	clear(s.pauses)
+	a.pauses = s.pauses
 }
 
 // A scan is the analysis of one function.
@@ -55,14 +57,15 @@ type scan struct {
 // collectPauses finds what blocks in fn, and sums it up for callers.
 func (s *scan) collectPauses() {
 	kind, answer := NoPause, false
+	s.pauses, s.a.pauses = s.a.pauses, nil // in use
+	if s.pauses == nil {
+		s.pauses = make(map[ssa.Instruction]*Pause)
+	}
 	for _, b := range s.fn.Blocks {
 		for _, instr := range b.Instrs {
 			p := s.a.pause(instr)
 			if p == nil {
 				continue
-			}
-			if s.pauses == nil {
-				s.pauses = make(map[ssa.Instruction]*Pause)
 			}
 			s.pauses[instr] = p
 			kind = max(kind, p.Kind)

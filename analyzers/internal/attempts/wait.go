@@ -329,6 +329,9 @@ func (a *Analysis) callPause(call *ssa.Call) *Pause {
 		return nil
 	case p.Kind == MaybePause:
 		return maybe
+	case p == &a.pausing:
+		q := *p
+		p = &q
 	}
 	if p.Name == "" {
 		p.Name = shortName(c)
@@ -346,7 +349,8 @@ func genericOf(fn *ssa.Function) *ssa.Function {
 
 func (a *Analysis) judgeCall(call *ssa.Call, fn *types.Func, static bool, row *catalog.Pauser) *Pause {
 	c := call.Common()
-	p := &Pause{Instr: call, Kind: MaybePause}
+	p := &a.pausing // most turn out to be none, or unknown
+	*p = Pause{Instr: call, Kind: MaybePause}
 	for _, arg := range c.Args {
 		if isContext(arg.Type()) {
 			p.Ctxs = append(p.Ctxs, arg)

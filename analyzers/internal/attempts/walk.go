@@ -151,6 +151,8 @@ func (a *arena) release(m mark) {
 		clear(t.nodes)
 		clear(t.keys)
 		t.keys = t.keys[:0]
+		clear(t.order)
+		t.order = t.order[:0]
 	}
 	a.free, a.used = append(a.free, a.used[m.used:]...), a.used[:m.used]
 }
@@ -176,6 +178,8 @@ type tables struct {
 	// nodes holds the nodes by what their block and facts hash to; those that hash to the same
 	// hang together.
 	nodes map[uint64]*node
+	// order holds the nodes as they were met.
+	order []*node
 }
 
 // reset makes all of the arena free again.
@@ -268,7 +272,6 @@ type walk struct {
 	// counters are the numeric parameters that a recursive call changes.
 	counters []*ssa.Parameter
 	*tables
-	order []*node
 	first *node
 	over  bool // the bound was hit: no answer
 	steps *int
@@ -773,6 +776,8 @@ func (w *walk) binop(v *ssa.BinOp, fs facts, deep int) fact {
 			equal = w.failure.is(v.Y)
 		case w.failure == canceled && isConstant(v.Y) && w.codeOf(v.X):
 			equal = truth(false) // it asks for some other failure
+		case w.failure != anyFailure && named(v.Y) && w.partOf(v.X, 0):
+			equal = truth(false) // the name of some other failure
 		case w.failure != anyFailure && y.kind == exactly && w.statusOf(v.X):
 			equal = w.failure.code(y.n)
 		case x.kind == exactly && y.kind == exactly:
@@ -846,6 +851,62 @@ func (w *walk) outcome(v ssa.Value) bool {
 func (w *walk) codeOf(v ssa.Value) bool {
 	call, ok := v.(*ssa.Call)
 	return ok && !w.statusOf(v) && !isBool(call.Type()) && !isError(call.Type()) && w.filters(call.Common())
+}
+
+// named reports whether v is a text that names a failure, other than that of a peer that is down or
+// has too much to do.
+func named(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return false
+	}
+	text := strings.ToLower(constant.StringVal(c.Value))
+	for _, busy := range [...]string{"throttl", "slow", "unavail", "limit", "exceed", "busy", "time", "internal", "too", "overload", "connection", "refused", "reset", "eof"} {
+		if strings.Contains(text, busy) {
+			return false
+		}
+	}
+	switch {
+	case len(text) == 3: // an HTTP status
+		return text != "429" && text[0] != '5'
+	case len(text) == 5 && text[0] <= '9': // an SQLSTATE: connections, resources, the operator
+		return text[:2] != "08" && text[:2] != "53" && text[:2] != "57"
+	}
+	return text != ""
+}
+
+// partOf reports whether v is read from what the operation's error is turned into: a field of it, or
+// what a method of it answers.
+func (w *walk) partOf(v ssa.Value, deep int) bool {
+	if deep > 5 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			return w.partOf(fa.X, deep+1)
+		}
+	case *ssa.Field:
+		return w.partOf(v.X, deep+1)
+	case *ssa.Convert:
+		return w.partOf(v.X, deep+1)
+	case *ssa.ChangeType:
+		return w.partOf(v.X, deep+1)
+	case *ssa.Extract:
+		return w.partOf(v.Tuple, deep+1)
+	case *ssa.TypeAssert:
+		return w.outcome(v.X)
+	case *ssa.Call:
+		if v.Call.IsInvoke() && w.partOf(v.Call.Value, deep+1) {
+			return true
+		}
+		for _, arg := range v.Call.Args {
+			if isError(arg.Type()) && w.outcome(arg) || w.partOf(arg, deep+2) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // statusOf reports whether v is the gRPC status code of the operation's error.

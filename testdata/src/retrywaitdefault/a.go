@@ -740,3 +740,47 @@ func (c *Client) HandleFile(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusBadGateway)
 	}
 }
+
+// One failure that the code knows by its text, and has mended.
+func (c *Client) LockTimeout(ctx context.Context, url string) error {
+	for {
+		err := c.send(ctx, url)
+		if err == nil {
+			return nil
+		}
+		if e := mapped(err); e != nil && e.Code == "55P03" {
+			c.evict(ctx)
+			continue
+		}
+		return err
+	}
+}
+
+// A peer that has too much to do.
+func (c *Client) SlowedDown(ctx context.Context, url string) error {
+	for { // want `a failed Client.send is tried again at once in Client.SlowedDown`
+		err := c.send(ctx, url)
+		if err == nil {
+			return nil
+		}
+		if e := mapped(err); e != nil && e.Code == "SlowDown" {
+			c.evict(ctx)
+			continue
+		}
+		return err
+	}
+}
+
+type codedError struct{ Code string }
+
+func (e *codedError) Error() string { return e.Code }
+
+func mapped(err error) *codedError {
+	e, ok := err.(*codedError)
+	if !ok {
+		return nil
+	}
+	return e
+}
+
+func (c *Client) evict(ctx context.Context) {}
