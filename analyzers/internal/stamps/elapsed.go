@@ -84,9 +84,10 @@ func orders(xv, yv ssa.Value, x, y *Value) bool {
 }
 
 // asksForSteps reports whether two readings are compared with no length between them: the
-// later of them comes first only if the clock was set, and that is what is asked.
-func asksForSteps(x, y *Value) bool {
-	return !x.shifted && !y.shifted && len(x.Carriers) == 0 && len(y.Carriers) == 0
+// later of them comes first only if the clock was set, and that is what is asked. A time that
+// is kept may be the moment at which something ended.
+func asksForSteps(x, y *Value, integer bool) bool {
+	return !x.shifted && !y.shifted && (integer || len(x.Carriers)+len(y.Carriers) == 0)
 }
 
 // asksNegative reports whether a difference is compared with zero.
@@ -190,7 +191,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
-	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y)) || !d.decides(call) || a.converts(call, xv, yv, x, y) || name != "Sub" && yv != nil && atOnce(call, x, y) {
+	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y, false)) || !d.decides(call) || a.converts(call, xv, yv, x, y) || name != "Sub" && yv != nil && atOnce(call, x, y) {
 		return nil
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
@@ -424,6 +425,13 @@ func (a *Analysis) needless(call *ssa.Call, x, y *Value) *span {
 // addsMuch reports whether v is a stamp plus a constant span so long that a step of the
 // clock does not matter.
 func (a *Analysis) addsMuch(v ssa.Value) bool {
+	if phi, ok := v.(*ssa.Phi); ok { // a moment of days ago that a loop moves on
+		for _, e := range phi.Edges {
+			if _, ok := e.(*ssa.Call); ok && a.addsMuch(e) {
+				return true
+			}
+		}
+	}
 	call, ok := v.(*ssa.Call)
 	if !ok {
 		return false
@@ -724,7 +732,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 	if op.Op == token.SUB {
 		s.what = "a difference of integers"
 	} else {
-		s.step = asksForSteps(x, y)
+		s.step = asksForSteps(x, y, true)
 	}
 	if x.seconds && d.limit >= int64(harmlessAge/time.Second) || !x.seconds && d.limit >= int64(harmlessAge) {
 		s.grade = settings.Possible
@@ -953,6 +961,7 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 	for _, s := range group {
 		names = append(names, s.limit)
 		limits += " " + s.limit
+		number = number || s.y != nil && s.x.has(Coarse) && keptByLoop(s.x) && keptByLoop(s.y)
 		for _, v := range []*Value{s.x, s.y} {
 			if v == nil || !v.has(Stripped) {
 				continue
@@ -971,6 +980,17 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 		return false
 	}
 	return number || hasWord(isLenient, names...)
+}
+
+// keptByLoop reports whether all readings of a stamp are taken by the turns of a loop; if that
+// is so of both ends, one is kept from one turn to the next.
+func keptByLoop(v *Value) bool {
+	for _, o := range v.origins(local) {
+		if o.call == nil || !inCycle(o.call.Block()) {
+			return false
+		}
+	}
+	return len(v.Origins) > 0
 }
 
 // lenient reports whether a stamp that is kept says only when something that was allowed or

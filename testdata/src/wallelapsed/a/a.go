@@ -5,6 +5,7 @@ package a
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log"
 	"net"
 	"sync"
@@ -1018,5 +1019,81 @@ func listActiveWaiting(lengths []time.Duration, wait <-chan int, show func(time.
 			continue
 		}
 		show(length)
+	}
+}
+
+// Ids that are made of the clock must know when it is set back.
+type ids struct {
+	mu   sync.Mutex
+	last int64
+	n    int64
+}
+
+func (g *ids) next() (int64, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := time.Now().UnixMilli()
+	if now < g.last {
+		return 0, errors.New("the clock was set back")
+	}
+	g.n++
+	g.last = now
+	return now<<20 | g.n, nil
+}
+
+func (g *ids) nextLate() (int64, error) {
+	now := time.Now().UnixMilli()
+	if now > g.last+1000 { // want `ids\.nextLate decides by elapsed time between wall clock numbers`
+		return 0, errors.New("too late")
+	}
+	return now, nil
+}
+
+// Samples of the last days.
+func samples(put func(time.Time)) {
+	at := time.Now().UTC().Add(-3 * 24 * time.Hour) // possible // want `samples measures elapsed time with it`
+	for at.Before(time.Now()) {
+		put(at)
+		at = at.Add(30 * time.Second)
+	}
+}
+
+func slots(put func(time.Time)) {
+	at := time.Now().UTC().Add(-3 * time.Second) // want `slots measures elapsed time with it`
+	for at.Before(time.Now()) {
+		put(at)
+		at = at.Add(30 * time.Second)
+	}
+}
+
+// Whole seconds from one turn of a loop to the next are a pace.
+func pace(next func() bool, clear func()) {
+	var last int64
+	for next() {
+		now := time.Now().Unix()
+		if now-last >= 30 { // possible // want `pace decides by elapsed time between wall clock numbers`
+			clear()
+			last = now
+		}
+	}
+}
+
+func paceFine(next func() bool, clear func()) {
+	var last int64
+	for next() {
+		now := time.Now().UnixNano()
+		if now-last >= 30e9 { // want `paceFine decides by elapsed time between wall clock numbers`
+			clear()
+			last = now
+		}
+	}
+}
+
+func limited(next func() bool, stop func()) {
+	began := time.Now().Unix()
+	for next() {
+		if time.Now().Unix()-began >= 30 { // want `limited decides by elapsed time between wall clock numbers`
+			stop()
+		}
 	}
 }
