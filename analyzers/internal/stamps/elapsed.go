@@ -412,7 +412,7 @@ func (a *Analysis) needless(call *ssa.Call, x, y *Value) *span {
 	if !isNow(x) || x.has(Mono|Wall|Aligned|Coarse) {
 		x, y = y, x
 	}
-	if !isNow(x) || x.has(Mono|Wall|Aligned|Coarse) || len(x.Origins) != 1 || y.has(Foreign|File) || !y.has(Unknown) || len(y.params) == 0 {
+	if !isNow(x) || x.has(Mono|Wall|Aligned|Coarse) || len(x.Origins) != 1 || y.has(Foreign|File) || len(y.params) == 0 {
 		return nil
 	}
 	strip := x.Origins[0].call

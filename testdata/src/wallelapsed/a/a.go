@@ -1097,3 +1097,85 @@ func limited(next func() bool, stop func()) {
 		}
 	}
 }
+
+// A time that another machine wrote has no reading to lose.
+func parsedLate(text string, deadline time.Time) bool {
+	t, err := time.Parse(time.RFC3339, text)
+	return err == nil && t.UTC().After(deadline)
+}
+
+// Whether to log is no decision.
+func logSlow(limit time.Duration) {
+	start := time.Now().UTC()
+	work()
+	if time.Since(start) > limit {
+		stop()
+	}
+}
+
+func endSlow(limit time.Duration) {
+	start := time.Now().UTC() // want `time\.Now\(\)\.UTC\(\) has no monotonic reading, and endSlow measures elapsed time with it`
+	work()
+	if time.Since(start) > limit {
+		stop()
+	}
+}
+
+// What a decoder leaves alone holds what this process put there.
+type fetched struct {
+	Name     string    `json:"name"`
+	LoadedAt time.Time `json:"-"`
+	MadeAt   time.Time `json:"made"`
+	private  int
+}
+
+func fetch(b []byte) (*fetched, error) {
+	f := new(fetched)
+	if err := json.Unmarshal(b, f); err != nil {
+		return nil, err
+	}
+	f.LoadedAt = time.Now().UTC() // want `fetched\.LoadedAt holds time\.Now\(\)\.UTC\(\) in fetch`
+	f.MadeAt = time.Now().UTC()
+	return f, nil
+}
+
+func (f *fetched) old() bool { return time.Since(f.LoadedAt) > time.Second }
+
+func (f *fetched) oldMade() bool { return time.Since(f.MadeAt) > time.Second }
+
+// What only this package can name is not filled by others.
+type due struct {
+	Name string
+	at   time.Time
+}
+
+func (d *due) pay(k keeper) error {
+	if err := k.Get("due", d); err != nil {
+		return err
+	}
+	if time.Since(d.at) < time.Second {
+		return nil
+	}
+	d.at = time.Now().UTC() // want `due\.at holds time\.Now\(\)\.UTC\(\) in due\.pay`
+	return k.Put("due", d)
+}
+
+// A delay ends a step earlier or later, and the branch that asks for it does not wait.
+type parole struct {
+	delay, lease time.Time
+	out          bool
+}
+
+func (p *parole) begin() {
+	p.delay = time.Now().UTC() // possible // want `parole\.delay holds time\.Now\(\)\.UTC\(\) in parole\.begin`
+	p.lease = time.Now().UTC() // want `parole\.lease holds time\.Now\(\)\.UTC\(\) in parole\.begin`
+}
+
+func (p *parole) look(limit time.Duration) {
+	if time.Since(p.delay) > limit {
+		p.out = true
+	}
+	if time.Since(p.lease) > limit {
+		p.out = false
+	}
+}

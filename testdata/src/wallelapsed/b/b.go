@@ -75,3 +75,15 @@ func runsHere(insert func(args ...any) error) {
 		work()
 	}
 }
+
+func passesParsed(text string) bool {
+	start, err := time.Parse(time.RFC3339, text)
+	work()
+	return err == nil && clocks.Expired(start, time.Second)
+}
+
+func passesOlder(text string) bool {
+	start := time.Now().UTC()
+	work()
+	return clocks.Older(start, text)
+}

@@ -46,3 +46,9 @@ func (r *Row) Alive(limit time.Duration) bool { return time.Since(r.LastSeen) < 
 
 // RunAfter makes an end.
 func RunAfter(d time.Duration) time.Time { return time.Now().UTC().Add(d) }
+
+// Older compares its parameter with what another machine wrote, which is no elapsed time.
+func Older(t time.Time, text string) bool {
+	other, err := time.Parse(time.RFC3339, text)
+	return err == nil && t.Before(other)
+}

@@ -502,3 +502,42 @@ func (l *lease) take(limit time.Duration, remove func()) {
 		remove()
 	}
 }
+
+// A margin stays one, whatever is added besides, and on whatever way it comes.
+func (l *lease) freeAfter(clockSkew, wait time.Duration) bool {
+	now := time.Now().Add(-clockSkew).Add(-wait)
+	return now.After(l.RenewedAt)
+}
+
+func (l *lease) freeForOthers(own bool, clockSkew time.Duration) bool {
+	now := time.Now()
+	if !own {
+		now = now.Add(-clockSkew)
+	}
+	return now.After(l.RenewedAt)
+}
+
+func (l *lease) freeForAll(own bool, wait time.Duration) bool {
+	now := time.Now()
+	if !own {
+		now = now.Add(-wait)
+	}
+	return now.After(l.RenewedAt) // want `lease\.freeForAll decides who holds it by lease\.RenewedAt`
+}
+
+// A holder and a peer are two causes.
+func holderGone(l *lease, p *peer, limit time.Duration) bool {
+	if time.Since(p.Heartbeat) > limit { // want `holderGone takes a peer for dead or alive by comparing peer\.Heartbeat`
+		return true
+	}
+	return time.Since(l.RenewedAt) > l.TTL // want `holderGone decides who holds it by lease\.RenewedAt`
+}
+
+// Begun when this process was.
+type authority struct{ began time.Time }
+
+func newAuthority() *authority { return &authority{began: time.Now()} }
+
+func (a *authority) selfSigned(lifetime time.Duration) *x509.Certificate {
+	return &x509.Certificate{NotBefore: a.began, NotAfter: a.began.Add(lifetime)}
+}

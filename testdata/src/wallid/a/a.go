@@ -331,3 +331,7 @@ func newReleaseSecond() *release {
 func assetVersion() string {
 	return strconv.FormatInt(time.Now().UnixNano(), 10) // possible // want `what assetVersion returns is`
 }
+
+func itoaID() *task {
+	return &task{TaskID: "run-" + strconv.Itoa(int(time.Now().Unix()))} // want `task\.TaskID is time\.Now\(\)\.Unix\(\) in itoaID`
+}

@@ -426,3 +426,57 @@ func (e *extremes) add(key, text string) error {
 	}
 	return nil
 }
+
+// A time that is set for something to come is no event, as a number either.
+type voucher struct {
+	ExpiresAt int64 `json:"expires_at"`
+	IssuedAt  int64 `json:"issued_at"`
+	Name      string
+}
+
+type vouchers struct{ m map[string]*voucher }
+
+func readVoucher(b []byte) (*voucher, error) {
+	v := new(voucher)
+	if err := json.Unmarshal(b, v); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+func (s *vouchers) keepLonger(in *voucher) {
+	if cur := s.m[in.Name]; cur == nil || in.ExpiresAt > cur.ExpiresAt {
+		s.m[in.Name] = in
+	}
+}
+
+func (s *vouchers) keepLater(in *voucher) {
+	if cur := s.m[in.Name]; cur == nil || in.IssuedAt > cur.IssuedAt { // want `vouchers\.keepLater keeps the record whose voucher\.IssuedAt is later`
+		s.m[in.Name] = in
+	}
+}
+
+// Nothing here decodes it, but a codec is told how to write it.
+type Note struct {
+	ID             string
+	EditedAt       time.Time `json:"edited_at"`
+	ParentRevision int64
+	Revision       int64
+}
+
+type notes struct{ m map[string]*Note }
+
+func (s *notes) keep(in *Note) {
+	if cur := s.m[in.ID]; cur == nil || in.EditedAt.After(cur.EditedAt) { // possible // want `notes\.keep keeps the record whose Note\.EditedAt is later, and other machines may have set both; .*: compare Revision instead`
+		s.m[in.ID] = in
+	}
+}
+
+// A position that the user names is no peer's.
+func subscribeNamed(text string, send func(*pb.SubscribeRequest)) {
+	since := time.Now().UnixNano()
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		since = n
+	}
+	send(&pb.SubscribeRequest{SinceNs: since})
+}
