@@ -51,7 +51,8 @@
 //   - The order of two stored moments: the heap of deadlines, the later of two timers.
 //   - A difference of which the function also asks whether it is negative: it knows. Two
 //     readings that are compared with no length between them ask whether the clock was set;
-//     two that are taken right after one another ask whether a length is negative.
+//     two that are taken right after one another ask whether a length is negative. A length that is
+//     asked only whether it is zero is a divisor.
 //   - An end that was set moments before, by a caller or in the same function, and is turned
 //     back into a length (a TTL for a cache, the age of a cookie) or asked once whether it has
 //     passed after it was handed to a store: nobody waits for it.

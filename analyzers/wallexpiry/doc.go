@@ -46,7 +46,8 @@
 //     verifiers allow for a clock that is behind is not in sight; likely where a certificate
 //     that code elsewhere made, and dated back, is handed over and set to this instant;
 //   - as possible only, a heartbeat in a row of a database, which whoever hears it writes, and
-//     what is left of a lease or a peer when it is cleared away.
+//     what is left of a lease or a peer when it is cleared away, and constant limits of five
+//     minutes and more, beside which clocks that are kept do not differ.
 //
 // # What is not reported
 //
@@ -54,7 +55,8 @@
 // drift, margin, tolerance, a comment beside it that says so, or a moment other than now; and
 // whatever else a function with such an allowance compares. Sessions, codes and records that
 // live for minutes, which a second of skew does not hurt. Lifetimes of certificates, which
-// are wall clock by definition. What a file on this machine says. A message of which this
+// are wall clock by definition. What a file on this machine says. Stamps
+// that this package writes as bytes itself, and that may come back. A message of which this
 // package keeps its own stamps in the same field. A lease whose stamp this process made itself: its elapsed
 // time is wallelapsed's business.
 package wallexpiry

@@ -243,6 +243,9 @@ func (a *Analysis) wellKnown(obj *types.Func, call *ssa.Call, i int) *Value {
 		}
 	case "Uint64", "Int64":
 		if obj.Pkg() != nil && obj.Pkg().Path() == "encoding/binary" {
+			if a.encodesClock() {
+				return unknown // its own stamp may come back
+			}
 			return a.made(Foreign, "decoded from bytes", call)
 		}
 	case "Now":
@@ -264,6 +267,17 @@ func (a *Analysis) wellKnown(obj *types.Func, call *ssa.Call, i int) *Value {
 		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "received in " + recv.Obj().Name(), Pos: call.Pos()}}}
 	}
 	return nil
+}
+
+// encodesClock reports whether the package itself writes readings of the clock as bytes.
+func (a *Analysis) encodesClock() bool {
+	for _, call := range a.ix.encodes {
+		args := call.Common().Args
+		if a.eval(args[len(args)-1]).has(local) {
+			return true
+		}
+	}
+	return false
 }
 
 // fieldNamed returns the field of a struct type by its name, or nil.

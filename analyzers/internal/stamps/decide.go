@@ -61,7 +61,12 @@ func (d *decider) by(ref ssa.Instruction, v ssa.Value) bool {
 			}
 			d.names += " " + d.a.nameOf(other)
 			return d.decides(ref)
-		case token.EQL, token.NEQ, token.ADD, token.SUB, token.MUL, token.QUO:
+		case token.EQL, token.NEQ:
+			if n, ok := origin.Int(ref.Y); ok && n == 0 && !isBool(v.Type()) {
+				return false // whether anything can be divided by it
+			}
+			return d.decides(ref)
+		case token.ADD, token.SUB, token.MUL, token.QUO:
 			return d.decides(ref)
 		}
 	case *ssa.UnOp:

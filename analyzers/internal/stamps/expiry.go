@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -117,6 +118,9 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if kind == Heartbeat && hasWord(isForgetting, d.names, now.added, stamp.added) || kind != Claims && hasWord(isForgetting, e.Decides) {
 		e.Confidence = settings.Possible // long after it was given up
 	}
+	if limit := time.Duration(max(d.limit, a.added(xv), a.added(yv))); limit >= farOverSkew || (x.seconds || y.seconds) && limit*time.Second >= farOverSkew {
+		e.Confidence = settings.Possible // a constant far over what clocks that are kept differ by
+	}
 	if kind == Heartbeat && e.Foreign != nil && e.Foreign.row {
 		// Whoever hears the beat writes the row, and it is most often the same service on a
 		// machine whose clock is kept: less than a beat off.
@@ -129,6 +133,26 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 		}
 	}
 	a.expiry = append(a.expiry, e)
+}
+
+// farOverSkew is a length beside which it does not matter how far two clocks are apart that
+// somebody keeps right.
+const farOverSkew = 5 * time.Minute
+
+// added returns the constant that is added to a stamp, without its sign, or 0.
+func (a *Analysis) added(v ssa.Value) int64 {
+	var n int64
+	switch v := v.(type) {
+	case *ssa.Call:
+		if obj := calleeObj(v.Common()); obj != nil && obj.Name() == "Add" && isTime(v.Type()) {
+			n, _ = origin.Int(v.Common().Args[1])
+		}
+	case *ssa.BinOp:
+		if v.Op == token.ADD || v.Op == token.SUB {
+			n, _ = origin.Int(v.Y)
+		}
+	}
+	return max(n, -n)
 }
 
 // cached looks at something that a function keeps and hands out again until a time that its

@@ -32,6 +32,7 @@ type index struct {
 	floors     []*ssa.BinOp                // a field plus a constant
 	stores     []*ssa.Store                // stores to fields of stamp types, and of big integers
 	updates    []*ssa.MapUpdate
+	encodes    []*ssa.Call // numbers that are written as bytes
 	// globalCalls holds the calls that are given the address of a package variable; made when first asked.
 	globalCalls map[*ssa.Global][]ssa.CallInstruction
 }
@@ -267,6 +268,11 @@ func (ix *index) call(a *Analysis, fn *ssa.Function, call *ssa.Call) {
 		return
 	}
 	switch name {
+	case "PutUint64", "AppendUint64":
+		if obj.Pkg() != nil && obj.Pkg().Path() == "encoding/binary" {
+			ix.encodes = append(ix.encodes, call)
+			return
+		}
 	case "Since", "Until": // of an injected clock
 		if s := obj.Signature(); s.Recv() != nil && s.Params().Len() == 1 && isTime(s.Params().At(0).Type()) &&
 			s.Results().Len() == 1 && isNamed(s.Results().At(0).Type(), "time", "Duration") {

@@ -1179,3 +1179,24 @@ func (p *parole) look(limit time.Duration) {
 		p.out = false
 	}
 }
+
+// Whether a length can be divided by is no question of time.
+func usage(used func() int64) int64 {
+	start, before := time.Now().UnixNano(), used()
+	work()
+	took := time.Now().UnixNano() - start
+	if took == 0 {
+		return 0
+	}
+	return (used() - before) / took
+}
+
+func usageLate(used func() int64) int64 {
+	begun, before := time.Now().UnixNano(), used()
+	work()
+	took := time.Now().UnixNano() - begun // want `usageLate decides by elapsed time between wall clock numbers`
+	if took > 1e9 {
+		return 0
+	}
+	return (used() - before) / took
+}

@@ -390,7 +390,7 @@ func relockSoon(annotations map[string]string) error {
 	if err != nil {
 		return err
 	}
-	if lockTime.Add(-30*time.Second).Before(time.Now()) && lockTime.Add(5*time.Minute).After(time.Now()) {
+	if lockTime.Add(-30*time.Second).Before(time.Now()) && lockTime.Add(time.Minute).After(time.Now()) {
 		return errHeld
 	}
 	return nil
@@ -401,7 +401,7 @@ func relockAtOnce(annotations map[string]string) error {
 	if err != nil {
 		return err
 	}
-	if lockTime.Add(5 * time.Minute).After(time.Now()) { // want `relockAtOnce decides who holds it by`
+	if lockTime.Add(time.Minute).After(time.Now()) { // want `relockAtOnce decides who holds it by`
 		return errHeld
 	}
 	return nil
@@ -540,4 +540,29 @@ func newAuthority() *authority { return &authority{began: time.Now()} }
 
 func (a *authority) selfSigned(lifetime time.Duration) *x509.Certificate {
 	return &x509.Certificate{NotBefore: a.began, NotAfter: a.began.Add(lifetime)}
+}
+
+// Minutes are far over what clocks that are kept differ by.
+func (l *lease) staleMinutes() bool {
+	return time.Since(l.RenewedAt) > 5*time.Minute // possible // want `lease\.staleMinutes decides who holds it by lease\.RenewedAt`
+}
+
+func (l *lease) staleSeconds() bool {
+	return time.Since(l.RenewedAt) > 15*time.Second // want `lease\.staleSeconds decides who holds it by lease\.RenewedAt`
+}
+
+func (l *lease) staleAfter() bool {
+	return time.Now().After(l.RenewedAt.Add(10 * time.Minute)) // possible // want `lease\.staleAfter decides who holds it by`
+}
+
+func (l *lease) staleSoon() bool {
+	return time.Now().After(l.RenewedAt.Add(10 * time.Second)) // want `lease\.staleSoon decides who holds it by`
+}
+
+func (l *lease) staleUnix() bool {
+	return time.Now().Unix()-l.RenewedAt.Unix() > 600 // possible // want `lease\.staleUnix decides who holds it by`
+}
+
+func (l *lease) staleUnixSoon() bool {
+	return time.Now().Unix()-l.RenewedAt.Unix() > 30 // want `lease\.staleUnixSoon decides who holds it by`
 }

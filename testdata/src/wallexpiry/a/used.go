@@ -10,7 +10,7 @@ var _ = []any{
 	(*holding).leads, relock,
 	(*peer).deadBefore, (*peer).deadBeforeWithSkew, (*lease).freeEarlier,
 	parseNew, parseNewWithLeeway,
-	relockSoon, relockAtOnce, (*lease).staleWithComment, (*lease).staleTwice, (*peer).forgotten, (*lease).clean, (*lease).take, (*lease).freeAfter, (*lease).freeForOthers, (*lease).freeForAll, holderGone, newAuthority, (*authority).selfSigned, readLeases, readLeaseText, openLease, statLease, lostRow, lostColumn,
+	relockSoon, relockAtOnce, (*lease).staleWithComment, (*lease).staleTwice, (*peer).forgotten, (*lease).clean, (*lease).take, (*lease).freeAfter, (*lease).freeForOthers, (*lease).freeForAll, holderGone, newAuthority, (*authority).selfSigned, (*lease).staleMinutes, (*lease).staleSeconds, (*lease).staleAfter, (*lease).staleSoon, (*lease).staleUnix, (*lease).staleUnixSoon, readLeases, readLeaseText, openLease, statLease, lostRow, lostColumn,
 	(*memberRecord).heard, (*memberRecord).lost, (*memberRecord).lostField, announce, lostMember, lostMemberField,
 	lifetime.Modify, lifetime.modify, ownCertificate,
 }
