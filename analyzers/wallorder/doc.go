@@ -7,7 +7,7 @@
 // Two stamps from two machines say which machine's clock was ahead, not which event came
 // first. A store that keeps "the newer" of two records keeps the one from the faster clock:
 //
-//	if cur.UpdatedAt.After(in.UpdatedAt) { // reported: UpdatedAt is decoded
+//	if cur.UpdatedAt.After(in.UpdatedAt) { // reported: decoded, though Revision counts beside it
 //		return // in is dropped, though it may be the later write
 //	}
 //	s.records[in.ID] = in
@@ -27,10 +27,11 @@
 //
 // # What is reported
 //
-//   - A comparison of the same stamp of two records that decides which one is kept, when
-//     the stamps are seen to be decoded or received. Where they are only likely to be
-//     (a field with a codec's tag), or where it is the latest that was seen and kept for
-//     itself rather than under a key or with a counter, it is possible.
+//   - A comparison of the same stamp of two records that decides which one is kept: by
+//     default where the stamps are seen to be decoded or received and the records carry a
+//     counter, which would be the better order; possible where they carry none, since the
+//     latest report of a peer, heartbeats that are gossiped and blocks of a chain are kept
+//     like this on purpose.
 //   - A queue, heap or tree that orders its work by a stamp although the same records
 //     carry a counter (the index of a log, revision, sequence, term, epoch).
 //   - A sequence that one place keeps from falling (the larger of the clock and the last

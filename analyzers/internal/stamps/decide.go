@@ -275,6 +275,16 @@ func effective(instr ssa.Instruction) bool {
 	return false
 }
 
+// isLogPackage reports whether a package of this name writes logs: log with a letter or two
+// before it, as people call their own.
+func isLogPackage(name string) bool {
+	switch name {
+	case "log", "logs", "logger", "logging", "logutil", "golog", "nazalog", "seelog", "log15", "log4go", "applog", "zaplog":
+		return true
+	}
+	return len(name) == 4 && strings.HasSuffix(name, "log") && name != "blog"
+}
+
 // isMeter reports whether addr is a field of what is kept for dashboards, by the name of its
 // type: that it begins anew is no decision.
 func isMeter(addr ssa.Value) bool {
@@ -307,7 +317,7 @@ func isReport(fn *types.Func) bool {
 	case "fmt":
 		return strings.HasPrefix(fn.Name(), "Print") || strings.HasPrefix(fn.Name(), "Fprint")
 	}
-	if hasWord(isMetricWord, path) {
+	if hasWord(isMetricWord, path) || fn.Pkg() != nil && isLogPackage(fn.Pkg().Name()) {
 		return true
 	}
 	name := fn.Name()

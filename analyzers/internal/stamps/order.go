@@ -168,11 +168,12 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	switch {
 	case isQueue(fn) && o.Counter != "":
 		o.Kind, o.Confidence = Queue, settings.Likely
-	case overwrites(v, bx, by, false):
+	case overwrites(v, bx, by):
 		o.Kind, o.Confidence = Overwrite, settings.Possible
-		// One that is kept for itself is most often the latest that was seen; what is kept
-		// under a key, or counted, is somebody's write.
-		if x.has(Foreign) && !tied(fn, fx) && (o.Counter != "" || overwrites(v, bx, by, true)) {
+		// Whether anything is lost is not in sight: the latest report of a peer, heartbeats that
+		// are gossiped and blocks of a chain are kept like this on purpose. Where the record
+		// carries a counter, there is a better order at hand.
+		if x.has(Foreign) && !tied(fn, fx) && o.Counter != "" {
 			o.Confidence = settings.Likely
 		}
 	case isComparator(fn) && x.has(Foreign):
@@ -248,7 +249,10 @@ func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Va
 			o := &Order{Kind: Overwrite, Name: st.Obj().Name() + "." + f.Name(), Counter: counter(st, f.Name()), Decides: FuncName(instr.Parent()), At: instr.Pos()}
 			o.Foreign = v.origins(Foreign)[0]
 			o.Pos, o.End = a.rangeOf(instr.Pos())
-			o.Confidence, o.Func = settings.Likely, o.Decides
+			o.Confidence, o.Func = settings.Possible, o.Decides
+			if o.Counter != "" {
+				o.Confidence = settings.Likely
+			}
 			a.addOrder(instr, o)
 			return
 		}
@@ -460,13 +464,13 @@ func isQueue(fn *ssa.Function) bool {
 }
 
 // overwrites reports whether the outcome of a comparison decides that one of the two
-// records is stored, or not stored; under a key, if keyed.
-func overwrites(cmp ssa.Value, x, y ssa.Value, keyed bool) bool {
+// records is stored, or not stored.
+func overwrites(cmp ssa.Value, x, y ssa.Value) bool {
 	rx, ry := root(x), root(y)
 	for _, branch := range branches(cmp, 0) {
 		for _, side := range sides(branch) {
 			for _, b := range side {
-				if storesRecord(b, rx, ry, keyed) {
+				if storesRecord(b, rx, ry) {
 					return true
 				}
 			}
@@ -496,8 +500,8 @@ func branches(v ssa.Value, deep int) []*ssa.If {
 	return list
 }
 
-// storesRecord reports whether a block stores one of the two records somewhere, or under a key.
-func storesRecord(b *ssa.BasicBlock, x, y ssa.Value, keyed bool) bool {
+// storesRecord reports whether a block stores one of the two records somewhere.
+func storesRecord(b *ssa.BasicBlock, x, y ssa.Value) bool {
 	is := func(v ssa.Value) bool { r := root(v); return r == x || r == y }
 	for _, instr := range b.Instrs {
 		switch instr := instr.(type) {
@@ -506,7 +510,7 @@ func storesRecord(b *ssa.BasicBlock, x, y ssa.Value, keyed bool) bool {
 				return true
 			}
 		case *ssa.Store:
-			if _, elem := instr.Addr.(*ssa.IndexAddr); (elem || !keyed) && !origin.IsLocal(instr.Addr) && is(instr.Val) && isRecord(instr.Val.Type()) {
+			if !origin.IsLocal(instr.Addr) && is(instr.Val) && isRecord(instr.Val.Type()) {
 				return true
 			}
 		case *ssa.Call:

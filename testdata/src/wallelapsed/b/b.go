@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"wallelapsed/clocks"
+	"wallelapsed/post"
+	"wallelapsed/qlog"
 )
 
 type session struct {
@@ -86,4 +88,21 @@ func passesOlder(text string) bool {
 	start := time.Now().UTC()
 	work()
 	return clocks.Older(start, text)
+}
+
+// A log of one's own making.
+func execute(text string, limit int64) {
+	start := time.Now().Unix()
+	work()
+	if time.Now().Unix()-start > limit {
+		qlog.Statement(text)
+	}
+}
+
+func executePosted(text string, limit int64) {
+	start := time.Now().Unix()
+	work()
+	if time.Now().Unix()-start > limit { // want `executePosted decides by elapsed time between wall clock numbers`
+		post.Statement(text)
+	}
 }

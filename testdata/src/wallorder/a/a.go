@@ -36,7 +36,7 @@ func decode(b []byte) (*record, error) {
 
 func (s *store) merge(in *record) {
 	cur := s.m[in.Key]
-	if cur != nil && cur.UpdatedAt.After(in.UpdatedAt) { // want `store\.merge keeps the record whose record\.UpdatedAt is later, and they are decoded in decode; clocks of two machines disagree, so a newer write is lost: compare a version that the store counts instead`
+	if cur != nil && cur.UpdatedAt.After(in.UpdatedAt) { // possible // want `store\.merge keeps the record whose record\.UpdatedAt is later, and they are decoded in decode; clocks of two machines disagree, so a newer write is lost: compare a version that the store counts instead`
 		return
 	}
 	s.m[in.Key] = in
@@ -51,7 +51,7 @@ func (s *store) mergeVersion(in *record) {
 }
 
 func (s *store) replace(in *record) {
-	if cur, ok := s.m[in.Key]; !ok || in.UpdatedAt.UnixNano() > cur.UpdatedAt.UnixNano() { // want `store\.replace keeps the record whose record\.UpdatedAt is later`
+	if cur, ok := s.m[in.Key]; !ok || in.UpdatedAt.UnixNano() > cur.UpdatedAt.UnixNano() { // possible // want `store\.replace keeps the record whose record\.UpdatedAt is later`
 		s.put(in)
 	}
 }
@@ -76,7 +76,7 @@ type register struct {
 }
 
 func (r *register) apply(e *pb.Event, value string) {
-	if ts := e.GetTsNs(); ts > r.ts { // want `register\.apply keeps the record whose register\.ts is later, and they are received in Event`
+	if ts := e.GetTsNs(); ts > r.ts { // possible // want `register\.apply keeps the record whose register\.ts is later, and they are received in Event`
 		r.ts = ts
 		r.value = value
 	}
@@ -321,7 +321,7 @@ func keepLaterPlan(id string, in *plan) {
 }
 
 func keepNewerPlan(id string, in *plan) {
-	if cur := plans[id]; in.ChangedAt.Before(cur.ChangedAt) { // want `keepNewerPlan keeps the record whose plan\.ChangedAt is later`
+	if cur := plans[id]; in.ChangedAt.Before(cur.ChangedAt) { // possible // want `keepNewerPlan keeps the record whose plan\.ChangedAt is later`
 		return
 	}
 	plans[id] = in
@@ -373,7 +373,7 @@ var errLate = errors.New("late")
 
 func (r *register) applyOrDrop(e *pb.Event, value string) error {
 	ts := e.GetTsNs()
-	if ts <= r.ts { // want `register\.applyOrDrop keeps the record whose register\.ts is later`
+	if ts <= r.ts { // possible // want `register\.applyOrDrop keeps the record whose register\.ts is later`
 		return nil
 	}
 	r.ts = ts
@@ -451,7 +451,7 @@ func (s *vouchers) keepLonger(in *voucher) {
 }
 
 func (s *vouchers) keepLater(in *voucher) {
-	if cur := s.m[in.Name]; cur == nil || in.IssuedAt > cur.IssuedAt { // want `vouchers\.keepLater keeps the record whose voucher\.IssuedAt is later`
+	if cur := s.m[in.Name]; cur == nil || in.IssuedAt > cur.IssuedAt { // possible // want `vouchers\.keepLater keeps the record whose voucher\.IssuedAt is later`
 		s.m[in.Name] = in
 	}
 }
@@ -479,4 +479,49 @@ func subscribeNamed(text string, send func(*pb.SubscribeRequest)) {
 		since = n
 	}
 	send(&pb.SubscribeRequest{SinceNs: since})
+}
+
+// A record that carries a counter has a better order at hand.
+type entry struct {
+	Key      string
+	At       time.Time `json:"at"`
+	Revision int64     `json:"revision"`
+}
+
+type entries struct {
+	m    map[string]*entry
+	last *entry
+}
+
+func readEntry(b []byte) (*entry, error) {
+	e := new(entry)
+	if err := json.Unmarshal(b, e); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+func (s *entries) merge(in *entry) {
+	if cur := s.m[in.Key]; cur == nil || in.At.After(cur.At) { // want `entries\.merge keeps the record whose entry\.At is later, and they are decoded in readEntry; .*: compare Revision instead`
+		s.m[in.Key] = in
+	}
+}
+
+func (s *entries) mergeRevision(in *entry) {
+	if cur := s.m[in.Key]; cur == nil || in.Revision > cur.Revision {
+		s.m[in.Key] = in
+	}
+}
+
+// A register that carries one.
+type counted struct {
+	ts       int64
+	value    string
+	revision int64
+}
+
+func (r *counted) apply(e *pb.Event, value string) {
+	if ts := e.GetTsNs(); ts > r.ts { // want `counted\.apply keeps the record whose counted\.ts is later`
+		r.ts, r.value = ts, value
+	}
 }

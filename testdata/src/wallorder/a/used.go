@@ -6,6 +6,6 @@ var _ = []any{
 	(*register).observe, (*register).applyGiven, later, (*store).expire, newestFirst, byVersion, listing,
 	compareJobs, max64, (*volume).append, (*volume).appendBlob, (*volume).appendBlobFloored, (*volume).read,
 	subscribe, subscribeFromPeer, shownStamp, decodePlan, keepLaterPlan, keepNewerPlan, newestPlans, keepField,
-	(*details).merge, readVoucher, (*vouchers).keepLonger, (*vouchers).keepLater, (*notes).keep, subscribeNamed, (*latest).see, (*extremes).add,
+	(*details).merge, readEntry, (*entries).merge, (*entries).mergeRevision, (*counted).apply, readVoucher, (*vouchers).keepLonger, (*vouchers).keepLater, (*notes).keep, subscribeNamed, (*latest).see, (*extremes).add,
 	(*register).applyOrRefuse, (*register).applyOrDrop, (*store).mergeTied,
 }

@@ -25,10 +25,11 @@ func (s *Server) listSeats(w http.ResponseWriter, r *http.Request) {
 	reply(w, seats)
 }
 
-// A seatChange is what a theatre tells us about a seat.
+// A seatChange is what a theatre tells us about a seat; the theatre counts the changes.
 type seatChange struct {
 	Seat      string    `json:"seat"`
 	Status    string    `json:"status"`
+	Revision  int64     `json:"revision"`
 	UpdatedAt time.Time `json:"updated_at"`
 }
 
@@ -67,7 +68,7 @@ func (c *seatCache) apply(show string, in seatChange) {
 	key := show + "/" + in.Seat
 	// defect (wallorder): the box office and the theatre's web shop stamp changes with their
 	// own clocks. The till runs two minutes fast: a seat sold there and given back a minute
-	// later in the web shop stays sold, and is empty at the show.
+	// later in the web shop stays sold, and is empty at the show. The revision would tell.
 	if in.UpdatedAt.After(c.changes[key].UpdatedAt) {
 		c.changes[key] = in
 	}

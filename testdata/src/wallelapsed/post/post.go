@@ -1,0 +1,4 @@
+// Package post does something.
+package post
+
+func Statement(text string) {}

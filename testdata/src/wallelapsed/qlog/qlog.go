@@ -1,0 +1,4 @@
+// Package qlog writes logs.
+package qlog
+
+func Statement(text string) {}
