@@ -517,6 +517,9 @@ func (a *Analysis) StaleBodies(fn *ssa.Function) []Stale {
 			case *ssa.Store:
 				switch _, field := requestField(instr.Addr); field {
 				case "Body":
+					if sameContent(instr.Val, 0) {
+						return nil // GetBody returns the same
+					}
 					if !isNoBody(instr.Val) {
 						body = instr
 					}
@@ -533,6 +536,52 @@ func (a *Analysis) StaleBodies(fn *ssa.Function) []Stale {
 		return nil
 	}
 	return []Stale{{At: body, Name: fn.Params[len(fn.Params)-1].Name()}}
+}
+
+// sameContent reports whether a body is made of the bytes that were read from the body of a
+// request, as they are.
+func sameContent(v ssa.Value, deep int) bool {
+	for ; deep < 12; deep++ {
+		switch x := origin.Unboxed(v).(type) {
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.Phi:
+			found := false
+			for _, e := range x.Edges {
+				if origin.IsNil(e) {
+					continue
+				}
+				if !sameContent(e, deep+4) {
+					return false
+				}
+				found = true
+			}
+			return found
+		case *ssa.Call:
+			callee := origin.CalleeObject(x.Common())
+			if callee == nil || callee.Pkg() == nil || !standard(callee.Pkg().Path()) || len(x.Call.Args) == 0 {
+				return false
+			}
+			switch callee.Name() {
+			case "NopCloser", "NewReader", "NewBuffer", "NewBufferString":
+				v = x.Call.Args[0]
+			case "ReadAll":
+				load, ok := origin.Unboxed(x.Call.Args[0]).(*ssa.UnOp)
+				if !ok {
+					return false
+				}
+				fa, ok := load.X.(*ssa.FieldAddr)
+				return ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "Body"
+			default:
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // UntoldBodies returns the requests that fn gives a body which a function of the package's

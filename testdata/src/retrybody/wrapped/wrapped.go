@@ -256,3 +256,42 @@ func (t *Talker) GetRead(url string) (*http.Response, error) {
 	}
 	return nil, errGivenUp
 }
+
+// A replayer keeps the content: GetBody returns the same.
+type replayer struct{ next http.RoundTripper }
+
+func (t *replayer) RoundTrip(req *http.Request) (resp *http.Response, err error) {
+	var body []byte
+	if req.Body != nil {
+		if body, err = io.ReadAll(req.Body); err != nil {
+			return nil, err
+		}
+		req.Body.Close()
+	}
+	for range 3 {
+		again := req.Clone(req.Context())
+		if body != nil {
+			again.Body = io.NopCloser(bytes.NewReader(body))
+			again.ContentLength = int64(len(body))
+		}
+		if resp, err = t.next.RoundTrip(again); err == nil {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, err
+}
+
+// An editor does not.
+type editor struct{ next http.RoundTripper }
+
+func (t *editor) RoundTrip(req *http.Request) (*http.Response, error) {
+	body, err := io.ReadAll(req.Body)
+	if err != nil {
+		return nil, err
+	}
+	body = bytes.ToUpper(body)
+	req.Body = io.NopCloser(bytes.NewReader(body)) // want `req gets a new body and length but keeps its old GetBody`
+	req.ContentLength = int64(len(body))
+	return t.next.RoundTrip(req)
+}
