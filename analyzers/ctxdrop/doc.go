@@ -88,7 +88,7 @@
 // the caller. context.TODO() for a function that can fail says of itself that it should be
 // replaced. Possible, too, are the calls of an ORM in a package that gives it a
 // context nowhere, which is one decision. So is a call that ends by itself and is not given a root
-// context in so many words, though its request may have one, a call that ends by itself in a goroutine that listens to the context
+// context in so many words, though its request may have one, a call that its client ends, a call that ends by itself in a goroutine that listens to the context
 // between its turns, a helper of HTTP handlers that takes no context, and one whose client may end
 // the call by itself.
 //

@@ -108,10 +108,11 @@
 // it is: calls that happen once when the program starts, unless over HTTP; requests to this machine by name; a form without a context
 // of a function that takes one, as Query is of QueryContext; dialling on behalf
 // of somebody else, in a function with the signature of net.Dial; calls to Kubernetes, whose
-// client notices a server that is gone; an exported function that leaves the limit to its callers; what an accepted connection brings after its first message; connections
+// client notices a server that is gone; what a command of the program reaches through other functions with a root
+// context; an exported function that leaves the limit to its callers; what an accepted connection brings after its first message; connections
 // that are only written to; clients that long polls and watches share; calls that the library
 // gives no way to limit; calls inside somebody else's module that leave their callers no say or
-// happen on some ways only; code that serves tests or the build, and functions that nobody
+// happen on some ways only; code that serves tests or the build, functions called NewTest or ForTest, and functions that nobody
 // refers to; lines on which another linter was silenced for the like.
 //
 // # Why it is worth a check

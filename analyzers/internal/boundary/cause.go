@@ -321,7 +321,7 @@ func (g *grouper) helpers() {
 			continue
 		}
 		for _, c := range a.crossings[fn] {
-			if c.State == None && c.Among != SomeOf || a.exempt(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !startsOver(c) || cleanup().MatchString(c.function()) {
+			if c.State == None && c.Among != SomeOf || a.exempt(c) || c.Stream || c.Via != nil && c.Via.Stream || !a.drops(c) || !c.startsOver() || cleanup().MatchString(c.function()) {
 				continue // its own check's business, or no context of its own making
 			}
 			if _, ok := c.Call.(*ssa.Call); !ok || a.detached(c) {
@@ -336,7 +336,7 @@ func (g *grouper) helpers() {
 
 // startsOver reports whether the context or request of a crossing is made from a root by the
 // function that holds it.
-func startsOver(c *Crossing) bool {
+func (c *Crossing) startsOver() bool {
 	for _, op := range c.Operands {
 		if (op.Kind == Ctx || op.Kind == Req) && op.Limit.Rooted && op.Value != nil {
 			return true

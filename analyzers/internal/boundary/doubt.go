@@ -47,7 +47,7 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "somebody else's module leaves its callers no say"
 	case c.Foreign && c.Via != nil && !c.Sure:
 		return "somebody else's module makes the call on some ways only"
-	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain():
+	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain(), c.Via != nil && c.startsOver() && isCommand(c.Fn):
 		return "it gets the context of the whole program: the call deep in it wants the limit"
 	case c.contextless() != "":
 		return "whoever wants a deadline calls " + c.contextless()
@@ -67,6 +67,8 @@ func (cause *Cause) drop() string {
 		return "it may not wait for the network"
 	case cause.State == Bounded && (c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and no root context is written there"
+	case cause.State == Bounded && c.endsItself():
+		return "its client ends it"
 	case cause.State == Bounded && hand.Turns:
 		return "it ends by itself, and the context is looked at on the next turn"
 	case hand.Callers && hand.Request:
@@ -112,6 +114,16 @@ func (c *Crossing) mayEnd() bool {
 func (a *Analysis) stays(fn *ssa.Function) bool {
 	obj := origin.Outermost(fn).Object()
 	return obj != nil && !obj.Exported()
+}
+
+// endsItself reports whether a crossing is ended by its client, or by the library itself, and
+// not by a context of its own.
+func (c *Crossing) endsItself() bool {
+	if c.Row != nil && c.Row.Bound {
+		return true
+	}
+	obj := c.Operand(Obj)
+	return obj != nil && obj.Limit.State == Bounded
 }
 
 // shared reports whether the remedy would be a limit on a client through which its users also
@@ -235,6 +247,20 @@ func dialHook(c *Crossing) bool {
 }
 
 func (a *Analysis) isMain() bool { return a.Program.Pass.Pkg.Name() == "main" }
+
+// isCommand reports whether fn is what a command of the program runs, or a literal in that: the
+// context it makes is the one of the whole program, too.
+func isCommand(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		for _, p := range fn.Params {
+			if IsNamed(p.Type(), "github.com/spf13/cobra", "Command") || IsNamed(p.Type(), "github.com/urfave/cli", "Context") ||
+				IsNamed(p.Type(), "github.com/urfave/cli/v2", "Context") || IsNamed(p.Type(), "github.com/urfave/cli/v3", "Command") {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // maxCallers bounds how far up startsUp looks.
 const maxCallers = 4

@@ -16,7 +16,7 @@ import (
 // Assumption: a type that keeps one context, which is no root and which one of its methods
 // heeds or passes on, keeps it for all of its work.
 func (a *Analysis) ownHand(c *Crossing) *Hand {
-	if c.State == None && c.Among != SomeOf || c.Stream || !startsOver(c) {
+	if c.State == None && c.Among != SomeOf || c.Stream || !c.startsOver() {
 		return nil // what it wants first is a deadline
 	}
 	if op := c.Root(); op == nil || op.Limit.State == Bounded {

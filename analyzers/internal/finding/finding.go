@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -129,8 +130,39 @@ func (r *Reporter) Report(f Finding) {
 // minor reports whether what is wrong harms no service, as far as can be told, or somebody
 // has looked at the like there.
 func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
-	return supportCode(r.pass.Pkg.Path()) || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) ||
-		!info.test && (r.testing || r.unused(f.Pos))
+	if supportCode(r.pass.Pkg.Path()) || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) {
+		return true
+	}
+	if info.test {
+		return false
+	}
+	decl := r.declared(f.Pos)
+	return r.testing || decl != nil && (supportFunc(decl.Name.Name) || r.unused(decl))
+}
+
+// declared returns the function in which pos lies, or nil.
+func (r *Reporter) declared(pos token.Pos) (decl *ast.FuncDecl) {
+	for _, f := range r.pass.Files {
+		if f.FileStart <= pos && pos < f.FileEnd {
+			for _, d := range f.Decls {
+				if fd, ok := d.(*ast.FuncDecl); ok && fd.Pos() <= pos && pos < fd.End() {
+					decl = fd
+				}
+			}
+		}
+	}
+	return decl
+}
+
+// supportFunc reports whether a function says by its name that it serves tests. TestConnection
+// and the like do not: that is what a settings page does.
+func supportFunc(name string) bool {
+	for _, prefix := range [...]string{"NewTest", "NewMock", "NewFake"} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && (rest == "" || !unicode.IsLower(rune(rest[0]))) {
+			return true
+		}
+	}
+	return strings.HasSuffix(name, "ForTest") || strings.HasSuffix(name, "ForTests") || strings.HasSuffix(name, "ForTesting")
 }
 
 // Ignored is the category of the diagnostics that tell, to a driver that asked for records,
@@ -250,21 +282,11 @@ func supportFile(name string) bool {
 	return false
 }
 
-// unused reports whether pos lies in a function that no code but tests refers to, as far as
-// this package can tell: one that other packages cannot name, or a method that no interface
-// could call for its name is unexported too.
-func (r *Reporter) unused(pos token.Pos) bool {
-	var decl *ast.FuncDecl
-	for _, f := range r.pass.Files {
-		if f.FileStart <= pos && pos < f.FileEnd {
-			for _, d := range f.Decls {
-				if fd, ok := d.(*ast.FuncDecl); ok && fd.Pos() <= pos && pos < fd.End() {
-					decl = fd
-				}
-			}
-		}
-	}
-	if decl == nil || decl.Name.Name == "main" || decl.Name.Name == "init" {
+// unused reports whether no code but tests refers to a function, as far as this package can
+// tell: one that other packages cannot name, or a method that no interface could call for its
+// name is unexported too.
+func (r *Reporter) unused(decl *ast.FuncDecl) bool {
+	if decl.Name.Name == "main" || decl.Name.Name == "init" {
 		return false
 	}
 	fn, ok := r.pass.TypesInfo.Defs[decl.Name].(*types.Func)
