@@ -50,7 +50,8 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	}
 }
 
-// serving is what a function serves: one server is enough for it, plainly and over TLS.
+// serving is what a function serves: one server is enough for it, plainly and over TLS. Without
+// a handler it stands for a server that the function, or a literal in it, ends in several ways.
 type serving struct {
 	fn      *ssa.Function
 	handler ssa.Value
@@ -88,7 +89,8 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		rep.Report(f)
 	case method && name == "Shutdown" && len(instr.Common().Args) == 2:
 		l := res.Boundary.Limit(instr.Common().Args[1], nil, fn)
-		if l.State == boundary.None && l.Rooted {
+		ended := serving{fn: origin.Outermost(fn)}
+		if l.State == boundary.None && l.Rooted && !served[ended] {
 			f := finding.Finding{
 				Like: "gosec",
 				Pos:  node.Pos(), End: node.End(), Confidence: settings.Likely,
@@ -97,6 +99,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 			if writesInTime(res, instr.Common().Args[0], fn) || !awaited(res, fn) || watched(res, instr.Common().Args[0], fn) {
 				f.Confidence = settings.Possible
 			}
+			served[ended] = f.Confidence != settings.Possible
 			rep.Report(f)
 		}
 	}

@@ -70,3 +70,13 @@ func Exits(ctx context.Context, srv *http.Server, exit func(int)) {
 		exit(0)
 	}()
 }
+
+// One server that ends in two ways is one decision.
+func TwoWays(ctx context.Context, srv *http.Server, done <-chan struct{}) error {
+	select {
+	case <-ctx.Done():
+		return srv.Shutdown(context.Background()) // want `http.Server.Shutdown gets context.Background\(\)`
+	case <-done:
+		return srv.Shutdown(context.Background())
+	}
+}
