@@ -682,8 +682,15 @@ func setOnce(v ssa.Value) bool {
 				if b != v {
 					continue
 				}
-				for _, ref := range *ref.Fn.(*ssa.Function).FreeVars[i].Referrers() {
-					if load, ok := ref.(*ssa.UnOp); !ok || load.Op != token.MUL {
+				fv := ref.Fn.(*ssa.Function).FreeVars[i]
+				for _, ref := range *fv.Referrers() {
+					switch ref := ref.(type) {
+					case *ssa.UnOp, *ssa.DebugRef:
+					case *ssa.Store: // its address goes into a record, whose readers read it
+						if ref.Addr == fv {
+							return false
+						}
+					default:
 						return false
 					}
 				}

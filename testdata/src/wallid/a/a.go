@@ -219,6 +219,24 @@ func manifestCaptured(load func() int64, data []byte) {
 	later()
 }
 
+func manifestPointed(load func() int64, data []byte) {
+	snapshot := load()
+	later := func() *parent { return &parent{of: &snapshot} }
+	save(fmt.Sprintf("metadata/merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+	save(fmt.Sprintf("merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data) // want `manifestPointed makes the name "merged-%d-%d\.avro" twice`
+	later()
+}
+
+type parent struct{ of *int64 }
+
+func manifestFilled(load func() int64, fill func(*int64), data []byte) {
+	snapshot := load()
+	later := func() { fill(&snapshot) }
+	save(fmt.Sprintf("metadata/merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+	later()
+	save(fmt.Sprintf("merged-%d-%d.avro", snapshot, time.Now().UnixMilli()), data)
+}
+
 func manifestCounted(load func() int64, data []byte) {
 	snapshot := load()
 	later := func() { snapshot++ }
