@@ -127,10 +127,12 @@ func (a *Analysis) selects(sel *ssa.Select) *Pause {
 		}
 		switch ch := a.channel(st.Chan); ch.kind {
 		case timerChan:
-			timed = true
-			if p.Dur == nil {
+			if !timed {
 				p.Name, p.Dur = ch.name, ch.dur
+			} else {
+				p.Dur = nil // whichever comes first
 			}
+			timed = true
 		case doneChan:
 			heeds = true
 			p.Ctxs = append(p.Ctxs, ch.ctxs()...)

@@ -981,6 +981,9 @@ func upwards(v ssa.Value, phi *ssa.Phi, deep int) bool {
 func (w *walk) call(c *ssa.Call, fs facts) fact {
 	common := c.Common()
 	if common.IsInvoke() {
+		if w.failure != anyFailure && isBoolCall(c) && len(common.Args) > 0 && !slices.ContainsFunc(common.Args, func(v ssa.Value) bool { return !isConstant(v) }) && w.partOf(common.Value, 0) {
+			return truth(false) // err.HasErrorCode(251): some other failure
+		}
 		return fact{}
 	}
 	fn := common.StaticCallee()

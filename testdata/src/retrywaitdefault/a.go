@@ -784,3 +784,37 @@ func mapped(err error) *codedError {
 }
 
 func (c *Client) evict(ctx context.Context) {}
+
+// The error is asked for one code: the end of the context is none, and ends the loop.
+func (c *Client) Coded(ctx context.Context, url string) error {
+	for {
+		err := c.send(ctx, url)
+		if err == nil {
+			return nil
+		}
+		coded, ok := err.(interface{ HasErrorCode(code int) bool })
+		if !ok || !coded.HasErrorCode(50915) {
+			return err
+		}
+		time.Sleep(2 * time.Second)
+	}
+}
+
+// Of two timers the one that comes first makes the pause.
+func (c *Client) TwoTimers(ctx context.Context, url string, every time.Duration) error {
+	most := time.NewTimer(time.Minute)
+	defer most.Stop()
+	next := time.NewTicker(every)
+	defer next.Stop()
+	for {
+		err := c.send(ctx, url)
+		if err == nil || status.Code(err) != codes.Unavailable {
+			return err
+		}
+		select {
+		case <-most.C:
+			return err
+		case <-next.C:
+		}
+	}
+}
