@@ -40,6 +40,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Confidence: confidence,
 			Message:    message(cause),
 			Like:       "ctx",
+			Waits:      true,
 			Fixes:      fix(pass, res, cause),
 		})
 	}

@@ -112,7 +112,8 @@
 // context; an exported function that leaves the limit to its callers; what an accepted connection brings after its first message; connections
 // that are only written to; clients that long polls and watches share; calls that the library
 // gives no way to limit; calls inside somebody else's module that leave their callers no say or
-// happen on some ways only; code that serves tests or the build, functions called NewTest or ForTest, and functions that nobody
+// happen on some ways only; code that serves tests or the build, functions called NewTest or ForTest, programs that are run by hand (packages with cli or ctl on
+// their path), and functions that nobody
 // refers to; lines on which another linter was silenced for the like.
 //
 // # Why it is worth a check

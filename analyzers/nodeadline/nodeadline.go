@@ -39,6 +39,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Confidence: confidence(cause),
 			Message:    message(cause),
 			Like:       "ctx",
+			Waits:      true,
 			Path:       finding.Places(cause.Places()),
 		})
 	}

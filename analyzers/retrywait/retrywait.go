@@ -170,6 +170,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 		Pos: pos, End: end,
 		Confidence: confidence,
 		Fixes:      fix(c.pass, d),
+		Waits:      true,
 		Message: fmt.Sprintf("%s between attempts in %s does not listen to %s: when the caller has gone the retries go on; select on its Done as well",
 			d.Pause.Name, r.Where(), d.Hand.Name),
 	}
@@ -200,6 +201,7 @@ func (c *check) deafHelper(r *attempts.Region) bool {
 	return c.report(finding.Finding{
 		Pos: r.Pos, End: r.End,
 		Confidence: confidence,
+		Waits:      true,
 		Message: fmt.Sprintf("%s in %s does not listen to %s: when the caller has gone the retries go on; %s",
 			r.Helper.Name, r.Where(), d.Hand.Name, r.Helper.Row.Heed),
 		Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "what is tried again"}},

@@ -78,8 +78,9 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		}
 		served[what] = !origin.IsNil(handler) // what is served by default may be served in two places
 		f := finding.Finding{
-			Like: "gosec",
-			Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
+			Like:  "gosec",
+			Waits: true,
+			Pos:   node.Pos(), End: node.End(), Confidence: settings.Certain,
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
 		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
@@ -92,8 +93,9 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		ended := serving{fn: origin.Outermost(fn)}
 		if l.State == boundary.None && l.Rooted && !served[ended] {
 			f := finding.Finding{
-				Like: "gosec",
-				Pos:  node.Pos(), End: node.End(), Confidence: settings.Likely,
+				Like:  "gosec",
+				Waits: true,
+				Pos:   node.Pos(), End: node.End(), Confidence: settings.Likely,
 				Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
 			}
 			if writesInTime(res, instr.Common().Args[0], fn) || !awaited(res, fn) || watched(res, instr.Common().Args[0], fn) {
@@ -237,8 +239,9 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 		configured = configured || l.Configured
 	}
 	f := finding.Finding{
-		Like: "gosec",
-		Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
+		Like:  "gosec",
+		Waits: true,
+		Pos:   node.Pos(), End: node.End(), Confidence: settings.Certain,
 		Message: "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout",
 	}
 	if configured {

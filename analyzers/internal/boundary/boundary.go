@@ -314,13 +314,17 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 		return
 	}
 	todo := root.Name() == "TODO"
-	_, row := a.row(call.Common(), callee)
+	lib, row := a.row(call.Common(), callee)
+	family := ""
+	if lib != nil {
+		family = lib.Family
+	}
 	if _, known := a.summaryOf(callee); row == nil && !call.Common().IsInvoke() && (!known || !todo || !returnsError(callee)) {
 		return // it was looked at, and its context ends nothing; or nothing is known of it
 	}
 	a.passed = append(a.passed, pass{
 		crossing: &Crossing{
-			Call: call, Fn: fn, Callee: callee, Name: shortName(callee), State: Unknown,
+			Call: call, Fn: fn, Callee: callee, Name: shortName(callee), Family: family, State: Unknown,
 			Operands: []Operand{{Ctx, arg, Limit{State: None, Site: arg, What: "context." + root.Name() + "()", Rooted: true}}},
 		},
 		guess: row == nil && (call.Common().IsInvoke() || !todo),

@@ -67,6 +67,8 @@ func (cause *Cause) drop() string {
 		return "it may not wait for the network"
 	case cause.State == Bounded && (c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and no root context is written there"
+	case c.Family == "Kubernetes" && hand.Own != "":
+		return "a controller answers from its cache, and its own context may come later"
 	case cause.State == Bounded && c.endsItself():
 		return "its client ends it"
 	case cause.State == Bounded && hand.Turns:

@@ -28,6 +28,8 @@ type Finding struct {
 	// Like is another linter that reports this and little else: whoever silences it has
 	// looked at what the finding is about, and at nothing more.
 	Like string
+	// Waits is set when the fault is that something waits too long, and no more.
+	Waits bool
 }
 
 // A Step is a place in the package under analysis on the path to the fault.
@@ -130,7 +132,7 @@ func (r *Reporter) Report(f Finding) {
 // minor reports whether what is wrong harms no service, as far as can be told, or somebody
 // has looked at the like there.
 func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
-	if supportCode(r.pass.Pkg.Path()) || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) {
+	if supportCode(r.pass.Pkg.Path()) || f.Waits && byHand(r.pass.Pkg.Path()) || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) {
 		return true
 	}
 	if info.test {
@@ -240,6 +242,17 @@ func Places(pos []token.Pos, words []string) []Step {
 		}
 	}
 	return steps
+}
+
+// byHand reports whether a package is part of a program that somebody runs by hand, by the names
+// on its path: who waits there sees it, and can stop it.
+func byHand(path string) bool {
+	for elem := range strings.SplitSeq(path, "/") {
+		if elem == "cli" || strings.HasSuffix(elem, "-cli") || strings.HasSuffix(elem, "ctl") {
+			return true
+		}
+	}
+	return false
 }
 
 // supportCode reports whether a package serves tests, measurements, the build or as an

@@ -1,0 +1,53 @@
+// Package ownpods has a controller that keeps a context for its work and asks Kubernetes, and
+// others, without it.
+package ownpods
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+)
+
+type Controller struct {
+	ctx  context.Context
+	pods client.Reader
+	peer *http.Client
+}
+
+func New(pods client.Reader, peer *http.Client) *Controller {
+	return &Controller{pods: pods, peer: peer}
+}
+
+func (c *Controller) Start(ctx context.Context) { c.ctx = ctx }
+
+func (c *Controller) Run() {
+	ticker := time.NewTicker(time.Second)
+	for {
+		select {
+		case <-ticker.C:
+			_, _ = c.count()
+			_ = c.tell("http://peer.example")
+		case <-c.ctx.Done():
+			return
+		}
+	}
+}
+
+// It may be answered from what the Controller has seen.
+func (c *Controller) count() (n int, err error) {
+	return n, c.pods.Get(context.Background(), "count", &n)
+}
+
+func (c *Controller) tell(url string) error {
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := c.peer.Do(req) // want `http.Client.Do does not get c.ctx, the context that Controller keeps for its work`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}

@@ -1,0 +1,8 @@
+// Package client stands for sigs.k8s.io/controller-runtime/pkg/client.
+package client
+
+import "context"
+
+type Reader interface {
+	Get(ctx context.Context, key string, obj any) error
+}
