@@ -83,7 +83,8 @@
 //   - Streams, watches and subscriptions, which wait by design; listening and accepting; name
 //     look-ups, which the resolver ends; what is read from and written to a unix socket;
 //     grpc.NewClient, which does not wait.
-//   - What functions, files and packages called migrations do to a database.
+//   - What functions, files and packages called migrations do to a database, and what asks for
+//     the version of its schema.
 //   - Databases that are a file, those that pgdriver of bun opens, which limits reads and
 //     writes by default, and those whose data source name or driver configuration
 //     limits reads or statements, in this package or one that it imports.

@@ -121,8 +121,8 @@ func namesLocalDriver(c *ssa.CallCommon) bool {
 	})
 }
 
-// maintenance reports whether a SQL crossing sends a statement that defines the schema or
-// maintains the database. Such statements rightly run as long as there is data, when the program
+// maintenance reports whether a SQL crossing sends a statement that defines the schema, asks how
+// far it has come, or maintains the database. Such statements rightly run as long as there is data, when the program
 // starts or when an operator asks; a deadline would leave a migration half done.
 func (a *Analysis) maintenance(c *Crossing) bool {
 	if c.Row == nil || c.Row.Text < catalog.Arg0 {
@@ -137,7 +137,7 @@ func (a *Analysis) maintenance(c *Crossing) bool {
 	}
 	texts := effect.Reader{Tracer: a.Origin}.Texts(text, nil, c.Fn)
 	for _, text := range texts {
-		if !definesSchema(text) {
+		if !definesSchema(text) && !asksSchema(text) {
 			return false
 		}
 	}
@@ -158,6 +158,13 @@ func (a *Analysis) migrates(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// asksSchema reports whether a SQL text works on the table in which a program by custom keeps
+// how far its migrations have come.
+func asksSchema(text string) bool {
+	text = strings.ToLower(text)
+	return strings.Contains(text, "schema_version") || strings.Contains(text, "schema_migration") || strings.Contains(text, "gorp_migrations")
 }
 
 // definesSchema reports whether the first word of a SQL text is one that only the

@@ -22,6 +22,11 @@ func up(db *sql.DB, table string) error {
 	return err
 }
 
+func version(db *sql.DB) (v int, err error) {
+	err = db.QueryRow("SELECT version FROM schema_version").Scan(&v)
+	return v, err
+}
+
 func migrateRows(db *sql.DB) error {
 	_, err := db.Exec("UPDATE orders SET paid = false")
 	return err
@@ -29,6 +34,12 @@ func migrateRows(db *sql.DB) error {
 
 // A row is not the schema.
 func seed(db *sql.DB) error {
-	_, err := db.Exec("INSERT INTO orders VALUES (1)") // want `sql.DB.Exec has no deadline: a stuck server holds it for ever; use ExecContext with a deadline`
+	_, err := db.Exec("INSERT INTO orders VALUES (1)") // want `sql.DB.Exec has no deadline, like other SQL calls of this package: a stuck server holds them for ever; use ExecContext with a deadline`
 	return err
+}
+
+// Nor is a column by the name of a version.
+func edition(db *sql.DB) (v int, err error) {
+	err = db.QueryRow("SELECT version FROM editions").Scan(&v)
+	return v, err
 }
