@@ -146,11 +146,11 @@ func (a *Analysis) maintenance(c *Crossing) bool {
 
 // migrates reports whether a function is called a migration, or its file or package is.
 func (a *Analysis) migrates(fn *ssa.Function) bool {
-	fn = origin.Outermost(fn)
-	file := ""
+	file := "" // of a literal itself: what holds it may be the making of the package's variables
 	if pos := a.Program.Pass.Fset.Position(fn.Pos()); pos.IsValid() {
 		file = filepath.Base(pos.Filename)
 	}
+	fn = origin.Outermost(fn)
 	pkg := a.Program.Pass.Pkg.Path()
 	for _, name := range [...]string{fn.Name(), file, pkg[strings.LastIndex(pkg, "/")+1:]} {
 		if strings.Contains(strings.ToLower(name), "migrat") {
