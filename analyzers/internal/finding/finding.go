@@ -274,7 +274,7 @@ func supportCode(path string) bool {
 		if i > 2 && (strings.HasPrefix(elem, "test") || strings.HasPrefix(elem, "mock") || strings.HasPrefix(elem, "fake")) {
 			return true
 		}
-		for _, suffix := range [...]string{"-test", "_test", "-tests", "-testing", "-bench", "-mock"} {
+		for _, suffix := range [...]string{"-test", "_test", "-tests", "-testing", "-bench", "-mock", "-sample", "-samples", "-example", "-examples", "-demo"} {
 			if strings.HasSuffix(elem, suffix) {
 				return true
 			}
