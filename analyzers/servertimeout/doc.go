@@ -63,8 +63,8 @@
 // server that answers none but those who run the program, because all that this package
 // registers with its handler is metrics, health, the profile, and a page that links to them;
 // and one that goes to the toolkit of the Prometheus exporters. The same holds for the Shutdown
-// of such a server, and for programs that are run by hand (packages with cli or ctl on their
-// path). A router that is handed to
+// of such a server, and for that of programs that are run by hand (packages with cli or ctl on
+// their path). A router that is handed to
 // code out of sight may serve more, and is judged like any other.
 //
 // # Why it is worth a check

@@ -78,9 +78,8 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		}
 		served[what] = !origin.IsNil(handler) // what is served by default may be served in two places
 		f := finding.Finding{
-			Like:  "gosec",
-			Waits: true,
-			Pos:   node.Pos(), End: node.End(), Confidence: settings.Certain,
+			Like: "gosec",
+			Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
 		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
@@ -239,9 +238,8 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 		configured = configured || l.Configured
 	}
 	f := finding.Finding{
-		Like:  "gosec",
-		Waits: true,
-		Pos:   node.Pos(), End: node.End(), Confidence: settings.Certain,
+		Like: "gosec",
+		Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
 		Message: "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout",
 	}
 	if configured {

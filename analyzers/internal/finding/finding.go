@@ -248,7 +248,9 @@ func Places(pos []token.Pos, words []string) []Step {
 // on its path: who waits there sees it, and can stop it.
 func byHand(path string) bool {
 	for elem := range strings.SplitSeq(path, "/") {
-		if elem == "cli" || strings.HasSuffix(elem, "-cli") || strings.HasSuffix(elem, "ctl") {
+		switch {
+		case elem == "sysctl" || elem == "ioctl": // a system call
+		case elem == "cli" || strings.HasSuffix(elem, "-cli") || strings.HasSuffix(elem, "ctl"):
 			return true
 		}
 	}
