@@ -78,6 +78,7 @@
 //     elsewhere, a client in an exported field, a package that could not be analysed.
 //   - A limit that is set on one branch, or that comes from configuration: who asks for none
 //     may mean it.
+//   - Clients whose transport dials through a hook that sets a deadline on the connection.
 //   - Limits on a part of an exchange, such as ResponseHeaderTimeout: no proof, but a sign
 //     that somebody has thought about it.
 //   - Streams, watches and subscriptions, which wait by design; listening and accepting; name
@@ -106,7 +107,7 @@
 // command is in sight as their end, while their client has no limit.
 //
 // Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as
-// it is: calls that happen once when the program starts, unless over HTTP; requests to this machine by name; a form without a context
+// it is: calls that happen once when the program starts, or through other functions when something is made, unless over HTTP; requests to this machine by name; a form without a context
 // of a function that takes one, as Query is of QueryContext; dialling on behalf
 // of somebody else, in a function with the signature of net.Dial; calls to Kubernetes, whose
 // client notices a server that is gone; what a command of the program reaches through other functions with a root

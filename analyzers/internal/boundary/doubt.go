@@ -3,8 +3,10 @@ package boundary
 import (
 	"go/constant"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -49,6 +51,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "somebody else's module makes the call on some ways only"
 	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain(), c.Via != nil && c.startsOver() && isCommand(c.Fn):
 		return "it gets the context of the whole program: the call deep in it wants the limit"
+	case cause.whenMade():
+		return "it happens once, when something is made"
 	case c.contextless() != "":
 		return "whoever wants a deadline calls " + c.contextless()
 	case dialHook(c):
@@ -69,6 +73,8 @@ func (cause *Cause) drop() string {
 		return "it ends by itself, and no root context is written there"
 	case c.Family == "Kubernetes" && hand.Own != "":
 		return "a controller answers from its cache, and its own context may come later"
+	case cause.stepsOfMany():
+		return "it is one of several writes, and to stop between them leaves half of the work done"
 	case cause.State == Bounded && c.endsItself():
 		return "its client ends it"
 	case cause.State == Bounded && hand.Turns:
@@ -116,6 +122,50 @@ func (c *Crossing) mayEnd() bool {
 func (a *Analysis) stays(fn *ssa.Function) bool {
 	obj := origin.Outermost(fn).Object()
 	return obj != nil && !obj.Exported()
+}
+
+// stepsOfMany reports whether the calls that leave a context behind begin with a write and have
+// another one after it.
+func (cause *Cause) stepsOfMany() bool {
+	writes := 0
+	for i, c := range cause.Crossings {
+		if c.writes() {
+			writes++
+		} else if i == 0 {
+			return false
+		}
+	}
+	return writes > 1
+}
+
+// writes reports whether a crossing changes something at the other end, by the catalog or, where
+// that does not tell, by the verb that its name begins with.
+func (c *Crossing) writes() bool {
+	switch c.Effect {
+	case catalog.IdempotentWrite, catalog.NonIdempotentWrite:
+		return true
+	case catalog.Unknown:
+		return writeVerb().MatchString(c.function())
+	}
+	return false
+}
+
+var writeVerb = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(Put|Create|Add|Remove|Delete|Update|Set|Attach|Detach|Patch|Apply|Insert|Register|Deregister)([A-Z]|$)`)
+})
+
+// whenMade reports whether all crossings are reached with root contexts from functions that make
+// something, other than over HTTP.
+func (cause *Cause) whenMade() bool {
+	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		return c.Via == nil || !c.startsOver() || c.Family == "HTTP" || !constructs(c.Fn)
+	})
+}
+
+// constructs reports whether fn makes a value of a type of its package, by its name and result.
+func constructs(fn *ssa.Function) bool {
+	fn = origin.Outermost(fn)
+	return strings.HasPrefix(strings.ToLower(fn.Name()), "new") && fn.Signature.Recv() == nil && ownerOf(fn) != nil
 }
 
 // endsItself reports whether a crossing is ended by its client, or by the library itself, and

@@ -1154,6 +1154,9 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 			return a.cloned(call, catalog.ObjectOf(t), s.Env, root)
 		}
 	}
+	if alloc, ok := s.Value.(*ssa.Alloc); ok && IsNamed(t, "net/http", "Transport") && a.dialsWithDeadline(alloc, s.Env, root) {
+		return Limit{} // how long it is, and whether it is moved on, is the hook's business
+	}
 	if obj := catalog.ObjectOf(t); obj != nil {
 		return a.object(s, obj, t, root)
 	}
@@ -1172,6 +1175,42 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		}
 	}
 	return assumed
+}
+
+// dialsWithDeadline reports whether a hook of a transport sets a deadline on the connections that
+// it dials: a function of this package, or one that such a function makes.
+func (a *Analysis) dialsWithDeadline(transport ssa.Value, env *origin.Env, root *ssa.Function) bool {
+	for _, field := range [...]string{"DialContext", "Dial", "DialTLSContext", "DialTLS"} {
+		for _, s := range a.Origin.FieldSources(transport, env, field, root) {
+			v := s.Value
+			if mc, ok := v.(*ssa.MakeClosure); ok {
+				v = mc.Fn
+			}
+			fn, _ := v.(*ssa.Function)
+			if call, ok := v.(*ssa.Call); ok {
+				fn = origin.Callee(call.Common())
+			}
+			if fn != nil && setsDeadline(fn) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// setsDeadline reports whether fn or a literal in it sets a deadline on a connection.
+func setsDeadline(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				switch calleeName(call.Common()) {
+				case "SetDeadline", "SetReadDeadline":
+					return true
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(fn.AnonFuncs, setsDeadline)
 }
 
 // cloned evaluates a clone of a transport: it has the limits of the original unless others

@@ -8,4 +8,8 @@ type EC2API interface {
 	DescribeVpcsWithContext(ctx context.Context, id string) (string, error)
 	DescribeTags(id string) (string, error)
 	DescribeTagsWithContext(ctx context.Context, id string) (string, error)
+	CreateTags(id string) (string, error)
+	CreateTagsWithContext(ctx context.Context, id string) (string, error)
+	DeleteTags(id string) (string, error)
+	DeleteTagsWithContext(ctx context.Context, id string) (string, error)
 }
