@@ -489,7 +489,7 @@ func (a *Analysis) summarizeReruns(fn *ssa.Function, s *Summary) {
 			again := false
 			if loop := cycle(call.Block()); loop != nil {
 				r := &Region{Fn: fn, Loop: loop}
-				again = decides(r, errorOf(call)) && !goesOn(r, call) || comesBackOnFailure(r, call)
+				again = decides(r, errorOf(call)) && !goesOn(r, call) || comesBackOnFailure(r, call) && !forItems(r, call)
 			}
 			for _, first := range calls[:j] {
 				again = again || afterFailure(first, call)
@@ -507,6 +507,41 @@ func (a *Analysis) summarizeReruns(fn *ssa.Function, s *Summary) {
 			}
 		}
 	}
+}
+
+// forItems reports whether a call of a loop is made for what the loop goes through: an element of a
+// list or map is among its arguments, or what they are made of.
+func forItems(r *Region, call *ssa.Call) bool {
+	seen := make(map[ssa.Value]bool)
+	var item func(v ssa.Value, deep int) bool
+	item = func(v ssa.Value, deep int) bool {
+		instr, ok := v.(ssa.Instruction)
+		if !ok || deep > 8 || seen[v] || instr.Block() == nil || !r.Has(instr.Block()) {
+			return false
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.Next:
+			return true
+		case *ssa.IndexAddr:
+			if _, list := v.X.Type().Underlying().(*types.Slice); list {
+				return true
+			}
+		case *ssa.Alloc: // the values of a variadic call
+			for _, ref := range *v.Referrers() {
+				if addr, ok := ref.(*ssa.IndexAddr); ok {
+					for _, ref := range *addr.Referrers() {
+						if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(addr) && item(st.Val, deep+1) {
+							return true
+						}
+					}
+				}
+			}
+		}
+		var buf [8]*ssa.Value
+		return slices.ContainsFunc(instr.Operands(buf[:0]), func(x *ssa.Value) bool { return *x != nil && item(*x, deep+1) })
+	}
+	return slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return item(v, 0) })
 }
 
 // runs reports whether a call calls the parameter, hands it on, or hands on a literal that calls it.
