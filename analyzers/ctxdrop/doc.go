@@ -86,13 +86,14 @@
 // through an interface whose implementations are not in sight, which gets a root context, is
 // possible only: nobody knows that it waits for anything, or that what it starts should end with
 // the caller. context.TODO() for a function that can fail says of itself that it should be
-// replaced. Possible, too, are the calls of an ORM in a package that gives it a
-// context nowhere, which is one decision. So is a call that ends by itself and is not given a root
-// context in so many words, though its request may have one, a call that its client ends, a call that ends by itself in a goroutine that listens to the context
-// between its turns, a helper of HTTP handlers that takes no context, and one whose client may end
-// the call by itself. The first of several writes, between which
-// nobody may want to stop, what a controller asks of Kubernetes without the context that it keeps, and
-// programs that are run by hand (packages with cli or ctl on their path), are possible, too.
+// replaced. Possible, too, are the calls of an ORM in a package that gives it a context nowhere,
+// which is one decision. So is a call that ends by itself and is not given a root context in so
+// many words, though its request may have one, a call that its client ends, a call that ends by
+// itself in a goroutine that listens to the context between its turns, a helper of HTTP handlers
+// that takes no context, and one whose client may end the call by itself. The first of several
+// writes, between which nobody may want to stop, what a controller asks of Kubernetes without the
+// context that it keeps, and programs that are run by hand (packages with cli or ctl on their
+// path), are possible, too.
 //
 // # Why it is worth a check
 //

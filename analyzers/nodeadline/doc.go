@@ -106,17 +106,19 @@
 // others, and calls of which only the end of an inbound request, a signal or the end of the
 // command is in sight as their end, while their client has no limit.
 //
-// Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as
-// it is: calls that happen once when the program starts, or through other functions when something is made, unless over HTTP; requests to this machine by name; a form without a context
-// of a function that takes one, as Query is of QueryContext; dialling on behalf
-// of somebody else, in a function with the signature of net.Dial; calls to Kubernetes, whose
-// client notices a server that is gone; what a command of the program reaches through other functions with a root
-// context; an exported function that leaves the limit to its callers; what an accepted connection brings after its first message; connections
-// that are only written to; clients that long polls and watches share; calls that the library
-// gives no way to limit; calls inside somebody else's module that leave their callers no say or
-// happen on some ways only; code that serves tests or the build, functions called NewTest or ForTest, programs that are run by hand (packages with cli or ctl on
-// their path), and functions that nobody
-// refers to; lines on which another linter was silenced for the like.
+// Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as it
+// is: calls that happen once when the program starts, or through other functions when something is
+// made, unless over HTTP; requests to this machine by name; a form without a context of a function
+// that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
+// with the signature of net.Dial; calls to Kubernetes, whose client notices a server that is gone;
+// what a command of the program reaches through other functions with a root context; an exported
+// function that leaves the limit to its callers; what an accepted connection brings after its
+// first message; connections that are only written to; clients that long polls and watches share;
+// calls that the library gives no way to limit; calls inside somebody else's module that leave
+// their callers no say or happen on some ways only; code that serves tests or the build, functions
+// called NewTest or ForTest, programs that are run by hand (packages with cli or ctl on their
+// path), and functions that nobody refers to; lines on which another linter was silenced for the
+// like.
 //
 // # Why it is worth a check
 //
