@@ -162,8 +162,10 @@ func (c *check) deaf(r *attempts.Region) bool {
 	if d.Soon || d.Starts {
 		confidence = settings.Possible
 	}
-	if p, how := c.a.Steady(r); d.Soon && p != nil && how == "random" && c.alike(r) {
-		return false // one pause too many matters less than that it stays the same for ever
+	if d.Soon && c.alike(r) {
+		if p, how := c.a.Steady(r); p != nil && how == "random" {
+			return false // one pause too many matters less than that it stays the same for ever
+		}
 	}
 	pos, end := attempts.Span(d.Pause.Instr)
 	f := finding.Finding{
@@ -409,8 +411,11 @@ func (c *check) alike(r *attempts.Region) bool {
 
 // steady reports pauses that are the same for everybody who failed at the same moment.
 func (c *check) steady(r *attempts.Region) bool {
+	if !c.alike(r) {
+		return false
+	}
 	p, how := c.a.Steady(r)
-	if p == nil || !c.alike(r) {
+	if p == nil {
 		return false
 	}
 	pos, end := attempts.Span(p.Instr)

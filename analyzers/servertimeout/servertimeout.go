@@ -97,7 +97,9 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 				Pos:   node.Pos(), End: node.End(), Confidence: settings.Likely,
 				Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
 			}
-			if writesInTime(res, instr.Common().Args[0], fn) || !awaited(res, fn) || watched(res, instr.Common().Args[0], fn) {
+			srv := instr.Common().Args[0]
+			if servers(res, srv, fn, func(s *ssa.Alloc) bool { return writesInTime(res, s) }) || !awaited(res, fn) ||
+				servers(res, srv, fn, func(s *ssa.Alloc) bool { return watched(res, s) }) {
 				f.Confidence = settings.Possible
 			}
 			served[ended] = f.Confidence != settings.Possible
@@ -198,29 +200,23 @@ func tells(c *ssa.CallCommon) bool {
 	return false
 }
 
-// writesInTime reports whether the servers that v may be limit how long they write an answer,
-// and so how long a client can hold one of their connections.
-func writesInTime(res *summary.Result, v ssa.Value, fn *ssa.Function) bool {
-	sources := res.Origin.Sources(v, fn)
-	for _, s := range sources {
+// servers reports whether v is a server made here, whichever it may be, for which f holds.
+func servers(res *summary.Result, v ssa.Value, fn *ssa.Function, f func(*ssa.Alloc) bool) bool {
+	return origin.All(res.Origin.Sources(v, fn), func(s origin.Source) bool {
 		alloc, ok := s.Value.(*ssa.Alloc)
-		if s.Kind != origin.Object || !ok || res.Boundary.Duration(alloc, "WriteTimeout").State == boundary.None {
-			return false
-		}
-	}
-	return len(sources) > 0
+		return s.Kind == origin.Object && ok && f(alloc)
+	})
 }
 
-// watched reports whether the servers that v may be answer none but those who run the program.
-func watched(res *summary.Result, v ssa.Value, fn *ssa.Function) bool {
-	sources := res.Origin.Sources(v, fn)
-	for _, s := range sources {
-		alloc, ok := s.Value.(*ssa.Alloc)
-		if s.Kind != origin.Object || !ok || !keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) {
-			return false
-		}
-	}
-	return len(sources) > 0
+// writesInTime reports whether a server limits how long it writes an answer, and so how long a
+// client can hold one of its connections.
+func writesInTime(res *summary.Result, server *ssa.Alloc) bool {
+	return res.Boundary.Duration(server, "WriteTimeout").State != boundary.None
+}
+
+// watched reports whether a server answers none but those who run the program.
+func watched(res *summary.Result, server *ssa.Alloc) bool {
+	return keepersOnly(res, res.Origin.FieldSources(server, nil, "Handler", nil))
 }
 
 // server reports a server made here whose header read nothing limits.
@@ -249,7 +245,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 	if lit, ok := node.(*ast.CompositeLit); ok {
 		f.End = lit.Type.End()
 	}
-	if listensOnLoopback(alloc.Parent()) || answersAFew(res, alloc) || keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) {
+	if listensOnLoopback(alloc.Parent()) || answersAFew(res, alloc) || watched(res, alloc) {
 		f.Confidence = settings.Possible
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {
@@ -298,14 +294,10 @@ func serves(alloc *ssa.Alloc) bool {
 }
 
 func loopback(res *summary.Result, addr ssa.Value, fn *ssa.Function) bool {
-	sources := res.Origin.Sources(addr, fn)
-	for _, s := range sources {
+	return origin.All(res.Origin.Sources(addr, fn), func(s origin.Source) bool {
 		c, ok := s.Value.(*ssa.Const)
-		if s.Kind != origin.Const || !ok || !isLoopback(c) {
-			return false
-		}
-	}
-	return len(sources) > 0
+		return s.Kind == origin.Const && ok && isLoopback(c)
+	})
 }
 
 func isLoopback(c *ssa.Const) bool {

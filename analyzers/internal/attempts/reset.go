@@ -3,6 +3,7 @@ package attempts
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -131,21 +132,11 @@ func carried(fn *ssa.Function, p *Pause, f *types.Var) bool {
 			if !ok || fa.X != fn.Params[0] || fieldOf(fa) != f {
 				continue
 			}
-			if computed, ok := p.Dur.(ssa.Instruction); ok && (b == computed.Block() && i < place(computed) || b != computed.Block() && b.Dominates(computed.Block())) {
+			if computed, ok := p.Dur.(ssa.Instruction); ok && (b == computed.Block() && i < slices.Index(b.Instrs, computed) || b != computed.Block() && b.Dominates(computed.Block())) {
 				return false
 			}
 			changed = changed || !isConstant(st.Val)
 		}
 	}
 	return changed
-}
-
-// place returns the index of an instruction in its block.
-func place(instr ssa.Instruction) int {
-	for i, x := range instr.Block().Instrs {
-		if x == instr {
-			return i
-		}
-	}
-	return -1
 }

@@ -250,14 +250,13 @@ func (a *Analysis) handedOver(client ssa.Value, root *ssa.Function) bool {
 	if client == nil {
 		return false
 	}
-	sources := a.Origin.Sources(client, root)
-	return len(sources) > 0 && !slices.ContainsFunc(sources, func(s origin.Source) bool {
+	return origin.All(a.Origin.Sources(client, root), func(s origin.Source) bool {
 		call, ok := s.Value.(*ssa.Call)
 		if s.Kind != origin.Call || !ok {
-			return true
+			return false
 		}
 		fn := origin.CalleeObject(call.Common())
-		return fn == nil || fn.Pkg() == nil || !a.sameModule(fn.Pkg())
+		return fn != nil && fn.Pkg() != nil && a.sameModule(fn.Pkg())
 	})
 }
 
@@ -421,13 +420,11 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		}
 		return
 	}
-	if c.Family == "SQL" && c.Via != nil && c.contextless() == "" {
-		if root := c.Operand(Ctx); root != nil && root.Limit.Rooted { // as above, through functions of the module
-			if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family + " through others"}, node, c); cause != nil {
-				cause.Of = "this package"
-			}
-			return
+	if c.Family == "SQL" && c.Via != nil && c.startsOver() && c.contextless() == "" { // as above, through functions of the module
+		if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family + " through others"}, node, c); cause != nil {
+			cause.Of = "this package"
 		}
+		return
 	}
 	name := c.Name
 	if obj != nil && obj.Value != nil {

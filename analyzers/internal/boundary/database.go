@@ -102,10 +102,9 @@ func (a *Analysis) opensFile(c *Crossing) bool {
 	if c.Via != nil || db == nil || common.Signature().Recv() == nil {
 		return false
 	}
-	sources := a.Origin.Sources(db, c.Fn)
-	return len(sources) > 0 && !slices.ContainsFunc(sources, func(s origin.Source) bool {
+	return origin.All(a.Origin.Sources(db, c.Fn), func(s origin.Source) bool {
 		call, ok := s.Value.(*ssa.Call)
-		return !ok || !namesLocalDriver(call.Common())
+		return ok && namesLocalDriver(call.Common())
 	})
 }
 

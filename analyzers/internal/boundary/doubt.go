@@ -226,29 +226,21 @@ func (a *Analysis) staysHome(cause *Cause) bool {
 // of this machine, whichever way it comes about.
 func (a *Analysis) namesThisMachine(c *ssa.CallCommon, root *ssa.Function) bool {
 	return slices.ContainsFunc(c.Args, func(v ssa.Value) bool {
-		if !isBasic(v.Type()) {
-			return false
-		}
-		sources := a.Origin.Sources(v, root)
-		return len(sources) > 0 && !slices.ContainsFunc(sources, func(s origin.Source) bool {
-			text, ok := beginning(s.Value)
-			if !ok {
-				return true
-			}
-			_, rest, ok := strings.Cut(text, "://")
+		return isBasic(v.Type()) && origin.All(a.Origin.Sources(v, root), func(s origin.Source) bool {
+			_, rest, ok := strings.Cut(beginning(s.Value), "://")
 			host, _, _ := strings.Cut(rest, "/")
-			return !ok || !strings.HasPrefix(host, "localhost") && !strings.HasPrefix(host, "127.") && !strings.HasPrefix(host, "[::1]")
+			return ok && (strings.HasPrefix(host, "localhost") || strings.HasPrefix(host, "127.") || strings.HasPrefix(host, "[::1]"))
 		})
 	})
 }
 
-// beginning returns the constant that a string begins with: of a concatenation, its first
+// beginning returns the constant that a string begins with, or "": of a concatenation, its first
 // part, of a formatted text, its format.
-func beginning(v ssa.Value) (string, bool) {
+func beginning(v ssa.Value) string {
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value != nil && v.Value.Kind() == constant.String {
-			return constant.StringVal(v.Value), true
+			return constant.StringVal(v.Value)
 		}
 	case *ssa.BinOp:
 		return beginning(v.X)
@@ -257,7 +249,7 @@ func beginning(v ssa.Value) (string, bool) {
 			return beginning(v.Call.Args[0])
 		}
 	}
-	return "", false
+	return ""
 }
 
 // converses reports whether an accepted connection is read in a loop: what comes next, and

@@ -529,6 +529,12 @@ func Operand(c *ssa.CallCommon, i int) ssa.Value {
 	return Argument(c, i)
 }
 
+// All reports whether there are sources and f holds for each of them: a value of which nothing is
+// known has no property.
+func All(sources []Source, f func(Source) bool) bool {
+	return len(sources) > 0 && !slices.ContainsFunc(sources, func(s Source) bool { return !f(s) })
+}
+
 // Unboxed strips the conversions to interfaces from a value.
 func Unboxed(v ssa.Value) ssa.Value {
 	for {

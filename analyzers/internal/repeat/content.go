@@ -572,8 +572,8 @@ func sameContent(v ssa.Value, deep int) bool {
 				if !ok {
 					return false
 				}
-				fa, ok := load.X.(*ssa.FieldAddr)
-				return ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "Body"
+				_, field := requestField(load.X)
+				return field == "Body"
 			default:
 				return false
 			}
