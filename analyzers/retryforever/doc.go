@@ -53,7 +53,8 @@
 //   - By default, a loop in which only failures that the code knows by name are tried again,
 //     and one that waits between the attempts where nothing at hand tells that the work is
 //     over and no piece of work is held up: to connect for as long as it takes may be the
-//     plan of a program.
+//     plan of a program. In package main, what a receiver keeps to be stopped by is closed
+//     when the program ends, and the loop with it.
 //   - What may end the program on the way back: Fatal, Exit, a function whose facts are lost.
 //   - Anything that may end it: a stop channel, a condition that other code can change, a
 //     predicate of the error whose code is not in sight (it may know the errors of

@@ -28,7 +28,12 @@
 //   - deaf-library: a retry library that sleeps between the attempts, and is not told of the
 //     context at hand though it could be: cenkalti/backoff without WithContext, avast/retry-go
 //     without Context, wait.ExponentialBackoff and wait.Poll of Kubernetes.
-//   - deaf-poll: a loop that looks at its context but sleeps through its end.
+//   - deaf-poll: a loop that looks at its context but sleeps through its end. Possible only,
+//     unless the function is there to wait, by its name: then the sleep is what its context is
+//     to call off.
+//   - hot-stream: a stream of gRPC that fails is opened anew at once by a loop that a channel
+//     tells of the failure. To open one asks nothing of the server, so that a pause after openings
+//     that fail does not hold it back.
 //   - foreign-wait: the pause of a request handler listens to the program's context and
 //     not to the request's.
 //   - abandoned-wait: a function that cannot be given a context sleeps between attempts,
@@ -57,7 +62,10 @@
 //   - setting-without-pause: a setting of a library that takes the pause from its own
 //     retries, such as grpc.ConnectParams without Backoff.
 //   - steady-wait (possible): the pause is the same for all, or grows without randomness,
-//     or never grows although nothing ends the attempts.
+//     or never grows although nothing ends the attempts; or a request that was made before is
+//     made again on each tick until something shows that it was heeded.
+//
+// Pauses of one type by the same statement, whose length is a setting, are one finding.
 //
 // # What is not reported
 //
@@ -77,7 +85,9 @@
 //     time; failures to accept a connection; the end of a stream that is opened again at
 //     once, where a peer that refuses to open it ends the loop; and an attempt at whichever of
 //     several hosts a function names.
-//   - A context that nobody ends: all callers give context.Background.
+//   - A context that nobody ends: all callers give context.Background. Where the function is
+//     exported, and those in the package give it only such contexts, or requests without one, it
+//     is possible only.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.
 //

@@ -3,7 +3,10 @@ package retrywait
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/token"
+	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -28,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
-	c := &check{pass: pass, a: res.Attempts, rep: rep, seen: make(map[token.Pos]bool)}
+	c := &check{pass: pass, a: res.Attempts, rep: rep, seen: make(map[token.Pos]bool), habits: make(map[habit]*finding.Finding)}
 	for _, fn := range res.SSA.Funcs {
 		if res.SSA.Tests[fn] {
 			continue
@@ -40,6 +43,9 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			}
 		}
 	}
+	for _, f := range c.order {
+		rep.Report(*f)
+	}
 }
 
 type check struct {
@@ -47,6 +53,9 @@ type check struct {
 	a    *attempts.Analysis
 	rep  *finding.Reporter
 	seen map[token.Pos]bool // one finding per place
+	// What pauses alike is one finding, reported when all of it is known.
+	habits map[habit]*finding.Finding
+	order  []*finding.Finding
 }
 
 // region reports the worst that is wrong with the pauses of r.
@@ -65,6 +74,7 @@ func (c *check) region(r *attempts.Region) {
 	case c.foreign(r):
 	case c.abandoned(r):
 	case c.unstoppable(r):
+	case c.resent(r):
 	case c.steady(r):
 	}
 }
@@ -159,7 +169,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 		}
 	}
 	confidence := settings.Likely
-	if d.Soon || d.Starts {
+	if d.Soon || d.Starts || d.Unused {
 		confidence = settings.Possible
 	}
 	if d.Soon && c.alike(r) {
@@ -187,7 +197,58 @@ func (c *check) deaf(r *attempts.Region) bool {
 	if op := r.Op(); op != nil {
 		f.Path = []finding.Step{{Pos: op.Call.Pos(), Message: "what is tried again"}}
 	}
-	return c.report(f)
+	return c.habit(f, r, d)
+}
+
+// A habit is how the functions of a type, or those of a file that belong to none, pause: by the same
+// statement, whose length is one setting of theirs. A person would mend them together.
+type habit struct {
+	of        string // the receiver's type, or the file
+	statement string
+}
+
+// habit reports the first of the pauses that are written alike, and the others as steps of it.
+func (c *check) habit(f finding.Finding, r *attempts.Region, d *attempts.Deaf) bool {
+	call := attempts.CallExpr(d.Pause.Instr)
+	if call == nil || c.seen[f.Pos] || !c.set(call) {
+		return c.report(f)
+	}
+	of := c.pass.Fset.Position(f.Pos).Filename
+	if owner, _, ok := strings.Cut(r.Where(), "."); ok {
+		of = owner
+	}
+	h := habit{of, types.ExprString(call)}
+	switch first := c.habits[h]; {
+	case first == nil:
+		c.habits[h] = &f
+		c.order = append(c.order, &f)
+	case first.Confidence != f.Confidence:
+		return c.report(f)
+	default:
+		first.Path = append(first.Path, finding.Step{Pos: f.Pos, Message: "and so does this pause, which is written like it"})
+	}
+	c.seen[f.Pos] = true
+	return true
+}
+
+// set reports whether what a call is given comes from a setting: a field, or a variable or constant
+// of this package.
+func (c *check) set(call *ast.CallExpr) bool {
+	found := false
+	for _, arg := range call.Args {
+		ast.Inspect(arg, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				switch obj := c.pass.TypesInfo.Uses[id].(type) {
+				case *types.Var:
+					found = found || obj.IsField() || obj.Parent() == c.pass.Pkg.Scope()
+				case *types.Const:
+					found = found || obj.Parent() == c.pass.Pkg.Scope()
+				}
+			}
+			return !found
+		})
+	}
+	return found
 }
 
 // deafHelper reports a retry library that is not told of the context at hand.
@@ -259,6 +320,16 @@ func (c *check) function(fn *ssa.Function) {
 			Pos:        h.Pos,
 			Confidence: confidence,
 			Message:    fmt.Sprintf("%s; %s", h.Row.Effect, h.Row.Use),
+		})
+	}
+	for _, o := range c.a.Reopens(fn) {
+		pos, end := attempts.Span(o.Call)
+		c.report(finding.Finding{
+			Pos: pos, End: end,
+			Confidence: settings.Likely,
+			Message: fmt.Sprintf("a stream that fails is opened anew at once in %s: to open one asks nothing of the server, so one that is down is asked again and again without a pause; wait before each opening, longer each time",
+				attempts.FuncName(fn)),
+			Path: []finding.Step{{Pos: o.Recv.Pos(), Message: "it fails here, and the channel tells the loop"}},
 		})
 	}
 	for _, s := range c.a.Strays(fn) {
@@ -436,5 +507,21 @@ func (c *check) steady(r *attempts.Region) bool {
 		Confidence: settings.Possible,
 		Message: fmt.Sprintf("%s at %s in %s: clients that failed together come back together, and a recovering peer meets them all at once; let the pause grow and add jitter",
 			what, r.Op().Name, r.Where()),
+	})
+}
+
+// resent reports a request that is made again on each tick, however long it is not heeded.
+func (c *check) resent(r *attempts.Region) bool {
+	s := c.a.Resent(r)
+	if s == nil {
+		return false
+	}
+	pos, end := attempts.Span(s.Call)
+	return c.report(finding.Finding{
+		Pos: pos, End: end,
+		Confidence: settings.Possible,
+		Message: fmt.Sprintf("%s is asked for again on each turn of the loop in %s until it was heeded, and the pause never grows: a peer that cannot is asked as often after an hour as at first; let it grow up to a ceiling",
+			attempts.CallName(s.Call), r.Where()),
+		Path: []finding.Step{{Pos: s.First.Pos(), Message: "it was asked for here first"}},
 	})
 }

@@ -179,7 +179,8 @@ func hand(v ssa.Value, name string, t types.Type) *Hand {
 
 // StopAtHand names what the code of fn could listen to, so that whoever ends the work ends its
 // attempts: a context, a stop channel that it is given, or either of its receiver. "" if there
-// is none.
+// is none. What the receiver keeps does not count in package main: it ends with the program there,
+// and so does the loop.
 //
 // Assumption: a channel of nothing, or of flags, is a stop channel if its name says so.
 func (a *Analysis) StopAtHand(fn *ssa.Function) string {
@@ -201,7 +202,7 @@ func (a *Analysis) StopAtHand(fn *ssa.Function) string {
 		}
 	}
 	recv := origin.Outermost(fn).Signature.Recv()
-	if recv == nil {
+	if recv == nil || fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" {
 		return ""
 	}
 	t := recv.Type()
@@ -280,7 +281,7 @@ func commandLine(t types.Type) bool {
 
 // rooted reports whether a captured context may be one that never ends.
 func (a *Analysis) rooted(fv *ssa.FreeVar) bool {
-	for _, mc := range a.closures(fv.Parent()) {
+	for _, mc := range closures(fv.Parent()) {
 		for i, f := range fv.Parent().FreeVars {
 			if f != fv {
 				continue
@@ -305,7 +306,8 @@ func (a *Analysis) rooted(fv *ssa.FreeVar) bool {
 	return false
 }
 
-func (a *Analysis) closures(lit *ssa.Function) []*ssa.MakeClosure {
+// closures returns the places at which the function around a literal makes it.
+func closures(lit *ssa.Function) []*ssa.MakeClosure {
 	var list []*ssa.MakeClosure
 	if lit.Parent() == nil {
 		return nil
@@ -376,6 +378,9 @@ type Deaf struct {
 	Soon bool
 	// Starts is set when that happens while something starts: its context ends with the program.
 	Starts bool
+	// Unused is set when those who call the function in this package all give it a context without
+	// end: somebody out of sight may give it another.
+	Unused bool
 	// Caller is set when the function that sleeps has no context, but a caller in this package does.
 	Caller *ssa.Function
 }
@@ -387,11 +392,11 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 	}
 	d := a.deaf(r)
 	if d != nil {
-		d.Starts = starts(r.Fn)
+		d.Starts, d.Unused = starts(r.Fn), a.unused(d.Hand)
 		switch {
 		case a.lasts(d.Pause, 30*time.Second):
 		case r.Heeds == HeedsCtx:
-			d.Soon = true
+			d.Soon = !waitsFor(r, d)
 		case r.EndsWithCtx:
 			d.Soon = !a.reaches(r, d.Pause, 30*time.Second)
 		default:
@@ -399,6 +404,60 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 		}
 	}
 	return d
+}
+
+// waitsFor reports whether a function is there to wait until something holds, by its name, and
+// looks at its context between the looks at that. The context is what the caller has to call the
+// wait off, and the sleep is the wait: to sleep on is to be late at the one thing asked for.
+func waitsFor(r *Region, d *Deaf) bool {
+	p, ok := d.Hand.Value.(*ssa.Parameter)
+	return ok && r.Fn.Parent() == nil && pauseName(r.Fn.Name()) && d.Pause.Instr.Parent() == r.Fn && slices.Contains(r.HeedCtxs, ssa.Value(p))
+}
+
+// unused reports whether a parameter holds a context without end, or a request without a context,
+// as far as this package shows: somebody gives it one, and nobody another.
+func (a *Analysis) unused(h *Hand) bool {
+	p, ok := h.Value.(*ssa.Parameter)
+	if !ok {
+		return false
+	}
+	calls, _ := a.Origin.Callers(p.Parent())
+	i, found := slices.Index(p.Parent().Params, p), false
+	for _, call := range calls {
+		if a.SSA.Tests[call.Parent()] {
+			continue
+		}
+		args := call.Common().Args
+		if i >= len(args) || !a.bare(args[i]) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// bare reports whether a value is surely a context without end or a request that was given none.
+func (a *Analysis) bare(v ssa.Value) bool {
+	return origin.All(a.Origin.Sources(v, v.Parent()), func(s origin.Source) bool {
+		if s.Kind == origin.Const {
+			return true // nil, beside an error
+		}
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok {
+			return false
+		}
+		fn := calleeFunc(call.Common())
+		if fn == nil || fn.Pkg() == nil {
+			return false
+		}
+		switch fn.Pkg().Path() {
+		case "context":
+			return fn.Name() == "Background" || fn.Name() == "TODO"
+		case "net/http":
+			return fn.Name() == "NewRequest"
+		}
+		return false
+	})
 }
 
 func (a *Analysis) deaf(r *Region) *Deaf {

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // exitKind tells what a branch that leaves the region on the way back looks at.
@@ -33,6 +35,7 @@ type exit struct {
 	cond   ssa.Value
 	pos    token.Pos
 	bound  ssa.Value // of onCount
+	told   bool      // of onCount: the number is what somebody answered, and counts nothing
 	n      int       // attempts, of onCount with constants; 0 if not known
 	ctx    ssa.Value // of onCtx
 	broken string
@@ -684,6 +687,7 @@ func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
 			}
 		}
 	}
+	x.told = w.told(phi, make(map[*ssa.Phi]bool))
 	if !w.loop.head(phi.Block()) {
 		if settings(phi) {
 			x.kind = onUnknown // which of them it is may change, but nothing counts
@@ -701,6 +705,35 @@ func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
 		return
 	}
 	x.n = w.attempts(phi, cond, leaves)
+}
+
+// told reports whether a number takes a value in the loop that is read from elsewhere, an answer or
+// a field: it is a state, and where it ends the loop nothing is exhausted.
+func (w *walk) told(phi *ssa.Phi, seen map[*ssa.Phi]bool) bool {
+	if seen[phi] {
+		return false
+	}
+	seen[phi] = true
+	for i, e := range phi.Edges {
+		if !w.loop.has(phi.Block().Preds[i]) {
+			continue
+		}
+		switch e := e.(type) {
+		case *ssa.Phi:
+			if w.told(e, seen) {
+				return true
+			}
+		case *ssa.UnOp:
+			if w.inLoop(e) && e.Op == token.MUL && !origin.IsLocal(e.X) {
+				return true
+			}
+		case *ssa.Call, *ssa.Extract, *ssa.Field:
+			if w.inLoop(e.(ssa.Value)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // steps3 counts the ways back to the heads of the loop on which the counter goes on, stays, or starts anew.

@@ -1098,10 +1098,13 @@ func (s *scan) lost(r *Region, at *attempt) {
 			if e.to != nil {
 				continue
 			}
-			if k := w.classify(br.Cond, i == 0, at.results).kind; k != onCount && k != onTime {
-				continue
+			x := w.classify(br.Cond, i == 0, at.results)
+			switch {
+			case x.told:
+				return // what is awaited has come about
+			case x.kind == onCount || x.kind == onTime:
+				out.node(e.succ, out.phis(n.block, e.succ, e.in))
 			}
-			out.node(e.succ, out.phis(n.block, e.succ, e.in))
 		}
 	}
 	if len(out.order) > 0 && s.outlasted(r, at) {

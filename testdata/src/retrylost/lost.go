@@ -217,3 +217,30 @@ func pause(ctx context.Context) {
 	case <-time.After(time.Second):
 	}
 }
+
+// The number is what the peer answers: the loop ends when it says so, not when nothing is left.
+func (c *client) untilAnswered(ctx context.Context, url string) error {
+	for code := 0; code != 200; {
+		err := c.send(ctx, url)
+		if err == nil {
+			return nil
+		}
+		code = c.answer(url)
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+func (c *client) untilCounted(ctx context.Context, url string) error {
+	for code := 0; code != 200; {
+		err := c.send(ctx, url)
+		if err == nil {
+			return nil
+		}
+		code += len(c.cached)
+		time.Sleep(time.Second)
+	}
+	return nil // want `client.untilCounted returns nil after every attempt at client.send has failed`
+}
+
+func (c *client) answer(url string) int { return len(c.cached) + len(url) }

@@ -319,7 +319,7 @@ func (c *client) deafHelper(ctx context.Context, url string) (err error) {
 }
 
 func (c *client) snooze() {
-	time.Sleep(c.delay) // want `time.Sleep between attempts in client.deafHelper does not listen to ctx`
+	time.Sleep(2 * c.delay) // want `time.Sleep between attempts in client.deafHelper does not listen to ctx`
 }
 
 func (c *client) deafLiteral(ctx context.Context, url string) {
@@ -328,7 +328,7 @@ func (c *client) deafLiteral(ctx context.Context, url string) {
 			if c.send(ctx, url) == nil {
 				return
 			}
-			time.Sleep(c.delay) // want `time.Sleep between attempts in client.deafLiteral does not listen to ctx`
+			time.Sleep(3 * c.delay) // want `time.Sleep between attempts in client.deafLiteral does not listen to ctx`
 		}
 	}()
 }

@@ -9,6 +9,7 @@ import (
 type CallOption interface{ before() }
 
 type ClientStream interface {
+	CloseSend() error
 	SendMsg(m any) error
 	RecvMsg(m any) error
 }

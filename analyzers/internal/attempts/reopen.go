@@ -1,0 +1,249 @@
+package attempts
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Reopen is a stream of gRPC that is opened anew whenever it fails, by a loop which hears of
+// the failure through a channel.
+//
+// To open a stream asks nothing of the server: that it is down shows at the first receive. So a
+// pause after openings that fail does not slow a loop down whose streams fail.
+type Reopen struct {
+	Call *ssa.Call // opens the stream anew, and starts what reads from it
+	Recv *ssa.Call // what fails
+}
+
+// Reopens returns the streams that fn opens anew at once when they fail.
+func (a *Analysis) Reopens(fn *ssa.Function) []*Reopen {
+	var list []*Reopen
+	var all []*loop
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			for _, heard := range failuresHeard(instr) {
+				if all == nil {
+					all = loops(fn)
+				}
+				for _, l := range slices.Backward(all) { // the innermost first
+					if !l.has(b) || !l.has(heard.then) {
+						continue
+					}
+					if r := a.reopened(l, heard); r != nil {
+						list = append(list, r)
+					}
+					break
+				}
+			}
+		}
+	}
+	return list
+}
+
+// A hearing is a receive of an error, and the block that follows it.
+type hearing struct {
+	queue    ssa.Value
+	at, then *ssa.BasicBlock
+}
+
+// failuresHeard returns the receives of errors that an instruction makes.
+func failuresHeard(instr ssa.Instruction) []hearing {
+	errs := func(v ssa.Value) bool {
+		ch, ok := v.Type().Underlying().(*types.Chan)
+		return ok && isError(ch.Elem())
+	}
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.ARROW && errs(instr.X) {
+			return []hearing{{instr.X, instr.Block(), instr.Block()}}
+		}
+	case *ssa.Select:
+		var list []hearing
+		for i, st := range instr.States {
+			if st.Dir == types.RecvOnly && errs(st.Chan) {
+				if then := caseBlock(instr, i); then != nil {
+					list = append(list, hearing{st.Chan, instr.Block(), then})
+				}
+			}
+		}
+		return list
+	}
+	return nil
+}
+
+// caseBlock returns the block that a case of a select begins with, or nil.
+func caseBlock(sel *ssa.Select, i int) *ssa.BasicBlock {
+	for _, ref := range *sel.Referrers() {
+		ext, ok := ref.(*ssa.Extract)
+		if !ok || ext.Index != 0 {
+			continue
+		}
+		for _, r := range *ext.Referrers() {
+			cond, ok := r.(*ssa.BinOp)
+			if !ok {
+				continue
+			}
+			_, n, ok := selectCase(cond)
+			if !ok || n != i && n != i-1 {
+				continue
+			}
+			for _, user := range *cond.Referrers() {
+				br, ok := user.(*ssa.If)
+				switch {
+				case !ok:
+				case n == i:
+					return br.Block().Succs[0]
+				case i == len(sel.States)-1 && sel.Blocking: // the last one is what remains
+					return br.Block().Succs[1]
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// reopened searches a way from a failure that is heard of to the next one that opens
+// the stream anew and waits for nothing but that.
+func (a *Analysis) reopened(l *loop, heard hearing) *Reopen {
+	type state struct {
+		block *ssa.BasicBlock
+		found *Reopen
+	}
+	seen := make(map[state]bool)
+	work := []state{{heard.then, nil}}
+	for len(work) > 0 && len(seen) < maxNodes {
+		s := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[s] {
+			continue
+		}
+		seen[s] = true
+		waits := false
+		for _, instr := range s.block.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if ok && s.found == nil {
+				if recv := a.serves(call, heard.queue); recv != nil {
+					s.found = &Reopen{call, recv}
+					continue
+				}
+			}
+			if recv, ok := instr.(*ssa.UnOp); ok && recv.X == heard.queue && s.block == heard.at {
+				continue // this is where it is heard
+			}
+			if p := a.pause(instr); p != nil && p.Kind >= Event {
+				waits = true
+			}
+			if br, ok := instr.(*ssa.If); ok && numeric(br.Cond, make(map[*ssa.Phi]bool)) {
+				waits = true // it is counted, or timed
+			}
+		}
+		if waits {
+			continue
+		}
+		for _, next := range s.block.Succs {
+			if s.found != nil && (l.head(next) || next == heard.at) {
+				return s.found
+			}
+			if l.has(next) {
+				work = append(work, state{next, s.found})
+			}
+		}
+	}
+	return nil
+}
+
+// serves returns the receive of a stream whose failures go to the channel from a goroutine that
+// the call starts, or nil.
+func (a *Analysis) serves(call *ssa.Call, queue ssa.Value) *ssa.Call {
+	f := fieldOfLoad(queue)
+	if f == nil {
+		return nil
+	}
+	seen := make(map[*ssa.Function]bool)
+	var visit func(fn *ssa.Function, deep int) *ssa.Call
+	visit = func(fn *ssa.Function, deep int) *ssa.Call {
+		if fn == nil || fn.Pkg != a.SSA.Pkg || seen[fn] || deep > 3 {
+			return nil
+		}
+		seen[fn] = true
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Go:
+					if recv := reads(instr.Call.StaticCallee(), f); recv != nil {
+						return recv
+					}
+				case *ssa.Call:
+					if recv := visit(instr.Call.StaticCallee(), deep+1); recv != nil {
+						return recv
+					}
+				}
+			}
+		}
+		return nil
+	}
+	return visit(call.Call.StaticCallee(), 0)
+}
+
+// fieldOfLoad returns the field that a value is read from, or nil.
+func fieldOfLoad(v ssa.Value) *types.Var {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	return fieldOf(fa)
+}
+
+// reads returns the receive of a stream of gRPC in fn whose error is sent to the channel in f.
+func reads(fn *ssa.Function, f *types.Var) *ssa.Call {
+	if fn == nil {
+		return nil
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || !streamRecv(call.Common()) {
+				continue
+			}
+			outcome := outcomeOf(call)
+			if outcome == nil || outcome.Referrers() == nil {
+				continue
+			}
+			for _, ref := range *outcome.Referrers() {
+				switch ref := ref.(type) {
+				case *ssa.Send:
+					if ref.X == outcome && fieldOfLoad(ref.Chan) == f {
+						return call
+					}
+				case *ssa.Select:
+					for _, st := range ref.States {
+						if st.Send == outcome && fieldOfLoad(st.Chan) == f {
+							return call
+						}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// streamRecv reports whether a call receives from the client's end of a stream of gRPC.
+func streamRecv(c *ssa.CallCommon) bool {
+	if !c.IsInvoke() || c.Method.Name() != "Recv" || len(c.Args) > 0 {
+		return false
+	}
+	for _, name := range [...]string{"SendMsg", "RecvMsg", "CloseSend"} {
+		if obj, _, _ := types.LookupFieldOrMethod(c.Value.Type(), false, nil, name); obj == nil {
+			return false
+		}
+	}
+	return true
+}
