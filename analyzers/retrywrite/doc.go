@@ -73,17 +73,21 @@
 //   - Statements that cannot be read: unknown is silent.
 //   - A request of which retrybody says that its body is gone: it is mended in the same place.
 //
-// A finding is possible, and so off by default, if nothing but the verb of a remote
-// procedure speaks for it, if no name around a POST (of the function, its type and package, of
-// those who call it, in the URL, in what is logged of its failure) tells of money or goods, such as
-// an order or a payment, if a request is a PATCH or such a
-// name says that it sets or ends something, which a second one does not change, if a repeat
-// fails instead of doubling (CREATE TABLE), if a message goes to a broker, which delivers at least once
-// anyway, or to people, if a
-// filter of errors decides that is not in sight, or the call itself tells whether to try again, if a client repeats every method in a
-// package that asks for no POST, if the same requests are made without the attempts
-// elsewhere, so that whoever takes them has chosen to, or if the package or the type says by
-// its name that it ships measurements or records (statsd, telemetry, logs, webhooks).
+// By default those writes are reported of which something in the code tells that a second one
+// matters: an INSERT whose columns are in sight and none of which names the row, as id, key or email
+// do, so that no index refuses the second; an UPDATE that adds to an amount (balance, stock); a payment; a
+// POST around which a name tells of money or goods, such as an order or a payment: the name of the function, of its
+// type and package, of those who call it, in the URL, in what is logged of its failure; a key that is
+// new for each attempt; a client that repeats whatever method its callers put into a field; what the
+// function of a transaction that is repeated tells others.
+//
+// All else is possible, and so off by default: counters, queues and caches, messages to brokers, which deliver at least once
+// anyway, and to people, remote procedures and methods known by their verb alone, a PATCH and a POST
+// whose names say that it sets or ends something, which a second one does not change, a repeat that
+// fails instead of doubling (CREATE TABLE), a filter of errors that is not in sight, a call that itself tells whether to
+// try again, the same requests made without the attempts elsewhere, so that whoever takes them has chosen to, numbers that
+// protocols give their messages, libraries that were told to repeat what nothing says more about, and packages or
+// types that say by their names that they ship measurements or records (statsd, telemetry, logs, webhooks).
 //
 // No compiler, test or race detector sees the mistake: it takes a reply that is lost.
 package retrywrite

@@ -92,7 +92,7 @@ func libraries(res *summary.Result, rep *finding.Reporter, said map[ssa.CallInst
 			Message: fmt.Sprintf("%s lets the library repeat %s when no reply comes, and may do it twice; give it a key that the other end recognises, or a client without retries", l.Name, l.What),
 			Path:    []finding.Step{{Pos: l.Call.Pos(), Message: l.What + " is done here"}},
 		}
-		if l.Filter {
+		if l.Filter || !l.Does {
 			f.Confidence = settings.Possible
 		}
 		if call, ok := l.Setting.(*ssa.Call); ok {
@@ -102,28 +102,28 @@ func libraries(res *summary.Result, rep *finding.Reporter, said map[ssa.CallInst
 	}
 }
 
-// confidence grades a repeated write. A verb alone, a repeat that fails instead of doubling
-// and a filter of errors that nobody knows leave it to a review.
+// confidence grades a repeated write. By default those are reported of which something in the
+// code tells that a second one matters: what is written, a name that speaks of money or goods, a
+// key that was meant to be recognised, a transaction that takes back the rest, or callers who
+// choose the method. What else is done twice, nobody may mind.
 func confidence(r *repeat.Repeated) settings.Confidence {
-	if r.NewKey != "" && !r.Write.ByName {
+	switch w := r.Write; {
+	case w.ByName, r.NewKey != "" && r.Tracing:
+		return settings.Possible
+	case r.NewKey != "":
+		return settings.Likely
+	case w.Fails, w.Delivers && !r.Region.Commits, r.After == repeat.Filtered:
+		return settings.Possible // what a transaction that was rolled back has told others is no mere repeat
+	case r.Every && !(r.Field && r.Posts):
+		return settings.Possible // who posts that way is in sight, and may know that it is harmless
+	case r.Chosen:
+		return settings.Possible // the same requests are made without it elsewhere
+	case r.Sets:
+		return settings.Possible // a second one probably changes nothing
+	case r.Does, r.Every, r.Region.Commits:
 		return settings.Likely
 	}
-	if r.Write.ByName || r.Write.Fails || r.Write.Delivers && !r.Region.Commits || r.After == repeat.Filtered {
-		return settings.Possible // what a transaction that was rolled back has told others is no mere repeat
-	}
-	if r.Every && !r.Posts {
-		return settings.Possible // nobody in sight asks for a POST
-	}
-	if r.Chosen {
-		return settings.Possible // the same requests are made without it elsewhere
-	}
-	if r.Sets {
-		return settings.Possible // a second one probably changes nothing
-	}
-	if !r.Does && !r.Every && !r.Region.Commits {
-		return settings.Possible // POST serves for calls that only ask, and here nothing tells which it is
-	}
-	return settings.Likely
+	return settings.Possible
 }
 
 func message(r *repeat.Repeated) string {

@@ -17,6 +17,8 @@ type Operation struct {
 	ByName bool
 	// Fails says that a repeat fails rather than doing the work twice.
 	Fails bool
+	// Weighs says that the text of the statement tells that doing it twice matters.
+	Weighs bool
 	// What names the operation for messages: "POST", "INSERT INTO orders", "redis.Client.Incr".
 	What string
 	// Request is the *http.Request that is sent, if there is one.
@@ -82,13 +84,14 @@ func (r Reader) statement(text ssa.Value, root *ssa.Function) Operation {
 		if i > 0 && (next.Effect != op.Effect || next.Fails != op.Fails) {
 			return Operation{What: op.What}
 		}
+		next.Weighs = next.Weighs && (i == 0 || op.Weighs)
 		op = next
 	}
 	return op
 }
 
 func ofStatement(s Statement) Operation {
-	op := Operation{Effect: s.Effect, Fails: s.Fails, What: s.Verb}
+	op := Operation{Effect: s.Effect, Fails: s.Fails, Weighs: s.Weighs, What: s.Verb}
 	if s.Table != "" {
 		switch s.Verb {
 		case "INSERT", "MERGE":

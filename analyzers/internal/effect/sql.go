@@ -23,6 +23,9 @@ type Statement struct {
 	// repeated: it fails, as CREATE TABLE does. What is lost is the knowledge that the
 	// first attempt had succeeded.
 	Fails bool
+	// Weighs says that a second run surely leaves something behind that is wrong: a row that no
+	// column of it names, so that no index refuses it, or an amount that was added twice.
+	Weighs bool
 	// Verb is the statement's first word as SQL spells it, for messages: "INSERT", "UPDATE".
 	Verb string
 	// Table is the table written to, if the text names it.
@@ -560,8 +563,6 @@ func selects(toks []tok) Statement {
 	return read()
 }
 
-// identifying are column names that hold a value the caller chose for this row: if they
-// carry a unique index, a repeat fails instead of adding a row.
 func insert(toks []tok) Statement {
 	const verb = "INSERT"
 	into := findTop(toks, "INTO")
@@ -609,7 +610,9 @@ func insert(toks []tok) Statement {
 	if values < 0 && !has(toks, "SELECT") && !has(toks, "SET") && !has(toks, "DEFAULT") && !has(toks, "EXEC") {
 		return Statement{Verb: verb, Table: table} // the head of a statement that goes on elsewhere
 	}
-	return doubles(verb, table)
+	s := doubles(verb, table)
+	s.Weighs = table != "" && values > into && nameless(table, toks[into+1:values])
+	return s
 }
 
 // upsert classifies an insert with a conflict clause at i.
@@ -723,7 +726,7 @@ func assignments(toks []tok, newRow map[string]bool, verb, table string) Stateme
 	}
 	set, condition := toks[:end], toks[end:]
 
-	var relative, unknown bool
+	var relative, unknown, weighs bool
 	var columns []string
 	for len(set) > 0 {
 		var one []tok
@@ -752,12 +755,14 @@ func assignments(toks []tok, newRow map[string]bool, verb, table string) Stateme
 		}
 		columns = append(columns, col.last())
 		if len(one[eq].text) > 1 && one[eq].text != ":=" { // SET n += 1
-			relative = relative || strings.IndexByte("+-*/%^", one[eq].text[0]) >= 0
+			if strings.IndexByte("+-*/%^", one[eq].text[0]) >= 0 {
+				relative, weighs = true, weighs || isAmount(col.last())
+			}
 			continue
 		}
 		switch relativeTo(one[eq+1:], col.last(), newRow) {
 		case yes:
-			relative = true
+			relative, weighs = true, weighs || isAmount(col.last())
 		case maybe:
 			unknown = true
 		}
@@ -766,7 +771,9 @@ func assignments(toks []tok, newRow map[string]bool, verb, table string) Stateme
 	case relative && guarded(condition, columns):
 		return idempotent(verb, table) // WHERE version = ?: the repeat finds nothing
 	case relative:
-		return doubles(verb, table)
+		s := doubles(verb, table)
+		s.Weighs = weighs
+		return s
 	case unknown:
 		return Statement{Verb: verb, Table: table}
 	}

@@ -261,6 +261,41 @@ func TestSQLNames(t *testing.T) {
 	}
 }
 
+// What tells that a second run matters: a row without a name, and amounts.
+func TestSQLWeighs(t *testing.T) {
+	for _, tt := range []struct {
+		sql  string
+		want bool
+	}{
+		{"INSERT INTO payments (user_id, amount) VALUES ($1, $2)", true},
+		{"INSERT INTO payments (id, user_id, amount) VALUES ($1, $2, $3)", false},
+		{"INSERT INTO payments (payment_id, amount) VALUES ($1, $2)", false},
+		{"INSERT INTO payments (customerid, amount) VALUES ($1, $2)", false},
+		{"INSERT INTO payments (`amount`, `payment_key`) VALUES (?, ?)", false},
+		{"INSERT INTO `shop`.`payments` (`account_id`, `amount`) VALUES (?, ?), (?, ?)", true},
+		{"INSERT INTO [payments] ([amount], [made_at]) VALUES (@p1, @p2)", true},
+		{"INSERT INTO payments VALUES (?, ?)", false},
+		{"INSERT INTO payments (%s) VALUES (?)", false},
+		{"INSERT INTO %s (amount) VALUES (?)", false},
+		{"INSERT INTO payments (amount) SELECT amount FROM offers", false},
+		{"INSERT INTO payments SET amount = ?", false},
+		{"INSERT INTO payment_events (user_id, amount) VALUES ($1, $2)", false},
+		{"INSERT INTO payments (user_id, amount) VALUES ($1, $2) ON CONFLICT DO NOTHING", false},
+		{"UPDATE accounts SET balance = balance + $1 WHERE id = $2", true},
+		{"UPDATE accounts SET balance += @p1 WHERE id = @p2", true},
+		{"UPDATE accounts SET logins = logins + $1 WHERE id = $2", false},
+		{"UPDATE accounts SET logins += @p1 WHERE id = @p2", false},
+		{"UPDATE items SET seen = seen + 1, stock = stock - 1 WHERE id = ?", true},
+		{"UPDATE accounts SET balance = balance + $1, version = version + 1 WHERE version = $2", false},
+		{"UPDATE accounts SET balance = $1 WHERE id = $2", false},
+		{"INSERT INTO stocks (id, stock) VALUES (?, ?) ON DUPLICATE KEY UPDATE stock = stock + VALUES(stock)", true},
+	} {
+		if got := SQL(tt.sql); got.Weighs != tt.want {
+			t.Errorf("%s\n\tis %+v, want Weighs %v", tt.sql, got, tt.want)
+		}
+	}
+}
+
 // FuzzSQL wants an answer for every text, the same one each time, and soon.
 func FuzzSQL(f *testing.F) {
 	for _, tt := range statements {

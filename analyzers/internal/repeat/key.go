@@ -18,17 +18,14 @@ type sink struct {
 	value ssa.Value
 	at    ssa.Instruction
 	weak  bool // a request id: for tracing as often as for recognising a repeat
+	// option says that it is the argument of an option, whose library knows what it is for.
+	option bool
 }
 
 // keyName reports whether a header, field, option or map key names what the other end
 // recognises a repeat by; weak ones may be meant for tracing.
 func keyName(name string) (ok, weak bool) {
-	n := strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' || r == ' ' {
-			return -1
-		}
-		return r
-	}, strings.ToLower(name))
+	n := plain(name)
 	for _, w := range [...]string{"idempot", "dedup", "clienttoken", "clientrequesttoken", "requesttoken", "repeatabilityrequest"} {
 		if strings.Contains(n, w) {
 			return true, false
@@ -43,12 +40,27 @@ func keyName(name string) (ok, weak bool) {
 	return false, false
 }
 
+// messageID reports whether a key is called as protocols call the number of a message, which is
+// another one for each.
+func messageID(name string) bool {
+	switch plain(name) {
+	case "msgid", "messageid", "clientrequestid":
+		return true
+	}
+	return false
+}
+
+// plain returns a name in small letters without what joins its words.
+func plain(name string) string {
+	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
+}
+
 // sinks returns the keys that fn, or a literal in it, sets.
 func sinks(fn *ssa.Function) []sink {
 	var list []sink
 	add := func(name string, v ssa.Value, at ssa.Instruction) {
 		if ok, weak := keyName(name); ok {
-			list = append(list, sink{name, v, at, weak})
+			list = append(list, sink{name: name, value: v, at: at, weak: weak})
 		}
 	}
 	for _, b := range fn.Blocks {
@@ -80,7 +92,11 @@ func sinks(fn *ssa.Function) []sink {
 						add(k, args[1], instr)
 					}
 				case len(args) == 1 && textual(args[0].Type()):
+					n := len(list)
 					add(strings.TrimPrefix(strings.TrimPrefix(callee.Name(), "Set"), "With"), args[0], instr)
+					for i := range list[n:] {
+						list[n+i].option = true
+					}
 				}
 			}
 		}

@@ -21,6 +21,7 @@ type ByLibrary struct {
 	Setting ssa.Instruction
 	Name    string // of the setting: "SetRetryCount"
 	Filter  bool   // the program chooses what to repeat after
+	Does    bool   // something tells that doing it twice matters, as in Repeated
 }
 
 // settings are the methods and fields that say how often a library repeats.
@@ -154,7 +155,7 @@ func (a *Analysis) byLibrary(call *ssa.Call, set map[*catalog.Library]*setting, 
 		said(call.Pos(), op.What)
 		return nil
 	}
-	l := &ByLibrary{Call: call, What: op.What}
+	l := &ByLibrary{Call: call, What: op.What, Does: op.Weighs || lib.Family == "HTTP" && a.does(&Region{Fn: call.Parent()}, call, Write{})}
 	if lib.Family == "HTTP" && strings.HasPrefix(callee.Name(), "P") {
 		l.What = strings.ToUpper(strings.TrimSuffix(callee.Name(), "Form"))
 	}

@@ -125,6 +125,9 @@ func (a *Analysis) wayBackOpen(r *Region, call *ssa.Call, v ssa.Value) bool {
 				if _, taken := w.take(cond.Cond, i == 0, AnyError); !taken {
 					continue
 				}
+				if open, known := isOpen(cond.Cond, same); known && open != (i == 0) {
+					continue
+				}
 				if !aboutErrors(cond.Cond) && r.Has(b.Succs[0]) && r.Has(b.Succs[1]) {
 					continue // a flag may know what was opened
 				}
@@ -152,6 +155,16 @@ func (a *Analysis) wayBackOpen(r *Region, call *ssa.Call, v ssa.Value) bool {
 		leave(b, 0)
 	}
 	return false
+}
+
+// isOpen tells whether a condition is true that asks whether one of the values is nil, while
+// they are what was opened.
+func isOpen(cond ssa.Value, same map[ssa.Value]bool) (yes, known bool) {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ || !same[cmp.X] || !origin.IsNil(cmp.Y) {
+		return false, false
+	}
+	return cmp.Op == token.NEQ, true
 }
 
 // inLiteral reports whether a literal captures a variable that holds one of the values.

@@ -280,7 +280,7 @@ func (a *Analysis) refreshes(instr ssa.Instruction, rs []root, u, w *use) bool {
 		if instr == u.call || instr == w.call {
 			return false
 		}
-		return a.mayRefresh(instr, rs)
+		return a.mayRefresh(instr, rs) || u.kind != sends && a.refills(instr.Common(), rs)
 	}
 	return false
 }
@@ -394,6 +394,45 @@ func (a *Analysis) mayRefresh(call ssa.CallInstruction, rs []root) bool {
 		return true
 	}
 	return a.touches(c, rs)
+}
+
+// refills reports whether a call may write to one of the readers, a buffer that holds again what
+// the next use reads: by a method of its own, as the writer that the call is given, or through
+// what was made to write to it, such as an encoder.
+func (a *Analysis) refills(c *ssa.CallCommon, rs []root) bool {
+	args := c.Args
+	if c.IsInvoke() {
+		args = append([]ssa.Value{c.Value}, args...)
+	}
+	for i, arg := range args {
+		switch {
+		case a.feeds(arg, rs):
+			return true
+		case !hasMethod(arg.Type(), "Write") || !a.isRoot(arg, rs):
+		case i == 0 && c.Signature().Recv() != nil:
+			if callee := origin.CalleeObject(c); strings.HasPrefix(callee.Name(), "Write") || callee.Name() == "ReadFrom" {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// feeds reports whether v was made by a call that was given one of the readers as a writer.
+func (a *Analysis) feeds(v ssa.Value, rs []root) bool {
+	v = origin.Unboxed(v)
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	return ok && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return hasMethod(arg.Type(), "Write") && a.isRoot(arg, rs) })
+}
+
+// isRoot reports whether v is one of the readers.
+func (a *Analysis) isRoot(v ssa.Value, rs []root) bool {
+	return slices.ContainsFunc(a.roots(v, reads), func(r root) bool { return slices.Contains(rs, r) })
 }
 
 func (a *Analysis) capturesRefresh(c *ssa.CallCommon) bool {

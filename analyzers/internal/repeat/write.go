@@ -29,6 +29,7 @@ type Write struct {
 	Path   []string
 	ByName bool // nothing but a verb speaks for the effect
 	Fails  bool // a repeat fails rather than doubling
+	Weighs bool // what it writes tells that doing it twice matters
 	// Delivers says that it hands a message to a broker, which by custom delivers at least
 	// once: whoever reads it expects duplicates. So it is with messages to people.
 	Delivers bool
@@ -60,8 +61,11 @@ type Repeated struct {
 	Posts bool
 	// Chosen says that a POST may go around the region, so that whoever takes it chooses to.
 	Chosen bool
-	// Does says that it is no request of HTTP, or that a name around it tells of money or goods.
+	// Does says that what is written tells that doing it twice matters, or a name around a
+	// request of HTTP that money or goods change hands.
 	Does bool
+	// Field says that the method is a field of what callers give, who say so what they want done.
+	Field bool
 	// Sets says that the request sets something, by its method or the names around it, rather
 	// than adding or doing something.
 	Sets  bool
@@ -69,6 +73,8 @@ type Repeated struct {
 	// NewKey is the key that each attempt makes anew, "" if none; KeyCall makes it.
 	NewKey  string
 	KeyCall ssa.Instruction
+	// Tracing says that the key may be meant to tell messages apart rather than to find repeats.
+	Tracing bool
 }
 
 // Repeats returns the writes that fn's regions do again.
@@ -136,7 +142,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		}
 		switch {
 		case any:
-			rep.Every, rep.Posts = true, a.makesPost()
+			rep.Every, rep.Posts, rep.Field = true, a.makesPost(), true
 		case w.method != nil:
 			// The region is given the method or the request.
 			every, posts := a.methodOf(w.method)
@@ -169,7 +175,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		keyed, fresh := a.key(r, call)
 		switch {
 		case fresh != nil:
-			rep.NewKey, rep.KeyCall = fresh.name, fresh.at
+			rep.NewKey, rep.KeyCall, rep.Tracing = fresh.name, fresh.at, !fresh.option && messageID(fresh.name)
 		case keyed:
 			continue
 		}
@@ -177,7 +183,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 			continue
 		}
 		rep.Write.Delivers = rep.Write.Delivers || w.Family == "HTTP" && observes(r.Fn)
-		rep.Does = w.Family != "HTTP" || a.does(r, call, rep.Write)
+		rep.Does = w.Weighs || w.Family == "HTTP" && a.does(r, call, rep.Write)
 		rep.Sets = w.Family == "HTTP" && !rep.Every && a.sets(r, call, rep.Write)
 		return rep
 	}
@@ -333,7 +339,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 				return nil
 			}
 			op := a.read.Of(call, callee, row)
-			w := Write{What: op.What, Family: lib.Family, Name: effect.ShortName(callee), Fails: op.Fails, Method: -1, Text: -1}
+			w := Write{What: op.What, Family: lib.Family, Name: effect.ShortName(callee), Fails: op.Fails, Weighs: op.Weighs || lib.Family == "Stripe", Method: -1, Text: -1}
 			if op.Text != nil {
 				if op.Text.Parent() != call.Parent() {
 					return nil
@@ -395,7 +401,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			op := a.read.Statement(arg, call.Parent())
 			switch {
 			case op.Effect == catalog.NonIdempotentWrite:
-				w.Text, w.What, w.Fails = -1, op.What, op.Fails
+				w.Text, w.What, w.Fails, w.Weighs = -1, op.What, op.Fails, op.Weighs
 			case op.Text != nil && op.Text.Parent() == call.Parent():
 				w.Text = paramAt(op.Text)
 			default:

@@ -279,6 +279,38 @@ func (p *peer) Greet(addr string) error {
 	return errGivenUp
 }
 
+// The loop ends with the first one.
+func ReachFirst(addrs []string) (conn net.Conn, err error) {
+	for i := 0; i < len(addrs) && conn == nil; i++ {
+		conn, err = net.DialTimeout("tcp", addrs[i], time.Second)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		if _, err = conn.Write([]byte("hello")); err != nil {
+			conn.Close()
+			return nil, err
+		}
+	}
+	return conn, err
+}
+
+// It goes on while the last one could not be greeted.
+func ReachGreeted(addr string) (conn net.Conn, err error) {
+	greeted := 0
+	for greeted == 0 {
+		conn, err = net.DialTimeout("tcp", addr, time.Second) // want `the connection of this attempt is left open when the next one begins`
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		if greeted, err = conn.Write([]byte("hello")); err != nil {
+			time.Sleep(time.Second)
+		}
+	}
+	return conn, nil
+}
+
 // There is none when the dialling fails.
 func Reach(addr string) (net.Conn, error) {
 	for range 5 {
