@@ -103,6 +103,18 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Path:       []finding.Step{{Pos: m.Call.Pos(), Message: "sent here"}},
 			})
 		}
+		for _, c := range res.Repeat.ClosedBodies(fn) {
+			pos, end := repeat.Place(c.Call)
+			what := ""
+			if c.Some {
+				what = ", and only one of a certain type is made anew"
+			}
+			rep.Report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("net/http closes the body of %s also when it could not connect%s, so the next attempt cannot read it; wrap it in io.NopCloser before the first one", c.Name, what),
+			})
+		}
 		for _, d := range res.Repeat.DroppedBodies(fn) {
 			pos, end := repeat.Place(d.Second)
 			rep.Report(finding.Finding{

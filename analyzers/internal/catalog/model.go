@@ -112,8 +112,14 @@ func (o *ObjectModel) object() Object {
 	}
 }
 
+// byModel stands for the version of a library that a model describes.
+const byModel = "model"
+
+// Modelled reports whether the library is described by a model of the user.
+func (l *Library) Modelled() bool { return l.Version == byModel }
+
 func (m *Model) library() (Library, error) {
-	lib := Library{Path: m.Package, Version: "model", Family: m.Family}
+	lib := Library{Path: m.Package, Version: byModel, Family: m.Family}
 	if lib.Family == "" {
 		lib.Family = "RPC"
 	}

@@ -339,7 +339,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 				return nil
 			}
 			op := a.read.Of(call, callee, row)
-			w := Write{What: op.What, Family: lib.Family, Name: effect.ShortName(callee), Fails: op.Fails, Weighs: op.Weighs || lib.Family == "Stripe", Method: -1, Text: -1}
+			w := Write{What: op.What, Family: lib.Family, Name: effect.ShortName(callee), Fails: op.Fails, Weighs: op.Weighs || pays(lib) || lib.Modelled() && op.Effect == row.Effect, Method: -1, Text: -1}
 			if op.Text != nil {
 				if op.Text.Parent() != call.Parent() {
 					return nil
@@ -438,6 +438,9 @@ func (a *Analysis) Writes(call ssa.CallInstruction) []Write {
 	}
 	return list
 }
+
+// pays reports whether a library's writes move money.
+func pays(lib *catalog.Library) bool { return lib.Family == "Stripe" }
 
 // named reports whether the call makes something that has a name of the caller's choice, so
 // that a second one fails, as CREATE and SETNX do.

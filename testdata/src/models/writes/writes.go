@@ -42,7 +42,7 @@ func Find(ctx context.Context, c rpc.Conn) (err error) {
 
 func Insert(ctx context.Context, c rpc.Conn) (err error) {
 	for range 3 {
-		if err = c.Exec(ctx, "INSERT INTO orders (id) VALUES (1)"); err == nil { // want `repeats`
+		if err = c.Exec(ctx, "INSERT INTO orders (amount) VALUES (1)"); err == nil { // want `repeats`
 			return nil
 		}
 		if !pause(ctx) {
