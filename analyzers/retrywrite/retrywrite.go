@@ -45,6 +45,14 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Fixes:      r.Hoist(pass),
 			})
 		}
+		for _, g := range res.Repeat.GeneratedNames(fn) {
+			rep.Report(finding.Finding{
+				Pos:        g.At.Pos(),
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("%s keeps the name that the server has made up only if its reply and the next write arrive, and until then each run of the controller creates another object; make the name of what the object belongs to, and take AlreadyExists for success", g.Kept),
+				Path:       []finding.Step{{Pos: g.Create.Pos(), Message: "created here"}},
+			})
+		}
 		for _, k := range res.Repeat.StampedKeys(fn) {
 			c := settings.Possible
 			if k.Mixed {
