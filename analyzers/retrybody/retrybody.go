@@ -26,19 +26,19 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	for _, r := range res.Repeat.AllReuses() {
+		pos, end := repeat.Place(r.Call)
+		rep.Report(finding.Finding{
+			Pos: pos, End: end,
+			Confidence: confidence(r),
+			Message:    message(r),
+			Path:       path(r),
+			Fixes:      r.Rewind(pass),
+		})
+	}
 	for _, fn := range res.SSA.Funcs {
 		if res.SSA.Tests[fn] {
 			continue
-		}
-		for _, r := range res.Repeat.Reuses(fn) {
-			pos, end := repeat.Place(r.Call)
-			rep.Report(finding.Finding{
-				Pos: pos, End: end,
-				Confidence: confidence(r),
-				Message:    message(r),
-				Path:       path(r),
-				Fixes:      r.Rewind(pass),
-			})
 		}
 		for _, u := range res.Repeat.UnclosedResponses(fn) {
 			pos, end := repeat.Place(u.Call)
@@ -176,8 +176,12 @@ func message(r *repeat.Reuse) string {
 }
 
 func path(r *repeat.Reuse) []finding.Step {
-	if r.First == r.Call {
-		return nil
+	var steps []finding.Step
+	if r.First != r.Call {
+		steps = append(steps, finding.Step{Pos: r.First.Pos(), Message: "read here first"})
 	}
-	return []finding.Step{{Pos: r.First.Pos(), Message: "read here first"}}
+	for _, x := range r.Alike {
+		steps = append(steps, finding.Step{Pos: x.Call.Pos(), Message: "and so it is here"})
+	}
+	return steps
 }

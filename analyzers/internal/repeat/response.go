@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -98,7 +99,7 @@ func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
 				if !ok || done[d] {
 					continue
 				}
-				if what := releases(d.Common()); what != "" && !releasedToo(d, r.Blocks()) {
+				if what := releases(d.Common()); what != "" && !releasedToo(d, r.Blocks()) && !captures(d.Call.Value) {
 					done[d] = true
 					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit || what == "transaction"})
 				}
@@ -106,6 +107,19 @@ func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
 		}
 	}
 	return list
+}
+
+// captures reports whether v is loaded from a variable that a literal captures, which may
+// release it too.
+func captures(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || load.X.Referrers() == nil {
+		return false
+	}
+	return slices.ContainsFunc(*load.X.Referrers(), func(ref ssa.Instruction) bool {
+		_, ok := ref.(*ssa.MakeClosure)
+		return ok
+	})
 }
 
 // releasedToo reports whether the loop makes the deferred call of a cancel function, or the

@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
 	"slices"
@@ -30,6 +31,51 @@ type Reuse struct {
 	// Held is the field, by the type that declares it, which holds the body in what the call
 	// is given; "" if the call is given the body itself.
 	Held string
+	// Alike are others that the same function repeats in the same way, as far as they are
+	// reported together with this one.
+	Alike []*Reuse
+}
+
+// maxAlike is how many places are told one by one that a function of the package repeats in the
+// same way: more are the work of a template, or of one habit.
+const maxAlike = 4
+
+// AllReuses returns what the functions of the package use up and use again outside of tests, in
+// the order of their places, the many that one function repeats alike as one.
+func (a *Analysis) AllReuses() []*Reuse {
+	type way struct {
+		runner *ssa.Function
+		by     string
+		sends  bool
+	}
+	var list []*Reuse
+	alike := make(map[way][]*Reuse)
+	for _, fn := range a.SSA.Funcs {
+		if a.SSA.Tests[fn] {
+			continue
+		}
+		for _, r := range a.Reuses(fn) {
+			if r.Region != nil && r.Region.Runner != nil {
+				if runner := r.Region.Runner.Common().StaticCallee(); runner != nil && runner.Pkg == a.SSA.Pkg {
+					w := way{runner, r.By, r.Sends}
+					alike[w] = append(alike[w], r)
+					continue
+				}
+			}
+			list = append(list, r)
+		}
+	}
+	byPlace := func(r, s *Reuse) int { return cmp.Compare(r.Call.Pos(), s.Call.Pos()) }
+	for _, group := range alike {
+		slices.SortFunc(group, byPlace)
+		if len(group) > maxAlike {
+			group[0].Alike = group[1:]
+			group = group[:1]
+		}
+		list = append(list, group...)
+	}
+	slices.SortStableFunc(list, byPlace)
+	return list
 }
 
 // Reuses returns what fn uses up and uses again.

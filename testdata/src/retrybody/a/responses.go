@@ -324,6 +324,38 @@ func untilStartedLater(ctx context.Context, start func(context.Context) error) e
 	}
 }
 
+// What runs beside the attempt cancels it when the attempt is over.
+func untilStartedBeside(ctx context.Context, start func(context.Context) error, over <-chan struct{}) error {
+	for {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		go func() {
+			<-over
+			cancel()
+		}()
+		if err := start(ctx); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// It waits for the end of the context.
+func untilStartedUntold(ctx context.Context, start func(context.Context) error, tell func()) error {
+	for {
+		ctx, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel() // want `releases the context of every attempt only when untilStartedUntold returns`
+		go func() {
+			<-ctx.Done()
+			tell()
+		}()
+		if err := start(ctx); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+}
+
 // The body of a bad answer is closed at once.
 func untilGoodClosed(c *http.Client, url string) error {
 	for {
