@@ -41,7 +41,9 @@ type Reuse struct {
 const maxAlike = 4
 
 // AllReuses returns what the functions of the package use up and use again outside of tests, in
-// the order of their places, the many that one function repeats alike as one.
+// the order of their places, the many that one function repeats alike as one. What a function of
+// the package uses up twice by itself is told there and not where it is called again: it is one
+// reader that is handed on where its content should be.
 func (a *Analysis) AllReuses() []*Reuse {
 	type way struct {
 		runner *ssa.Function
@@ -55,6 +57,9 @@ func (a *Analysis) AllReuses() []*Reuse {
 			continue
 		}
 		for _, r := range a.Reuses(fn) {
+			if a.reusedWithin(r) {
+				continue
+			}
 			if r.Region != nil && r.Region.Runner != nil {
 				if runner := r.Region.Runner.Common().StaticCallee(); runner != nil && runner.Pkg == a.SSA.Pkg {
 					w := way{runner, r.By, r.Sends}
@@ -94,6 +99,29 @@ func (a *Analysis) Reuses(fn *ssa.Function) []*Reuse {
 		a.reuses[fn] = list
 	}
 	return list
+}
+
+// reusedWithin reports whether the function that a reuse calls uses up twice what it is given there.
+func (a *Analysis) reusedWithin(r *Reuse) bool {
+	fn := r.Call.Common().StaticCallee()
+	if fn == nil || fn == r.Call.Parent() || fn.Pkg != a.SSA.Pkg || r.Value == nil {
+		return false
+	}
+	for _, within := range a.Reuses(fn) {
+		if within.Sends != r.Sends || within.Value == nil {
+			continue
+		}
+		k := reads
+		if within.Sends {
+			k = sends
+		}
+		for _, root := range a.roots(within.Value, k) {
+			if p, ok := root.v.(*ssa.Parameter); ok && root.f == nil && p.Parent() == fn && origin.Argument(r.Call.Common(), paramAt(p)) == r.Value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
