@@ -115,6 +115,15 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Message:    fmt.Sprintf("net/http closes the body of %s also when it could not connect%s, so the next attempt cannot read it; wrap it in io.NopCloser before the first one", c.Name, what),
 			})
 		}
+		for _, c := range res.Repeat.SharedBodies(fn) {
+			pos, end := repeat.Place(c.Call)
+			rep.Report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("all copies share the body of the request where %s was told to keep none of it, and the first one that is sent uses it up; give them http.NoBody then, and no length", c.Maker.Name()),
+				Path:       []finding.Step{{Pos: c.Copier.Pos(), Message: "copied here"}},
+			})
+		}
 		for _, d := range res.Repeat.DroppedBodies(fn) {
 			pos, end := repeat.Place(d.Second)
 			rep.Report(finding.Finding{
