@@ -237,9 +237,22 @@ func (a *Analysis) releasesValue(instr ssa.Instruction, same map[ssa.Value]bool,
 			}
 		}
 		callee := origin.CalleeObject(c)
-		return same[recv] && (callee == nil || ends(callee.Name()))
+		return (same[recv] || same[embedding(recv)]) && (callee == nil || ends(callee.Name()))
 	}
 	return operandIn(instr, same)
+}
+
+// embedding returns what v is embedded in, if it is the receiver of a method that a struct has from
+// a field without a name; else nil.
+func embedding(v ssa.Value) ssa.Value {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	fa, ok := v.(*ssa.FieldAddr)
+	if !ok || !origin.FieldVar(fa).Embedded() {
+		return nil
+	}
+	return fa.X
 }
 
 // releasesParam reports whether a function does anything with those of its arguments but to

@@ -362,3 +362,81 @@ func AskAWhile(parent context.Context, f func(context.Context) error) {
 		time.Sleep(time.Second)
 	}
 }
+
+// A phase is a transaction that says what it does.
+type phase struct {
+	*sql.Tx
+	what string
+}
+
+func begin(db *sql.DB, what string) (*phase, error) {
+	tx, err := db.Begin()
+	if err != nil {
+		return nil, err
+	}
+	return &phase{tx, what}, nil
+}
+
+type phases struct{ db *sql.DB }
+
+func (s *phases) Begin(what string) (*phase, error) { return begin(s.db, what) }
+
+// Its methods are those of the transaction.
+func (s *phases) Embedded(whats []string) error {
+	for _, what := range whats {
+		if what == "" {
+			continue
+		}
+		tx, err := s.Begin(what)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec("UPDATE t SET a = 1"); err != nil {
+			tx.Rollback()
+			continue
+		}
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// One of them is missing.
+func (s *phases) EmbeddedOpen(ctx context.Context) error {
+	for range 5 {
+		tx, err := s.Begin("all") // want `the transaction of this attempt is neither committed nor rolled back when the next one begins`
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec("UPDATE t SET a = 1"); err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		if err := tx.Commit(); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
+
+// It is there.
+func (s *phases) EmbeddedClosed(ctx context.Context) error {
+	for range 5 {
+		tx, err := s.Begin("all")
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec("UPDATE t SET a = 1"); err != nil {
+			tx.Rollback()
+			time.Sleep(time.Second)
+			continue
+		}
+		if err := tx.Commit(); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
