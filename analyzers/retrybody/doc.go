@@ -36,7 +36,12 @@
 // an io.TeeReader that is sent in the second attempt: it holds no more than the first has read.
 //
 // A request that is given its body anew in a loop which sends a copy of it, made before the
-// loop, is reported, and a second try with nil in the place of the body.
+// loop, is reported, and a second try with nil in the place of the body. So are the copies that a
+// loop makes and sends of a request of whose body nothing was kept because a flag said so: they share it.
+//
+// A proxy that goes on to the next server when it could not connect, whatever the method, sends a
+// request whose body is closed: net/http closes the body of what it sends also when nothing was sent. Wrap
+// the body of a request that you serve in io.NopCloser before the first attempt.
 //
 // And so is the response of an attempt that was answered, but not as hoped, if the next
 // attempt begins with its body open: net/http cannot use that connection again, and a server
@@ -72,7 +77,8 @@
 //
 //   - A request without a body, with http.NoBody, or made anew for each attempt.
 //   - A value that anything on the way to the next attempt may rewind: a look at GetBody, a
-//     new Body, a Seek or Reset, a call of code that is not in sight and gets the value.
+//     new Body, a Seek or Reset, a call of code that is not in sight and gets the value, a buffer
+//     that is written to again.
 //   - A request of a caller, where the function looks at its method, body or GetBody, or
 //     where all requests that the package makes are without a body.
 //   - A response that the code closes on a condition which it cannot tell from that of the
@@ -81,6 +87,9 @@
 //     sight, and ways back on which anything but errors and numbers decides.
 //   - Reading on from where the last read ended, which is what readers are for: readers
 //     count only for operations that are repeated because they failed.
+//
+// What one function of the package repeats in more than a handful of places alike is one finding, at the
+// first of them, and so is a reader that is handed on to a function that uses it up twice.
 //
 // A finding is certain if the body is made in sight, likely if a caller gives it or a
 // function outside the standard library is assumed to read the io.Reader it gets, possible

@@ -24,7 +24,7 @@
 // beside it implements. What tries again is a loop, a function that calls itself, or a
 // helper that is given a literal or the name of a function.
 //
-// Four more shapes belong here:
+// Five more shapes belong here:
 //
 //   - An idempotency key, message id or client token that is made inside the loop: each
 //     attempt is new work for the other end, which defeats the key.
@@ -32,6 +32,8 @@
 //   - A write that succeeds, and is done again because a later step of the attempt fails:
 //     an HTTP call in the function of a transaction that is retried on conflict.
 //   - A key for recognising duplicates that holds the time of its making.
+//   - An object of Kubernetes that a controller has named by the server (GenerateName) as long
+//     as the status of another one holds no name: the name is known from the reply alone.
 //
 // # What to do
 //
