@@ -177,10 +177,14 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 }
 
 // otherFunction reports whether the calls call two function values of which nothing is known
-// but their type: that the first one uses up what it gets is a guess that the code, which
-// goes on to another one, does not share.
+// but their type, or two HTTP handlers: that the first one uses up what it gets is a guess that
+// the code, which goes on to another one, does not share. The second handler may be there for
+// what the first has left, such as the answer to an error.
 func otherFunction(c, d ssa.CallInstruction) bool {
 	x, y := c.Common(), d.Common()
+	if x.IsInvoke() && y.IsInvoke() && x.Method.Name() == "ServeHTTP" && y.Method.Name() == "ServeHTTP" {
+		return !sameLoad(x.Value, y.Value)
+	}
 	return !x.IsInvoke() && !y.IsInvoke() && origin.CalleeObject(x) == nil && origin.CalleeObject(y) == nil && !sameLoad(x.Value, y.Value)
 }
 
