@@ -105,7 +105,7 @@ func (a *Analysis) wayBackOpen(r *Region, call *ssa.Call, v ssa.Value) bool {
 	if inLiteral(same) {
 		return false
 	}
-	w := &back{r: r, call: call, err: map[ssa.Value]bool{}, worked: true}
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{}, worked: true, strict: true}
 	if err := errorOf(call); err != nil {
 		w.err[err] = true
 		w.copies()

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -309,6 +310,30 @@ func ReachGreeted(addr string) (conn net.Conn, err error) {
 		}
 	}
 	return conn, nil
+}
+
+// Only one error leads back, and there is none then.
+func ReachRefusing(addr string) (net.Conn, error) {
+	for {
+		conn, err := net.DialTimeout("tcp", addr, time.Second)
+		if !errors.Is(err, syscall.ECONNREFUSED) {
+			return conn, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// An error of the greeting leads back as well.
+func ReachRefusingToTalk(addr string) (net.Conn, error) {
+	for {
+		conn, err := net.DialTimeout("tcp", addr, time.Second) // want `the connection of this attempt is left open when the next one begins`
+		if !errors.Is(err, syscall.ECONNREFUSED) {
+			if _, err := conn.Write([]byte("hello")); err == nil {
+				return conn, nil
+			}
+		}
+		time.Sleep(time.Second)
+	}
 }
 
 // There is none when the dialling fails.
