@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -605,7 +606,7 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 		if !ok || !w.about(call) {
 			break
 		}
-		if w.strict {
+		if w.strict && !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return isResponse(arg.Type()) }) {
 			return g, !taken // a predicate of an error says no to nil
 		}
 		if !taken {

@@ -279,7 +279,7 @@ func (a *Analysis) leavesOpenAt(r *Region, call *ssa.Call, resp ssa.Value, statu
 	same := map[ssa.Value]bool{resp: true}
 	follow(same)
 	err := errorOf(call)
-	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true}
+	w := &back{r: r, call: call, err: map[ssa.Value]bool{err: true}, worked: true, strict: true}
 	w.copies()
 	touched := func(instrs []ssa.Instruction) bool {
 		for _, instr := range instrs {

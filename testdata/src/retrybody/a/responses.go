@@ -2,6 +2,7 @@ package a
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"time"
@@ -383,6 +384,34 @@ func anewAfterTimeout(c *http.Client, url string) (resp *http.Response, err erro
 		break
 	}
 	return resp, err
+}
+
+func passing(err error) bool { return errors.Is(err, io.ErrUnexpectedEOF) }
+
+func worthwhile(resp *http.Response, err error) bool {
+	return errors.Is(err, io.ErrUnexpectedEOF) || err == nil && resp.StatusCode >= 500
+}
+
+// What is asked of the error alone is asked of none when there is an answer.
+func anewWhilePassing(c *http.Client, url string) (*http.Response, error) {
+	for {
+		resp, err := c.Get(url)
+		if !passing(err) {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// The answer is asked as well.
+func anewWhileWorthwhile(c *http.Client, url string) (*http.Response, error) {
+	for {
+		resp, err := c.Get(url) // want `the response of this attempt is left open when the next one begins`
+		if !worthwhile(resp, err) {
+			return resp, err
+		}
+		time.Sleep(time.Second)
+	}
 }
 
 // One that says nothing of the kind may be none.
