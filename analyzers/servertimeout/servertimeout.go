@@ -54,7 +54,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 // a handler it stands for a server that the function, or a literal in it, ends in several ways.
 type serving struct {
 	fn      *ssa.Function
-	handler ssa.Value
+	handler any
 }
 
 // call reports the package functions, which make a server that cannot have limits, and a
@@ -72,7 +72,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 	switch name := callee.Name(); {
 	case !method && (name == "ListenAndServe" || name == "ListenAndServeTLS" || name == "Serve" || name == "ServeTLS"):
 		handler := handlerOf(instr.Common())
-		what := serving{fn, origin.Unboxed(handler)}
+		what := serving{origin.Outermost(fn), theHandler(handler)}
 		if served[what] {
 			return
 		}
@@ -124,6 +124,17 @@ func handlerOf(c *ssa.CallCommon) ssa.Value {
 		return nil
 	}
 	return c.Args[i]
+}
+
+// theHandler returns what stands for a handler wherever it is read: the field that holds it, or its value.
+func theHandler(handler ssa.Value) any {
+	handler = origin.Unboxed(handler)
+	if load, ok := handler.(*ssa.UnOp); ok {
+		if f, ok := load.X.(*ssa.FieldAddr); ok {
+			return origin.FieldVar(f)
+		}
+	}
+	return handler
 }
 
 // answersAFew reports whether a server goes to the toolkit of the Prometheus exporters

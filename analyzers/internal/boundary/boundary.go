@@ -749,6 +749,10 @@ func byShape(fn *types.Func) (*catalog.Library, *catalog.Row) {
 			}
 			return grpcLibrary, grpcUnary
 		case isFuncOfOptions(elem) && params.Len() == 3 && strings.HasSuffix(typeName(params.At(1).Type()), "Input"):
+			// An interface over a client that the catalog knows is bounded as that one is.
+			if lib, row := catalog.LookupClient(namedType(params.At(1).Type()).Obj().Pkg(), fn); row != nil {
+				return lib, row
+			}
 			return awsLibrary, awsOperation
 		}
 	}

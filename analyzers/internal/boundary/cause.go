@@ -975,17 +975,22 @@ func neverEnds(t types.Type) bool {
 	return n != nil && n.Obj().Pkg() != nil && strings.HasPrefix(n.Obj().Pkg().Path(), "github.com/gofiber/fiber/")
 }
 
-// parsed reports whether a request was read from a connection by the module itself: unlike one
-// that net/http serves, its context is a root.
+// parsed reports whether a request may have been read from a connection by the module itself: unlike
+// one that net/http serves, its context is a root. In a package that reads requests it is so unless
+// the request is seen to come from a handler.
 func (a *Analysis) parsed(p *ssa.Parameter) bool {
+	if !slices.ContainsFunc(a.Program.Calls, readsRequest) {
+		return false
+	}
 	return slices.ContainsFunc(a.Origin.Sources(p, nil), func(s origin.Source) bool {
-		call, ok := s.Value.(*ssa.Call)
-		if !ok {
-			return false
-		}
-		fn := origin.CalleeObject(call.Common())
-		return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "ReadRequest"
+		param, ok := s.Value.(*ssa.Parameter)
+		return !ok || !inbound(param.Parent())
 	})
+}
+
+// readsRequest reports whether fn is http.ReadRequest.
+func readsRequest(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "ReadRequest"
 }
 
 // isServerStream reports whether t is the server's side of a gRPC stream, generated or not.

@@ -28,6 +28,10 @@ func (g *grouper) doubt(cause *Cause) string {
 	}
 	c := cause.Crossings[0]
 	switch {
+	case cause.asksOnly():
+		return "it asks whether the database is there, where that is opened"
+	case cause.Layer && c.Family == "SQL" && len(cause.Crossings) > fewCalls:
+		return "the package talks to its database without contexts throughout, and its data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
 	case cause.shared():
@@ -61,6 +65,38 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it happens once, when the program starts"
 	}
 	return ""
+}
+
+// fewCalls are as many calls of a database as are soon given contexts: where there are more, to do so
+// changes the functions of a package and all who call them.
+const fewCalls = 3
+
+// asksOnly reports whether the crossings are pings of a database in functions that open one: its
+// opening may have asked the same, and it happens once.
+func (cause *Cause) asksOnly() bool {
+	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		return c.Family != "SQL" || c.function() != "Ping" || !opens(c.Fn)
+	})
+}
+
+// opens reports whether fn opens a database.
+func opens(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			callee := origin.CalleeObject(call.Common())
+			if callee == nil || callee.Pkg() == nil {
+				continue
+			}
+			if lib, _ := catalog.Lookup(callee); (lib != nil && lib.Family == "SQL" || catalog.Path(callee.Pkg()) == "database/sql") && strings.HasPrefix(callee.Name(), "Open") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // drop is doubt for a context that is left behind.

@@ -441,6 +441,21 @@ func LookupOn(t types.Type, fn *types.Func) (*Library, *Row) {
 	return Lookup(fn)
 }
 
+// LookupClient returns the row and library of fn, a method of somebody's interface, as a method of
+// the type Client of p, the package that declares what it is given; or nil.
+func LookupClient(p *types.Package, fn *types.Func) (*Library, *Row) {
+	ix := lookup(Path(p))
+	if ix == nil {
+		return nil, nil
+	}
+	for _, name := range [...]string{fn.Name(), "*"} {
+		if row := ix.rows[key{"Client", name}]; row != nil && row.standsFor(fn.Signature()) {
+			return ix.lib, row
+		}
+	}
+	return nil, nil
+}
+
 // LookupValue returns the row and library of the call of a value of the function type t, or nil.
 func LookupValue(t types.Type) (*Library, *Row) {
 	n := named(t)

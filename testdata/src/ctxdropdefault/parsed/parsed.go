@@ -38,3 +38,23 @@ func (p *Proxy) check(req *http.Request) error {
 	}
 	return resp.Body.Close()
 }
+
+// A request may come round by a channel, too.
+
+func (p *Proxy) Serve(r *bufio.Reader) error {
+	got := make(chan *http.Request, 1)
+	go func() {
+		if req, err := http.ReadRequest(r); err == nil {
+			got <- req
+		}
+	}()
+	return p.sent(<-got)
+}
+
+func (p *Proxy) sent(req *http.Request) error {
+	resp, err := http.Get("https://auth.example/" + req.Host)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}

@@ -1,7 +1,10 @@
 // Package branches serves plainly or over TLS.
 package branches
 
-import "net/http"
+import (
+	"net"
+	"net/http"
+)
 
 func Serve(addr, cert, key string, mux *http.ServeMux) error {
 	if cert != "" {
@@ -14,4 +17,30 @@ func Serve(addr, cert, key string, mux *http.ServeMux) error {
 func ServeBoth(addr, admin string, mux, adminMux *http.ServeMux) error {
 	go http.ListenAndServe(admin, adminMux) // want `http.ListenAndServe serves without any timeout`
 	return http.ListenAndServe(addr, mux)   // want `http.ListenAndServe serves without any timeout`
+}
+
+type api struct {
+	mux      *http.ServeMux
+	other    *http.ServeMux
+	listener net.Listener
+	private  bool
+}
+
+// start reads the handler twice, and serves in goroutines.
+func (a *api) start() {
+	a.mux = http.NewServeMux()
+	if a.private {
+		go func() {
+			http.ServeTLS(a.listener, a.mux, "cert", "key")
+		}()
+	} else {
+		go http.Serve(a.listener, a.mux) // want `http.Serve serves without any timeout`
+	}
+}
+
+// both serves two things.
+func (a *api) both() {
+	a.mux, a.other = http.NewServeMux(), http.NewServeMux()
+	go http.Serve(a.listener, a.mux)   // want `http.Serve serves without any timeout`
+	go http.Serve(a.listener, a.other) // want `http.Serve serves without any timeout`
 }
