@@ -406,7 +406,11 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		// A database layer written without contexts, or with root contexts where none is
 		// at hand, is one decision. The ping at start-up is another.
 		if strings.Contains(c.Name, ".Ping") {
-			g.cause(causeKey{NoDeadline, nil, nil, c.Name}, node, c)
+			key := c.Name
+			if opensAndAsks(c.Fn) {
+				key += " again"
+			}
+			g.cause(causeKey{NoDeadline, nil, nil, key}, node, c)
 		} else if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family}, node, c); cause != nil {
 			cause.Layer = true
 		}

@@ -28,9 +28,9 @@ func (g *grouper) doubt(cause *Cause) string {
 	}
 	c := cause.Crossings[0]
 	switch {
-	case cause.asksOnly():
-		return "it asks whether the database is there, where that is opened"
-	case cause.Layer && c.Family == "SQL" && len(cause.Crossings) > fewCalls:
+	case cause.asksAgain():
+		return "the database was asked the same when it was opened"
+	case cause.Layer && c.Family == "SQL" && len(cause.Crossings) > fewCalls && !g.a.contextsNear(cause):
 		return "the package talks to its database without contexts throughout, and its data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
@@ -71,16 +71,27 @@ func (g *grouper) doubt(cause *Cause) string {
 // changes the functions of a package and all who call them.
 const fewCalls = 3
 
-// asksOnly reports whether the crossings are pings of a database in functions that open one: its
-// opening may have asked the same, and it happens once.
-func (cause *Cause) asksOnly() bool {
-	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		return c.Family != "SQL" || c.function() != "Ping" || !opens(c.Fn)
+// contextsNear reports whether some crossing stands in a function that a function of this package calls
+// which has a context at hand: it would have to be passed on once.
+func (a *Analysis) contextsNear(cause *Cause) bool {
+	return slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		callers, _ := a.Origin.Callers(origin.Outermost(c.Fn))
+		return slices.ContainsFunc(callers, func(call ssa.CallInstruction) bool {
+			return a.atHand(&Crossing{Call: call, Fn: call.Parent(), Name: c.Fn.Name()}) != nil
+		})
 	})
 }
 
-// opens reports whether fn opens a database.
-func opens(fn *ssa.Function) bool {
+// asksAgain reports whether the crossings are pings of a database in functions that open one in a way
+// that pings it as well: what waits, waits there already.
+func (cause *Cause) asksAgain() bool {
+	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		return c.Family != "SQL" || c.function() != "Ping" || !opensAndAsks(c.Fn)
+	})
+}
+
+// opensAndAsks reports whether fn opens a database through a library that asks it for a sign of life.
+func opensAndAsks(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(ssa.CallInstruction)
@@ -88,10 +99,11 @@ func opens(fn *ssa.Function) bool {
 				continue
 			}
 			callee := origin.CalleeObject(call.Common())
-			if callee == nil || callee.Pkg() == nil {
+			if callee == nil || callee.Pkg() == nil || callee.Name() != "Open" {
 				continue
 			}
-			if lib, _ := catalog.Lookup(callee); (lib != nil && lib.Family == "SQL" || catalog.Path(callee.Pkg()) == "database/sql") && strings.HasPrefix(callee.Name(), "Open") {
+			switch catalog.Path(callee.Pkg()) {
+			case "gorm.io/gorm", "github.com/jinzhu/gorm": // both ping in Open: v1.31.2, gorm.go; v1.9.16, main.go
 				return true
 			}
 		}
