@@ -24,7 +24,7 @@ func (g *grouper) doubt(cause *Cause) string {
 		if g.a.withoutContexts(cause) {
 			return "the package talks to its database without contexts throughout"
 		}
-		return cause.drop()
+		return g.drop(cause)
 	}
 	c := cause.Crossings[0]
 	switch {
@@ -112,11 +112,13 @@ func opensAndAsks(fn *ssa.Function) bool {
 }
 
 // drop is doubt for a context that is left behind.
-func (cause *Cause) drop() string {
+func (g *grouper) drop(cause *Cause) string {
 	c, hand := cause.Crossings[0], cause.Hand
 	switch {
 	case cause.Guess:
 		return "it may not wait for the network"
+	case cause.State != None && g.a.endless(hand.Param):
+		return "it may end by itself, and whoever calls here gives a context without end"
 	case cause.State == Bounded && (c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and no root context is written there"
 	case c.Family == "Kubernetes" && hand.Own != "":
@@ -133,6 +135,24 @@ func (cause *Cause) drop() string {
 		return "its client ends it, or may"
 	}
 	return ""
+}
+
+// endless reports whether those who call the function of a parameter in this package all give it a
+// root context: somebody out of sight may give it another, and to pass it on changes nothing here.
+func (a *Analysis) endless(p *ssa.Parameter) bool {
+	if p == nil || !IsNamed(p.Type(), "context", "Context") {
+		return false
+	}
+	calls, _ := a.Origin.Callers(p.Parent())
+	i := slices.Index(p.Parent().Params, p)
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+		args := call.Common().Args
+		if i >= len(args) {
+			return true
+		}
+		l := a.Limit(args[i], nil, call.Parent())
+		return l.State != None || !l.Rooted
+	})
 }
 
 // withoutContexts reports whether a context is left behind at calls of an ORM, to which the
