@@ -87,7 +87,8 @@
 //     several hosts a function names.
 //   - A context that nobody ends: all callers give context.Background. Where the function is
 //     exported, and those in the package give it only such contexts, or requests without one, it
-//     is possible only.
+//     is possible only, and so is a loop that cleans up after a failure which is returned
+//     whatever becomes of it.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.
 //

@@ -169,7 +169,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 		}
 	}
 	confidence := settings.Likely
-	if d.Soon || d.Starts || d.Unused {
+	if d.Soon || d.Starts || d.Unused || d.Cleans {
 		confidence = settings.Possible
 	}
 	if d.Soon && c.alike(r) {

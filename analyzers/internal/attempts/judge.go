@@ -381,6 +381,9 @@ type Deaf struct {
 	// Unused is set when those who call the function in this package all give it a context without
 	// end: somebody out of sight may give it another.
 	Unused bool
+	// Cleans is set when the region cleans up after a failure that the function returns whatever
+	// becomes of it: it is worth its time although the work has been called off.
+	Cleans bool
 	// Caller is set when the function that sleeps has no context, but a caller in this package does.
 	Caller *ssa.Function
 }
@@ -392,7 +395,7 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 	}
 	d := a.deaf(r)
 	if d != nil {
-		d.Starts, d.Unused = starts(r.Fn), a.unused(d.Hand)
+		d.Starts, d.Unused, d.Cleans = starts(r.Fn), a.unused(d.Hand), cleans(r)
 		switch {
 		case a.lasts(d.Pause, 30*time.Second):
 		case r.Heeds == HeedsCtx:
@@ -414,13 +417,61 @@ func waitsFor(r *Region, d *Deaf) bool {
 	return ok && r.Fn.Parent() == nil && pauseName(r.Fn.Name()) && d.Pause.Instr.Parent() == r.Fn && slices.Contains(r.HeedCtxs, ssa.Value(p))
 }
 
+// cleans reports whether a loop is come to only after a failure, and that failure is what the
+// function returns after it.
+func cleans(r *Region) bool {
+	if r.loop == nil || len(r.loop.heads) != 1 {
+		return false
+	}
+	head := r.loop.heads[0]
+	for b := head.Idom(); b != nil; b = b.Idom() {
+		br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || !nilTest(br.Cond) {
+			continue
+		}
+		test := br.Cond.(*ssa.BinOp)
+		failed := b.Succs[0]
+		if test.Op == token.EQL {
+			failed = b.Succs[1]
+		}
+		if isError(test.X.Type()) && len(failed.Preds) == 1 && failed.Dominates(head) && returnsOnly(failed, test.X) {
+			return true
+		}
+	}
+	return false
+}
+
+// returnsOnly reports whether all ways from a block end in a return of the error.
+func returnsOnly(from *ssa.BasicBlock, err ssa.Value) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	work := []*ssa.BasicBlock{from}
+	found := false
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			if len(ret.Results) == 0 || !sameVariable(ret.Results[len(ret.Results)-1], err) {
+				return false
+			}
+			found = true
+		}
+		work = append(work, b.Succs...)
+	}
+	return found
+}
+
 // unused reports whether a parameter holds a context without end, or a request without a context,
 // as far as this package shows: somebody gives it one, and nobody another.
 func (a *Analysis) unused(h *Hand) bool {
 	p, ok := h.Value.(*ssa.Parameter)
-	if !ok {
-		return false
-	}
+	return ok && a.bareParam(p, 0)
+}
+
+func (a *Analysis) bareParam(p *ssa.Parameter, deep int) bool {
 	calls, _ := a.Origin.Callers(p.Parent())
 	i, found := slices.Index(p.Parent().Params, p), false
 	for _, call := range calls {
@@ -428,7 +479,7 @@ func (a *Analysis) unused(h *Hand) bool {
 			continue
 		}
 		args := call.Common().Args
-		if i >= len(args) || !a.bare(args[i]) {
+		if i < 0 || i >= len(args) || !a.bare(args[i], deep) {
 			return false
 		}
 		found = true
@@ -437,8 +488,11 @@ func (a *Analysis) unused(h *Hand) bool {
 }
 
 // bare reports whether a value is surely a context without end or a request that was given none.
-func (a *Analysis) bare(v ssa.Value) bool {
+func (a *Analysis) bare(v ssa.Value, deep int) bool {
 	return origin.All(a.Origin.Sources(v, v.Parent()), func(s origin.Source) bool {
+		if p, ok := s.Value.(*ssa.Parameter); ok && s.Kind == origin.Param {
+			return deep < 3 && a.bareParam(p, deep+1)
+		}
 		if s.Kind == origin.Const {
 			return true // nil, beside an error
 		}

@@ -21,6 +21,27 @@ func (a *api) Do(req *http.Request) (resp *http.Response, err error) {
 	return nil, err
 }
 
+// The same, by way of another.
+func (a *api) Pass(req *http.Request) (*http.Response, error) { return a.pass(req) }
+
+func (a *api) pass(req *http.Request) (resp *http.Response, err error) {
+	for range 5 {
+		if resp, err = a.http.Do(req); err == nil {
+			return resp, nil
+		}
+		time.Sleep(3 * time.Second)
+	}
+	return nil, err
+}
+
+func (a *api) Show(url string) (*http.Response, error) {
+	req, err := a.request(url)
+	if err != nil {
+		return nil, err
+	}
+	return a.Pass(req)
+}
+
 func (a *api) request(url string) (*http.Request, error) { return http.NewRequest("GET", url, nil) }
 
 func (a *api) List(url string) (*http.Response, error) {
@@ -65,4 +86,34 @@ func (a *api) DoUnseen(req *http.Request) (resp *http.Response, err error) {
 		time.Sleep(2 * time.Second) // want `time.Sleep between attempts in api.DoUnseen does not listen to req.Context\(\)`
 	}
 	return nil, err
+}
+
+// What cleans up after a failure is worth its time, though the work has been called off.
+func (c *Client) Upload(ctx context.Context, url string) error {
+	err := c.send(ctx, url)
+	if err != nil {
+		for range 5 {
+			if c.send(ctx, url+"/remove") == nil {
+				break
+			}
+			time.Sleep(time.Second)
+		}
+		return err
+	}
+	return nil
+}
+
+// It is what is returned.
+func (c *Client) UploadOr(ctx context.Context, url string) error {
+	err := c.send(ctx, url)
+	if err != nil {
+		for range 5 {
+			if err = c.send(ctx, url+"/other"); err == nil {
+				break
+			}
+			time.Sleep(time.Second) // want `time.Sleep between attempts in Client.UploadOr does not listen to ctx`
+		}
+		return err
+	}
+	return nil
 }
