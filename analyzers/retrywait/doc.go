@@ -85,9 +85,9 @@
 //     time; failures to accept a connection; the end of a stream that is opened again at
 //     once, where a peer that refuses to open it ends the loop; and an attempt at whichever of
 //     several hosts a function names.
-//   - A context that nobody ends: all callers give context.Background. Where the function is
-//     exported, and those in the package give it only such contexts, or requests without one, it
-//     is possible only, and so is a loop that cleans up after a failure which is returned
+//   - A context that nobody ends: all callers give context.Background. Where the context is a
+//     request's, and those in the package give the function only requests without one, it is
+//     possible only, and so is a loop that cleans up after a failure which is returned
 //     whatever becomes of it.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.

@@ -378,8 +378,8 @@ type Deaf struct {
 	Soon bool
 	// Starts is set when that happens while something starts: its context ends with the program.
 	Starts bool
-	// Unused is set when those who call the function in this package all give it a context without
-	// end: somebody out of sight may give it another.
+	// Unused is set when those who call the function in this package all give it requests without a
+	// context: somebody out of sight may give it another.
 	Unused bool
 	// Cleans is set when the region cleans up after a failure that the function returns whatever
 	// becomes of it: it is worth its time although the work has been called off.
@@ -464,11 +464,11 @@ func returnsOnly(from *ssa.BasicBlock, err ssa.Value) bool {
 	return found
 }
 
-// unused reports whether a parameter holds a context without end, or a request without a context,
-// as far as this package shows: somebody gives it one, and nobody another.
+// unused reports whether a parameter holds a request without a context as far as this package
+// shows: somebody gives it one, and nobody another. Who takes a context means to be given one.
 func (a *Analysis) unused(h *Hand) bool {
 	p, ok := h.Value.(*ssa.Parameter)
-	return ok && a.bareParam(p, 0)
+	return ok && isRequest(p.Type()) && a.bareParam(p, 0)
 }
 
 func (a *Analysis) bareParam(p *ssa.Parameter, deep int) bool {
@@ -487,7 +487,7 @@ func (a *Analysis) bareParam(p *ssa.Parameter, deep int) bool {
 	return found
 }
 
-// bare reports whether a value is surely a context without end or a request that was given none.
+// bare reports whether a value is surely a request that was given no context.
 func (a *Analysis) bare(v ssa.Value, deep int) bool {
 	return origin.All(a.Origin.Sources(v, v.Parent()), func(s origin.Source) bool {
 		if p, ok := s.Value.(*ssa.Parameter); ok && s.Kind == origin.Param {
@@ -501,16 +501,7 @@ func (a *Analysis) bare(v ssa.Value, deep int) bool {
 			return false
 		}
 		fn := calleeFunc(call.Common())
-		if fn == nil || fn.Pkg() == nil {
-			return false
-		}
-		switch fn.Pkg().Path() {
-		case "context":
-			return fn.Name() == "Background" || fn.Name() == "TODO"
-		case "net/http":
-			return fn.Name() == "NewRequest"
-		}
-		return false
+		return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "NewRequest"
 	})
 }
 

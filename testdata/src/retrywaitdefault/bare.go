@@ -88,6 +88,19 @@ func (a *api) DoUnseen(req *http.Request) (resp *http.Response, err error) {
 	return nil, err
 }
 
+// Who takes a context means to be given one.
+func (a *api) Take(ctx context.Context, url string) (resp *http.Response, err error) {
+	for range 5 {
+		if resp, err = a.Get(ctx, url); err == nil {
+			return resp, nil
+		}
+		time.Sleep(2 * time.Second) // want `time.Sleep between attempts in api.Take does not listen to ctx`
+	}
+	return nil, err
+}
+
+func (a *api) TakeAny(url string) (*http.Response, error) { return a.Take(context.Background(), url) }
+
 // What cleans up after a failure is worth its time, though the work has been called off.
 func (c *Client) Upload(ctx context.Context, url string) error {
 	err := c.send(ctx, url)
