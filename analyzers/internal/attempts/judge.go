@@ -468,7 +468,7 @@ func returnsOnly(from *ssa.BasicBlock, err ssa.Value) bool {
 // shows: somebody gives it one, and nobody another. Who takes a context means to be given one.
 func (a *Analysis) unused(h *Hand) bool {
 	p, ok := h.Value.(*ssa.Parameter)
-	return ok && isRequest(p.Type()) && a.bareParam(p, 0)
+	return ok && a.bareParam(p, 0)
 }
 
 func (a *Analysis) bareParam(p *ssa.Parameter, deep int) bool {

@@ -86,18 +86,12 @@ func caseBlock(sel *ssa.Select, i int) *ssa.BasicBlock {
 			if !ok {
 				continue
 			}
-			_, n, ok := selectCase(cond)
-			if !ok || n != i && n != i-1 {
+			if _, n, ok := selectCase(cond); !ok || n != i {
 				continue
 			}
 			for _, user := range *cond.Referrers() {
-				br, ok := user.(*ssa.If)
-				switch {
-				case !ok:
-				case n == i:
+				if br, ok := user.(*ssa.If); ok {
 					return br.Block().Succs[0]
-				case i == len(sel.States)-1 && sel.Blocking: // the last one is what remains
-					return br.Block().Succs[1]
 				}
 			}
 		}
@@ -136,15 +130,15 @@ func (a *Analysis) reopened(l *loop, heard hearing) *Reopen {
 			if p := a.pause(instr); p != nil && p.Kind >= Event {
 				waits = true
 			}
-			if br, ok := instr.(*ssa.If); ok && numeric(br.Cond, make(map[*ssa.Phi]bool)) {
-				waits = true // it is counted, or timed
+			if br, ok := instr.(*ssa.If); ok && counts(br.Cond) {
+				waits = true
 			}
 		}
 		if waits {
 			continue
 		}
 		for _, next := range s.block.Succs {
-			if s.found != nil && (l.head(next) || next == heard.at) {
+			if s.found != nil && l.head(next) {
 				return s.found
 			}
 			if l.has(next) {
@@ -153,6 +147,13 @@ func (a *Analysis) reopened(l *loop, heard hearing) *Reopen {
 		}
 	}
 	return nil
+}
+
+// counts reports whether a condition is about a number or the time, and not about which case of a
+// select was chosen.
+func counts(cond ssa.Value) bool {
+	_, _, choice := selectCase(cond)
+	return !choice && numeric(cond, make(map[*ssa.Phi]bool))
 }
 
 // serves returns the receive of a stream whose failures go to the channel from a goroutine that

@@ -88,6 +88,29 @@ func (c *client) job(n voter, name string, entry []byte) {
 	}
 }
 
+// The first one comes after.
+func (c *client) dropAfter(n voter, name string, entry []byte) {
+	t := time.NewTicker(10 * time.Second)
+	defer t.Stop()
+	for range t.C {
+		if !n.Holds(name) {
+			break
+		}
+		n.Propose(entry)
+	}
+	n.Propose(entry)
+}
+
+// It goes on whatever becomes of it.
+func (c *client) beatOn(n voter, entry []byte) {
+	n.Propose(entry)
+	t := time.NewTicker(10 * time.Second)
+	defer t.Stop()
+	for range t.C {
+		n.Propose(entry)
+	}
+}
+
 // They are counted.
 func (c *client) dropCounted(n voter, name string, entry []byte) {
 	n.Propose(entry)

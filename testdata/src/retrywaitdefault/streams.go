@@ -3,6 +3,7 @@ package retrywaitdefault
 import (
 	"context"
 	"log"
+	"net"
 	"time"
 
 	"google.golang.org/grpc"
@@ -24,6 +25,7 @@ type Watcher struct {
 	source source
 	events chan *event
 	failed chan error
+	other  chan error
 	open   chan struct{}
 	pause  time.Duration
 }
@@ -95,6 +97,103 @@ func (w *Watcher) Patient(ctx context.Context) error {
 			}
 		case <-ctx.Done():
 			return ctx.Err()
+		}
+	}
+}
+
+func (w *Watcher) Sleepy(ctx context.Context) error {
+	for {
+		select {
+		case e := <-w.events:
+			log.Print(e)
+		case err := <-w.failed:
+			log.Print(err)
+			time.Sleep(w.pause)
+			if err := w.connect(ctx); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// A look at something else is no pause.
+func (w *Watcher) Looks(ctx context.Context) error {
+	for {
+		select {
+		case e := <-w.events:
+			log.Print(e)
+		case <-ctx.Done():
+			return ctx.Err()
+		case err := <-w.failed:
+			log.Print(err)
+			select {
+			case <-w.open:
+				return nil
+			default:
+			}
+			if err := w.connect(ctx); err != nil { // want `a stream that fails is opened anew at once in Watcher.Looks`
+				return err
+			}
+		}
+	}
+}
+
+// What fails tells another channel.
+func (w *Watcher) Deaf(ctx context.Context) error {
+	for {
+		select {
+		case e := <-w.events:
+			log.Print(e)
+		case err := <-w.other:
+			log.Print(err)
+			if err := w.connect(ctx); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// To dial asks the server: one that is down refuses, and the pause is taken.
+func (w *Watcher) Dials(ctx context.Context) error {
+	for {
+		select {
+		case err := <-w.failed:
+			log.Print(err)
+			if err := w.dial(ctx); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+func (w *Watcher) dial(ctx context.Context) error {
+	for {
+		c, err := new(net.Dialer).DialContext(ctx, "tcp", "source:1")
+		if err == nil {
+			go w.copy(c)
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(w.pause):
+		}
+	}
+}
+
+func (w *Watcher) copy(c net.Conn) {
+	defer c.Close()
+	for {
+		_, err := c.Read(make([]byte, 1))
+		if err != nil {
+			w.failed <- err
+			return
 		}
 	}
 }
