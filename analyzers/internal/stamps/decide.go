@@ -56,7 +56,7 @@ func (d *decider) by(ref ssa.Instruction, v ssa.Value) bool {
 			if other == v {
 				other = ref.X
 			}
-			if n, ok := origin.Int(other); ok && n > d.limit {
+			if n, ok := d.a.constant(other); ok && n > d.limit {
 				d.limit = n
 			}
 			d.names += " " + d.a.nameOf(other)
@@ -87,6 +87,21 @@ func (d *decider) by(ref ssa.Instruction, v ssa.Value) bool {
 		return d.passed(ref, v)
 	}
 	return false
+}
+
+// constant returns the largest number that v may be, if all that it may be are constants: a
+// literal, or a variable of the package that nothing else is stored into.
+func (a *Analysis) constant(v ssa.Value) (int64, bool) {
+	if n, ok := origin.Int(v); ok {
+		return n, true
+	}
+	var most int64
+	ok := origin.All(a.env.Origin.Sources(v, nil), func(s origin.Source) bool {
+		n, ok := origin.Int(s.Value)
+		most = max(most, n)
+		return s.Kind == origin.Const && ok
+	})
+	return most, ok
 }
 
 // returned: a predicate decides for whoever asks it; a span goes on at the calls in sight.

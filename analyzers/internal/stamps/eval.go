@@ -580,9 +580,7 @@ func (a *Analysis) stored(w *Value, addr ssa.Value) {
 		case *ssa.MakeInterface:
 			for _, call := range callsWith(ref) {
 				if obj := calleeObj(call.Common()); obj != nil && isDecoder(obj.Name()) {
-					v := foreign("decoded by "+obj.Name(), call.Parent(), call.Pos())
-					v.Origins[0].row = isRowReader(obj.Name())
-					w.union(v)
+					w.union(foreign("decoded by "+obj.Name(), call.Parent(), call.Pos()))
 				}
 			}
 		}
@@ -649,7 +647,7 @@ func (a *Analysis) writtenBy(c *ssa.CallCommon, addr ssa.Value) *Value {
 			return nothing // IsZero, Before and the like read
 		}
 		if isDecoder(obj.Name()) {
-			return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "decoded by " + obj.Name(), row: isRowReader(obj.Name())}}}
+			return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "decoded by " + obj.Name()}}}
 		}
 		return unknown
 	}
@@ -794,7 +792,7 @@ func (a *Analysis) fieldBase(f *types.Var, st *types.Named) *Value {
 		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "part of the Kubernetes object " + st.Obj().Name()}}}
 	}
 	if where, ok := a.ix.decoded[st.Origin().Obj()]; ok && !ignoredByCodecs(st, f) {
-		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "decoded", Func: where, row: a.ix.rows[st.Origin().Obj()]}}}
+		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "decoded", Func: where}}}
 	}
 	return nothing
 }

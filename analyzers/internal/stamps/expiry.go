@@ -115,15 +115,17 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if kind == Claims && (stamp.has(local) || !hasWord(isBeginning, name)) {
 		e.Confidence = settings.Possible // that a token ends a second early or late hurts nobody; one that is new is refused
 	}
-	if kind == Heartbeat && hasWord(isForgetting, d.names, now.added, stamp.added) || kind != Claims && hasWord(isForgetting, e.Decides) {
+	if kind == Lease && hasWord(isForgetting, e.Decides) {
 		e.Confidence = settings.Possible // long after it was given up
 	}
-	if limit := time.Duration(max(d.limit, a.added(xv), a.added(yv))); limit >= farOverSkew || (x.seconds || y.seconds) && limit*time.Second >= farOverSkew {
-		e.Confidence = settings.Possible // a constant far over what clocks that are kept differ by
+	if kind == Heartbeat {
+		// Whoever hears the beat notes it, and it is most often the same service on a machine whose
+		// clock is kept: less than a beat off.
+		e.Confidence = settings.Possible
 	}
-	if kind == Heartbeat && e.Foreign != nil && e.Foreign.row {
-		// Whoever hears the beat writes the row, and it is most often the same service on a
-		// machine whose clock is kept: less than a beat off.
+	if limit := time.Duration(max(d.limit, a.added(xv), a.added(yv))); kind == Lease && !isShort(limit, x.seconds || y.seconds) && !a.retakes(fn) {
+		// Beside a lease of minutes, or one of whatever length somebody chose, it does not matter how
+		// far two clocks are apart that are kept.
 		e.Confidence = settings.Possible
 	}
 	a.taken[instr] = true
@@ -135,9 +137,46 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	a.expiry = append(a.expiry, e)
 }
 
-// farOverSkew is a length beside which it does not matter how far two clocks are apart that
-// somebody keeps right.
-const farOverSkew = 5 * time.Minute
+// shortLease is the length up to which a lease is in danger though the clocks are kept right:
+// they differ by seconds meanwhile.
+const shortLease = time.Minute
+
+// isShort reports whether the length of a lease is known, and so short that the difference of two
+// clocks matters.
+func isShort(n time.Duration, seconds bool) bool {
+	if seconds {
+		n *= time.Second
+	}
+	return 0 < n && n <= shortLease
+}
+
+// retakes reports whether a function makes the end of a short lease of its own from its clock:
+// who judges the lease of another takes it over there.
+func (a *Analysis) retakes(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			var now, length ssa.Value
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if obj := calleeObj(instr.Common()); obj != nil && obj.Name() == "Add" && isTime(instr.Type()) {
+					now, length = instr.Common().Args[0], instr.Common().Args[1]
+				}
+			case *ssa.BinOp:
+				if instr.Op == token.ADD && isNumber(instr.Type()) {
+					now, length = instr.X, instr.Y
+				}
+			}
+			if now == nil {
+				continue
+			}
+			n, ok := a.constant(length)
+			if v := a.at(now); ok && isNow(v) && isShort(time.Duration(n), v.seconds) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // added returns the constant that is added to a stamp, without its sign, or 0.
 func (a *Analysis) added(v ssa.Value) int64 {
@@ -145,11 +184,11 @@ func (a *Analysis) added(v ssa.Value) int64 {
 	switch v := v.(type) {
 	case *ssa.Call:
 		if obj := calleeObj(v.Common()); obj != nil && obj.Name() == "Add" && isTime(v.Type()) {
-			n, _ = origin.Int(v.Common().Args[1])
+			n, _ = a.constant(v.Common().Args[1])
 		}
 	case *ssa.BinOp:
 		if v.Op == token.ADD || v.Op == token.SUB {
-			n, _ = origin.Int(v.Y)
+			n, _ = a.constant(v.Y)
 		}
 	}
 	return max(n, -n)

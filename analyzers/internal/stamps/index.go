@@ -25,7 +25,6 @@ type index struct {
 	elems      map[any][]ssa.Value         // what is put into a map or slice, by where that is kept
 	makes      map[*ssa.MakeMap]any        // where a new map goes
 	decoded    map[*types.TypeName]string  // struct types that a decoder fills, by the function that does
-	rows       map[*types.TypeName]bool    // of them, those that are rows of a database
 	filled     map[*types.TypeName]bool    // struct types that code elsewhere is given to fill
 	calls      map[*types.Func][]*ssa.Call // calls of functions elsewhere that have stamp parameters
 	pairs      []*ssa.BinOp                // comparisons with a number of a record whose name says time
@@ -45,7 +44,7 @@ func newIndex(a *Analysis) *index {
 	ix := &index{
 		fieldAddrs: make(map[*types.Var][]*ssa.FieldAddr), owner: make(map[*types.Var]*types.Named),
 		globals: make(map[*ssa.Global][]ssa.Value), elems: make(map[any][]ssa.Value), makes: make(map[*ssa.MakeMap]any),
-		decoded: make(map[*types.TypeName]string), rows: make(map[*types.TypeName]bool), filled: make(map[*types.TypeName]bool), calls: make(map[*types.Func][]*ssa.Call),
+		decoded: make(map[*types.TypeName]string), filled: make(map[*types.TypeName]bool), calls: make(map[*types.Func][]*ssa.Call),
 	}
 	for _, fn := range a.env.SSA.Funcs {
 		if a.env.SSA.Tests[fn] {
@@ -370,40 +369,9 @@ func (ix *index) decoder(fn *ssa.Function, c *ssa.CallCommon) {
 			continue
 		}
 		if p, ok := types.Unalias(arg.Type()).(*types.Pointer); ok {
-			if isRowReader(obj.Name()) {
-				if n := elemNamed(p.Elem()); n != nil {
-					ix.rows[n.Origin().Obj()] = true
-				}
-			}
 			ix.markDecoded(p.Elem(), where, 0)
 		}
 	}
-}
-
-// elemNamed returns the named type of t, of what it points to or of its elements.
-func elemNamed(t types.Type) *types.Named {
-	for range 4 {
-		switch u := types.Unalias(t).(type) {
-		case *types.Named:
-			return u
-		case *types.Pointer:
-			t = u.Elem()
-		case *types.Slice:
-			t = u.Elem()
-		default:
-			return nil
-		}
-	}
-	return nil
-}
-
-// isRowReader reports whether a decoder of this name reads the rows of a database.
-func isRowReader(name string) bool {
-	switch name {
-	case "Scan", "StructScan", "ScanStruct", "First", "Find", "Take", "GetContext", "SelectContext", "All", "One":
-		return true
-	}
-	return false
 }
 
 // isFiller reports whether functions of this name may fill what their argument points to

@@ -81,7 +81,6 @@ type Origin struct {
 	Func string // the function in which it stands
 	Pos  token.Pos
 	call *ssa.Call // the call that made or stripped it, where in sight
-	row  bool      // it was read from a row of a database
 }
 
 // A Value is what is known of a stamp.

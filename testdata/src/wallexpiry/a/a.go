@@ -40,6 +40,75 @@ func acquireLock(annotations map[string]string) error {
 	return nil
 }
 
+// A lease of minutes, or of whatever length somebody chose, is far longer than kept clocks are apart.
+func acquireLockForMinutes(annotations map[string]string) error {
+	now := time.Now()
+	until, err := time.Parse(lockLayout, annotations[lockKey])
+	if err != nil {
+		return err
+	}
+	if !now.After(until) { // possible // want `acquireLockForMinutes decides who holds it by`
+		return errHeld
+	}
+	annotations[lockKey] = now.Add(10 * time.Minute).Format(lockLayout)
+	return nil
+}
+
+func acquireLockFor(annotations map[string]string, ttl time.Duration) error {
+	now := time.Now()
+	until, err := time.Parse(lockLayout, annotations[lockKey])
+	if err != nil {
+		return err
+	}
+	if !now.After(until) { // possible // want `acquireLockFor decides who holds it by`
+		return errHeld
+	}
+	annotations[lockKey] = now.Add(ttl).Format(lockLayout)
+	return nil
+}
+
+// A length in a variable that keeps its first value is known.
+var lockLength = 10 * time.Second
+
+func acquireLockForLength(annotations map[string]string) error {
+	now := time.Now()
+	until, err := time.Parse(lockLayout, annotations[lockKey])
+	if err != nil {
+		return err
+	}
+	if !now.After(until) { // want `acquireLockForLength decides who holds it by`
+		return errHeld
+	}
+	annotations[lockKey] = now.Add(lockLength).Format(lockLayout)
+	return nil
+}
+
+func acquireLockSeconds(annotations map[string]string) error {
+	now := time.Now().Unix()
+	until, err := strconv.ParseInt(annotations[lockKey], 10, 64)
+	if err != nil {
+		return err
+	}
+	if now <= until { // want `acquireLockSeconds decides who holds it by`
+		return errHeld
+	}
+	annotations[lockKey] = strconv.FormatInt(now+10, 10)
+	return nil
+}
+
+func acquireLockManySeconds(annotations map[string]string) error {
+	now := time.Now().Unix()
+	until, err := strconv.ParseInt(annotations[lockKey], 10, 64)
+	if err != nil {
+		return err
+	}
+	if now <= until { // possible // want `acquireLockManySeconds decides who holds it by`
+		return errHeld
+	}
+	annotations[lockKey] = strconv.FormatInt(now+600, 10)
+	return nil
+}
+
 func acquireLockWithSkew(annotations map[string]string) error {
 	now := time.Now()
 	until, err := time.Parse(lockLayout, annotations[lockKey])
@@ -89,7 +158,7 @@ func load(db *sql.DB) (*lease, error) {
 }
 
 func (l *lease) free() bool {
-	return time.Now().After(l.ExpiresAt) // want `lease\.free decides who holds it by lease\.ExpiresAt, decoded by Scan in load and so set by another machine's clock, against this machine's clock`
+	return time.Now().After(l.ExpiresAt) // possible // want `lease\.free decides who holds it by lease\.ExpiresAt, decoded by Scan in load and so set by another machine's clock, against this machine's clock`
 }
 
 func (l *lease) freeWithGrace(grace time.Duration) bool {
@@ -97,7 +166,7 @@ func (l *lease) freeWithGrace(grace time.Duration) bool {
 }
 
 func (l *lease) stale() bool {
-	return time.Since(l.RenewedAt) > l.TTL // want `lease\.stale decides who holds it by lease\.RenewedAt`
+	return time.Since(l.RenewedAt) > l.TTL // possible // want `lease\.stale decides who holds it by lease\.RenewedAt`
 }
 
 func (l *lease) staleWithMargin(maxDrift time.Duration) bool {
@@ -129,13 +198,13 @@ func receive(b []byte) (*peer, error) {
 }
 
 func (p *peer) dead(limit time.Duration) bool {
-	return time.Since(p.Heartbeat) > limit // want `peer\.dead takes a peer for dead or alive by comparing peer\.Heartbeat, decoded in receive and so set by another machine's clock, with this machine's clock`
+	return time.Since(p.Heartbeat) > limit // possible // want `peer\.dead takes a peer for dead or alive by comparing peer\.Heartbeat, decoded in receive and so set by another machine's clock, with this machine's clock`
 }
 
 // The same question the other way round.
 func (p *peer) deadBefore(limit time.Duration) bool {
 	cutoff := time.Now().Add(-limit)
-	return p.Heartbeat.Before(cutoff) // want `peer\.deadBefore takes a peer for dead or alive by comparing peer\.Heartbeat`
+	return p.Heartbeat.Before(cutoff) // possible // want `peer\.deadBefore takes a peer for dead or alive by comparing peer\.Heartbeat`
 }
 
 func (p *peer) deadBeforeWithSkew(limit, maxSkew time.Duration) bool {
@@ -358,13 +427,13 @@ func loadHolding(b []byte) (*holding, error) {
 }
 
 func (h *holding) leaseFree() bool {
-	return time.Now().After(h.LeaseUntil.Time) // want `holding\.leaseFree decides who holds it by .*decoded in loadHolding`
+	return time.Now().After(h.LeaseUntil.Time) // possible // want `holding\.leaseFree decides who holds it by .*decoded in loadHolding`
 }
 
 func (h *holding) leaseFreeLater() bool { return time.Now().After(h.LeaseUntil.Add(clockSkew)) }
 
 func (h *holding) leads() bool {
-	return time.Now().Before(h.Leader.Time) // want `holding\.leads decides who holds it by holding\.Leader, decoded in loadHolding`
+	return time.Now().Before(h.Leader.Time) // possible // want `holding\.leads decides who holds it by holding\.Leader, decoded in loadHolding`
 }
 
 // What one function judges twice is one cause.
@@ -374,7 +443,7 @@ func relock(get func() string) error {
 	if err != nil {
 		return err
 	}
-	if now <= lockUntil { // want `relock decides who holds it by lockUntil, parsed from text in relock`
+	if now <= lockUntil { // possible // want `relock decides who holds it by lockUntil, parsed from text in relock`
 		return errHeld
 	}
 	lockAgain, err := strconv.ParseInt(get(), 10, 64)
@@ -414,7 +483,7 @@ func (l *lease) staleWithComment() bool {
 
 func (l *lease) staleTwice() bool {
 	// Twice the length.
-	return time.Since(l.RenewedAt) > 2*l.TTL // want `lease\.staleTwice decides who holds it by lease\.RenewedAt`
+	return time.Since(l.RenewedAt) > 2*l.TTL // possible // want `lease\.staleTwice decides who holds it by lease\.RenewedAt`
 }
 
 func (p *peer) forgotten(forgetPeriod time.Duration) bool {
@@ -455,11 +524,11 @@ func announce(send func(*pb.Member)) {
 }
 
 func lostMember(m *pb.Member, limit time.Duration) bool {
-	return time.Since(time.Unix(0, m.GetKeepAlive())) > limit // want `lostMember takes a peer for dead or alive by comparing time\.Unix\(0, m\.GetKeepAlive\(\)\), received in Member`
+	return time.Since(time.Unix(0, m.GetKeepAlive())) > limit // possible // want `lostMember takes a peer for dead or alive by comparing time\.Unix\(0, m\.GetKeepAlive\(\)\), received in Member`
 }
 
 func lostMemberField(m *pb.Member, limit time.Duration) bool {
-	return time.Since(time.Unix(0, m.KeepAlive)) > limit // want `lostMemberField takes a peer for dead or alive by comparing Member\.KeepAlive, received in Member`
+	return time.Since(time.Unix(0, m.KeepAlive)) > limit // possible // want `lostMemberField takes a peer for dead or alive by comparing Member\.KeepAlive, received in Member`
 }
 
 // The leases of a file on this machine were written on this machine.
@@ -470,7 +539,7 @@ func readLeases(f *os.File, text string) bool {
 
 func readLeaseText(text string) bool {
 	until, err := strconv.ParseInt(text, 10, 64)
-	return err == nil && until < time.Now().Unix() // want `readLeaseText decides who holds it by`
+	return err == nil && until < time.Now().Unix() // possible // want `readLeaseText decides who holds it by`
 }
 
 func openLease(name string) (bool, error) {
@@ -487,7 +556,7 @@ func statLease(name, text string) (bool, error) {
 		return false, err
 	}
 	until, err := time.Parse(lockLayout, text)
-	return err == nil && until.Before(time.Now()), err // want `statLease decides who holds it by`
+	return err == nil && until.Before(time.Now()), err // possible // want `statLease decides who holds it by`
 }
 
 // What is left of those who are gone is cleared away; nobody takes their place.
@@ -498,7 +567,7 @@ func (l *lease) clean(limit time.Duration, remove func()) {
 }
 
 func (l *lease) take(limit time.Duration, remove func()) {
-	if time.Now().After(l.ExpiresAt) { // want `lease\.take decides who holds it by`
+	if time.Now().After(l.ExpiresAt) { // possible // want `lease\.take decides who holds it by`
 		remove()
 	}
 }
@@ -522,15 +591,15 @@ func (l *lease) freeForAll(own bool, wait time.Duration) bool {
 	if !own {
 		now = now.Add(-wait)
 	}
-	return now.After(l.RenewedAt) // want `lease\.freeForAll decides who holds it by lease\.RenewedAt`
+	return now.After(l.RenewedAt) // possible // want `lease\.freeForAll decides who holds it by lease\.RenewedAt`
 }
 
 // A holder and a peer are two causes.
 func holderGone(l *lease, p *peer, limit time.Duration) bool {
-	if time.Since(p.Heartbeat) > limit { // want `holderGone takes a peer for dead or alive by comparing peer\.Heartbeat`
+	if time.Since(p.Heartbeat) > limit { // possible // want `holderGone takes a peer for dead or alive by comparing peer\.Heartbeat`
 		return true
 	}
-	return time.Since(l.RenewedAt) > l.TTL // want `holderGone decides who holds it by lease\.RenewedAt`
+	return time.Since(l.RenewedAt) > l.TTL // possible // want `holderGone decides who holds it by lease\.RenewedAt`
 }
 
 // Begun when this process was.

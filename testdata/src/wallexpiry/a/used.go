@@ -2,7 +2,8 @@ package a
 
 // What nothing refers to is possible only, whatever the check makes of it.
 var _ = []any{
-	acquireLock, acquireLockWithSkew, showLock, reminderDue, load, (*lease).free, (*lease).freeWithGrace,
+	acquireLock, acquireLockForMinutes, acquireLockFor, acquireLockForLength, acquireLockSeconds, acquireLockManySeconds,
+	acquireLockWithSkew, showLock, reminderDue, load, (*lease).free, (*lease).freeWithGrace,
 	(*lease).stale, (*lease).staleWithMargin, (*ownLease).renew, (*ownLease).free, receive, (*peer).dead,
 	(*peer).silent, (*peer).veteran, parse, parseWithLeeway, (*issuer).credentials, (*issuer).latestKeys,
 	(*issuer).credentialsEarly, (*issuer).verifyCredentials, loadSession, selfSigned, selfSignedAgo, issue,
