@@ -3,6 +3,7 @@ package stamps
 import (
 	"go/types"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -164,8 +165,9 @@ func (a *Analysis) timeCall(obj *types.Func, call *ssa.Call) *Value {
 			w := a.eval(args[0]).clone()
 			w.shifted = true
 			w.added += " " + a.nameOf(args[1])
-			if n, ok := origin.Int(args[1]); ok && n < 0 {
-				w.earlier = true
+			if n, ok := a.constant(args[1]); ok {
+				w.earlier = w.earlier || n < 0
+				w.length = max(w.length, time.Duration(n))
 			}
 			w.margin = w.margin || a.named(args[1], isMargin) || hasWord(isMargin, a.argText(call, 0))
 			return w

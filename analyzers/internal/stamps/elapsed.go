@@ -191,18 +191,21 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
-	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y, false)) || !d.decides(call) || a.converts(call, xv, yv, x, y) || name != "Sub" && yv != nil && atOnce(call, x, y) {
+	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y, false)) || !d.decides(call) || a.converts(call, xv, yv, x, y) {
 		return nil
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
 	if yv == nil {
 		s.what, s.y = "time."+name, nil
 	}
+	if !d.timer && atOnce(call, x, s.y) {
+		return nil
+	}
 	s.grade, s.limit = grade(x, y, d), d.names+x.added+y.added
 	if d.limit >= int64(harmlessAge) && !d.timer || d.coarse {
 		s.grade = settings.Possible
 	}
-	if a.addsMuch(xv) || yv != nil && a.addsMuch(yv) {
+	if a.addsMuch(xv) || yv != nil && a.addsMuch(yv) || max(x.length, y.length) >= harmlessAge && !d.timer {
 		s.grade = settings.Possible
 	}
 	return s
@@ -210,11 +213,16 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 
 // atOnce reports whether both ends are read right before they are compared, with nothing
 // done in between that takes time: "end := now + ttl; if now after end" asks whether the
-// length is negative, and no time has passed.
+// length is negative, and no time has passed. y is nil if the measure itself reads the clock.
 func atOnce(instr ssa.Instruction, x, y *Value) bool {
-	first := -1
-	list := instr.Block().Instrs
+	read := false
+	if inCycle(instr.Block()) && joined(instr.(ssa.Value)) {
+		return false // one of them may be kept from the turn before
+	}
 	for _, v := range []*Value{x, y} {
+		if v == nil {
+			continue
+		}
 		if len(v.Carriers) > 0 || len(v.params) > 0 {
 			return false
 		}
@@ -222,40 +230,57 @@ func atOnce(instr ssa.Instruction, x, y *Value) bool {
 			if o.Kind&local == 0 {
 				continue
 			}
-			i := -1
-			if o.call != nil {
-				i = slices.Index(list, ssa.Instruction(o.call))
-			}
-			if i < 0 {
+			if o.call == nil || !follows(o.call, instr) {
 				return false
 			}
-			if first < 0 || i < first {
-				first = i
-			}
+			read = true
 		}
 	}
-	if first < 0 {
+	return read
+}
+
+// follows reports whether instr runs right after a reading, in whatever way it comes there, with
+// nothing done in between that takes time.
+func follows(reading *ssa.Call, instr ssa.Instruction) bool {
+	from, to := reading.Block(), instr.Block()
+	if reading.Parent() != instr.Parent() || !from.Dominates(to) || from != to && inCycle(to) {
 		return false
 	}
-	for _, in := range list[first:] {
-		if in == instr {
-			return true
+	for _, b := range instr.Parent().Blocks {
+		if b != from && b != to && (from == to || !origin.Reaches(from, b) || !origin.Reaches(b, to)) {
+			continue
 		}
-		switch in := in.(type) {
-		case *ssa.Call:
-			if _, ok := in.Common().Value.(*ssa.Builtin); ok {
-				continue
+		list := b.Instrs
+		if b == to {
+			list = list[:slices.Index(list, instr)]
+		}
+		if b == from {
+			i := slices.Index(list, ssa.Instruction(reading))
+			if i < 0 {
+				return false // of the turn before
 			}
-			if obj := calleeObj(in.Common()); obj == nil || !isPure(obj) && !isReport(obj) {
-				return false
-			}
-		case *ssa.Select, *ssa.Send, *ssa.RunDefers:
+			list = list[i+1:]
+		}
+		if slices.ContainsFunc(list, takesTime) {
 			return false
-		case *ssa.UnOp:
-			if in.Op == token.ARROW {
-				return false
-			}
 		}
+	}
+	return true
+}
+
+// takesTime reports whether an instruction may wait, or do anything but compute and report.
+func takesTime(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Call:
+		if _, ok := instr.Common().Value.(*ssa.Builtin); ok {
+			return false
+		}
+		obj := calleeObj(instr.Common())
+		return obj == nil || !isPure(obj) && !isReport(obj)
+	case *ssa.Select, *ssa.Send, *ssa.RunDefers:
+		return true
+	case *ssa.UnOp:
+		return instr.Op == token.ARROW
 	}
 	return false
 }
@@ -275,7 +300,7 @@ func (a *Analysis) converts(v ssa.Value, xv, yv ssa.Value, x, y *Value) bool {
 	if !end.shifted {
 		end, now, ev = y, x, yv
 	}
-	if !end.shifted || now.shifted || len(end.Carriers)+len(now.Carriers) > 0 || inCycle(v.(ssa.Instruction).Block()) || captured(v, 0) {
+	if !end.shifted || now.shifted || len(end.Carriers)+len(now.Carriers) > 0 || inCycle(v.(ssa.Instruction).Block()) || captured(v) {
 		return false
 	}
 	only, handed := a.onlyLength(v, 0)
@@ -332,8 +357,21 @@ func inCycle(b *ssa.BasicBlock) bool {
 
 // captured reports whether an operand of v comes from around its function, which may then
 // run at any time after it was made.
-func captured(v ssa.Value, deep int) bool {
-	if _, ok := v.(*ssa.FreeVar); ok {
+func captured(v ssa.Value) bool {
+	return madeWith(v, func(v ssa.Value) bool { _, ok := v.(*ssa.FreeVar); return ok }, 0)
+}
+
+// joined reports whether a time or number that v is computed from is one of several.
+func joined(v ssa.Value) bool {
+	return madeWith(v, func(v ssa.Value) bool {
+		_, ok := v.(*ssa.Phi)
+		return ok && (isTime(v.Type()) || isNumber(v.Type()))
+	}, 0)
+}
+
+// madeWith reports whether is holds for v or for something that it is computed from.
+func madeWith(v ssa.Value, is func(ssa.Value) bool, deep int) bool {
+	if is(v) {
 		return true
 	}
 	instr, ok := v.(ssa.Instruction)
@@ -341,7 +379,7 @@ func captured(v ssa.Value, deep int) bool {
 		return false
 	}
 	for _, op := range instr.Operands(nil) {
-		if *op != nil && captured(*op, deep+1) {
+		if *op != nil && madeWith(*op, is, deep+1) {
 			return true
 		}
 	}
@@ -724,7 +762,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 		return nil
 	}
 	d := a.newDecider()
-	if !d.decides(op) || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || op.Op != token.SUB && atOnce(op, x, y) {
+	if !d.decides(op) || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || !d.timer && atOnce(op, x, y) {
 		return nil
 	}
 	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}
@@ -734,7 +772,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 	} else {
 		s.step = asksForSteps(x, y, true)
 	}
-	if x.seconds && d.limit >= int64(harmlessAge/time.Second) || !x.seconds && d.limit >= int64(harmlessAge) {
+	if x.seconds && d.limit >= int64(harmlessAge/time.Second) || !x.seconds && d.limit >= int64(harmlessAge) || max(x.length, y.length) >= harmlessAge && !d.timer {
 		s.grade = settings.Possible
 	}
 	return s
@@ -1031,7 +1069,14 @@ func keptAsNumber(group []*span) bool {
 				continue
 			}
 			for _, c := range v.Carriers {
-				if t := deref(c.Type()); isNumber(t) || isNamed(t, "sync/atomic", "Int64") || isNamed(t, "go.uber.org/atomic", "Int64") {
+				t := deref(c.Type())
+				switch u := t.Underlying().(type) {
+				case *types.Map:
+					t = u.Elem()
+				case *types.Slice:
+					t = u.Elem()
+				}
+				if isNumber(t) || isNamed(t, "sync/atomic", "Int64") || isNamed(t, "go.uber.org/atomic", "Int64") {
 					return true
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -34,6 +35,7 @@ func (v *Value) union(w *Value) *Value {
 	v.shifted = v.shifted || w.shifted
 	v.earlier = v.earlier || w.earlier
 	v.seconds = v.seconds || w.seconds
+	v.length = max(v.length, w.length)
 	if w.added != "" && len(v.added) < 200 && !strings.Contains(v.added, w.added) {
 		v.added += " " + w.added
 	}
@@ -339,6 +341,13 @@ func (a *Analysis) arith(v *ssa.BinOp) *Value {
 		w := x.clone()
 		w.shifted = true
 		w.added += " " + a.nameOf(v.X) + " " + a.nameOf(v.Y)
+		if n, ok := a.constant(v.Y); ok {
+			unit := time.Nanosecond
+			if w.seconds {
+				unit = time.Second
+			}
+			w.length = max(w.length, time.Duration(n)*unit)
+		}
 		w.margin = w.margin || a.named(v.X, isMargin) || a.named(v.Y, isMargin)
 		return w
 	case token.MUL, token.QUO:

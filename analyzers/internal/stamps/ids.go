@@ -519,12 +519,24 @@ func isOften(w string) bool {
 		return true
 	}
 	switch w {
-	case "request", "req", "message", "msg", "order", "event", "trace", "span", "job", "task", "payment", "transaction", "tx", "idempotency", "dedup",
-		"session", "connection", "conn", "packet", "nonce", "call", "correlation", "operation", "term":
+	case "request", "req", "requestid", "reqid", "traceid", "message", "msg", "order", "event", "trace", "span", "job", "task", "payment", "transaction", "tx", "idempotency", "dedup",
+		"session", "connection", "conn", "packet", "call", "correlation", "operation":
+		return true
+	}
+	return isOrdinal(w)
+}
+
+// isOrdinal reports whether a word names what must grow from one to the next, which the clock does
+// not promise.
+func isOrdinal(w string) bool {
+	switch w {
+	case "version", "revision", "generation", "epoch", "term", "seq", "sequence", "fencing":
 		return true
 	}
 	return false
 }
+
+func isNonce(w string) bool { return w == "nonce" }
 
 func isSerial(w string) bool { return w == "serial" }
 
@@ -577,11 +589,22 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 		// issuer, which has no others to be told from.
 		id.Confidence = settings.Possible
 	}
-	often := t.unit == "millisecond" && (inCycle(t.call.Block()) || hasWord(isOften, word, name))
-	if t.unit != "second" && kind == Identity && !t.maker && !often {
+	often := hasWord(isOften, word, name)
+	if t.unit == "millisecond" {
+		often = often || t.maker || inCycle(t.call.Block())
+	} else {
+		often = often && t.maker
+	}
+	if t.unit != "second" && kind == Identity && !often {
 		// Made at one place for one purpose: two are hardly made in the same nanosecond, nor in
 		// the same millisecond, unless a loop makes them, or there is one for each request. What
-		// a function makes is for whoever asks, and the key of a map for all that is in it.
+		// a function makes is for whoever asks, and the key of a map for all that is in it; but
+		// in the same nanosecond whoever asks for few of them never asks twice.
+		id.Confidence = settings.Possible
+	}
+	if hasWord(isNonce, word, name) {
+		// Of a signature, beside a time that the other side checks: its protocol has a say in what
+		// it is, and requests of one account come one after another.
 		id.Confidence = settings.Possible
 	}
 	if calleeObj(t.call.Common()).Name() == "Format" {

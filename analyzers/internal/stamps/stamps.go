@@ -46,6 +46,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -89,11 +90,12 @@ type Value struct {
 	Origins  []*Origin
 	Carriers []*types.Var // the fields and variables it was kept in
 	params   []param
-	margin   bool   // a quantity named for skew was added
-	shifted  bool   // something was added or subtracted
-	earlier  bool   // a constant was subtracted
-	seconds  bool   // an integer that counts seconds
-	added    string // the names of what was added or subtracted
+	margin   bool          // a quantity named for skew was added
+	shifted  bool          // something was added or subtracted
+	earlier  bool          // a constant was subtracted
+	seconds  bool          // an integer that counts seconds
+	added    string        // the names of what was added or subtracted
+	length   time.Duration // the largest constant of them
 }
 
 // A param is a parameter that the value depends on, with what happened to it on the way.

@@ -1200,3 +1200,54 @@ func usageLate(used func() int64) int64 {
 	}
 	return (used() - before) / took
 }
+
+// Whole seconds in a map are a number that somebody chose.
+type visitors struct{ sec, fine map[string]int64 }
+
+func (v *visitors) enter(id string) {
+	v.sec[id] = time.Now().Add(time.Minute).Unix()      // possible // want `visitors\.sec holds time\.Now\(\)\.Unix\(\) in visitors\.enter`
+	v.fine[id] = time.Now().Add(time.Minute).UnixNano() // want `visitors\.fine holds time\.Now\(\)\.UnixNano\(\) in visitors\.enter`
+}
+
+func (v *visitors) in(id string) bool { return time.Now().Before(time.Unix(v.sec[id], 0)) }
+
+func (v *visitors) inFine(id string) bool { return time.Now().Before(time.Unix(0, v.fine[id])) }
+
+// How long it lasts is told where the end is made.
+type penalty struct{ long, short, later time.Time }
+
+var longPenalty = 20 * time.Minute
+
+func (p *penalty) impose() {
+	p.long = time.Now().UTC().Add(longPenalty)       // possible // want `penalty\.long holds time\.Now\(\)\.UTC\(\) in penalty\.impose`
+	p.short = time.Now().UTC().Add(20 * time.Second) // want `penalty\.short holds time\.Now\(\)\.UTC\(\) in penalty\.impose`
+	p.later = time.Now().UTC().Add(20 * time.Minute) // want `penalty\.later holds time\.Now\(\)\.UTC\(\) in penalty\.impose`
+}
+
+func (p *penalty) longOver() bool { return time.Now().After(p.long) }
+
+func (p *penalty) shortOver() bool { return time.Now().After(p.short) }
+
+// A timer waits for it.
+func (p *penalty) await() { time.Sleep(time.Until(p.later)) }
+
+// No time has passed: the length is asked whether it is long enough.
+func lockEnd(length, before time.Duration) (time.Time, error) {
+	end := time.Now().Add(length).Truncate(time.Second)
+	if time.Until(end.Add(-before)) < time.Minute {
+		return end, errors.New("short")
+	}
+	if time.Until(end) > time.Hour {
+		return end, errors.New("long")
+	}
+	return end, nil
+}
+
+func lockEndLate(length, before time.Duration) (time.Time, error) {
+	end := time.Now().Add(length).Truncate(time.Second) // want `lockEndLate measures elapsed time with it`
+	work()
+	if time.Until(end.Add(-before)) < time.Minute {
+		return end, errors.New("short")
+	}
+	return end, nil
+}

@@ -22,4 +22,5 @@ var _ = []any{
 	(*offence).note, (*offence).over, (*offence).overSoon, (*Span).Revoke, (*Span).Active, (*permit).revoke, (*permit).active,
 	(*paid).pay, (*owed).pay, (*requestMetrics).count1, (*requestQuota).count1, (*quotaMetrics).count1,
 	(*ids).next, (*ids).nextLate, parsedLate, logSlow, endSlow, fetch, (*fetched).old, (*fetched).oldMade, (*due).pay, (*parole).begin, (*parole).look, usage, usageLate, pace, paceFine, limited, samples, slots, listActive, listActiveNumbers, listActiveLate, listActiveWaiting, watchClock, watchSlow, watchTime,
+	(*visitors).enter, (*visitors).in, (*visitors).inFine, (*penalty).impose, (*penalty).longOver, (*penalty).shortOver, (*penalty).await, lockEnd, lockEndLate,
 }

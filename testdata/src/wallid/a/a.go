@@ -353,3 +353,22 @@ func assetVersion() string {
 func itoaID() *task {
 	return &task{TaskID: "run-" + strconv.Itoa(int(time.Now().Unix()))} // want `task\.TaskID is time\.Now\(\)\.Unix\(\) in itoaID`
 }
+
+// Few ask for one of these, and never in the same nanosecond; orders come as they like.
+func generateTradeID() string {
+	return fmt.Sprintf("t_%d", time.Now().UnixNano()) // possible // want `what generateTradeID returns is`
+}
+
+func generateMilliTradeID() string {
+	return fmt.Sprintf("t_%d", time.Now().UnixMilli()) // want `what generateMilliTradeID returns is`
+}
+
+func generateOrderID() string {
+	return fmt.Sprintf("o_%d", time.Now().UnixNano()) // want `what generateOrderID returns is`
+}
+
+// The nonce of a signature is what its protocol says, and requests of one account come one by one.
+func sign(req *http.Request) {
+	req.Header.Set("Signature-Nonce", strconv.FormatInt(time.Now().Unix(), 10)) // possible // want `the header Signature-Nonce is`
+	req.Header.Set("Order-Id", strconv.FormatInt(time.Now().Unix(), 10))        // want `the header Order-Id is`
+}
