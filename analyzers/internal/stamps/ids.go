@@ -578,8 +578,8 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 		id.Confidence = settings.Certain
 	case kind == Key && t.text == nil:
 		return // a number as key: a table of times
-	case t.unit == "nanosecond" && t.named && kind != Key:
-		id.Confidence = settings.Possible
+	case t.named && (t.unit == "nanosecond" || !hasWord(isOften, word, name)) && kind != Key:
+		id.Confidence = settings.Possible // beside whose it is, or what it is about: two of that at once are rare
 	}
 	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" {
 		id.Confidence = settings.Possible // what grows with most changes is what many protocols and caches ask for

@@ -372,3 +372,17 @@ func sign(req *http.Request) {
 	req.Header.Set("Signature-Nonce", strconv.FormatInt(time.Now().Unix(), 10)) // possible // want `the header Signature-Nonce is`
 	req.Header.Set("Order-Id", strconv.FormatInt(time.Now().Unix(), 10))        // want `the header Order-Id is`
 }
+
+type license struct{ LicenseID, JobID string }
+
+// Two of one owner in one second are rare.
+func newLicense(owner string) *license {
+	return &license{
+		LicenseID: fmt.Sprintf("%s-%d", owner, time.Now().Unix()), // possible // want `license\.LicenseID is`
+		JobID:     fmt.Sprintf("%s-%d", owner, time.Now().Unix()), // want `license\.JobID is`
+	}
+}
+
+func newLicenseOfNobody() *license {
+	return &license{LicenseID: fmt.Sprintf("l-%d", time.Now().Unix())} // want `license\.LicenseID is`
+}

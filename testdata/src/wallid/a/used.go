@@ -11,5 +11,5 @@ var _ = []any{
 	(*election).win, Epoch, nextEpoch,
 	certificateNanos,
 	selfSigned, issued,
-	generateTradeID, generateMilliTradeID, generateOrderID, sign,
+	generateTradeID, generateMilliTradeID, generateOrderID, sign, newLicense, newLicenseOfNobody,
 }
