@@ -989,7 +989,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	return e
 }
 
-// deliberate reports whether a reviewer would leave a stamp the number that it is. Kept whole
+// deliberate reports whether a reviewer would leave a stamp the number that it is. Whole
 // seconds are chosen by whoever does not care for less; a number in an atomic is there because a
 // time.Time cannot be; and what ends an idle thing or an entry of a cache a little early or late
 // does no harm. Where a lease, an election or a peer's life hangs on it, all this does not count.
@@ -999,12 +999,11 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 	for _, s := range group {
 		names = append(names, s.limit)
 		limits += " " + s.limit
-		number = number || s.y != nil && s.x.has(Coarse) && keptByLoop(s.x) && keptByLoop(s.y)
 		for _, v := range []*Value{s.x, s.y} {
 			if v == nil || !v.has(Stripped) {
 				continue
 			}
-			number = number || v.has(Coarse) && len(v.Carriers) > 0
+			number = number || v.has(Coarse)
 			for _, c := range v.Carriers {
 				names = append(names, a.CarrierName(c))
 				number = number || a.isAtomicVar(c)
@@ -1018,17 +1017,6 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 		return false
 	}
 	return number || hasWord(isLenient, names...)
-}
-
-// keptByLoop reports whether all readings of a stamp are taken by the turns of a loop; if that
-// is so of both ends, one is kept from one turn to the next.
-func keptByLoop(v *Value) bool {
-	for _, o := range v.origins(local) {
-		if o.call == nil || !inCycle(o.call.Block()) {
-			return false
-		}
-	}
-	return len(v.Origins) > 0
 }
 
 // lenient reports whether a stamp that is kept says only when something that was allowed or

@@ -558,10 +558,25 @@ func (e *entry) old() bool {
 	return time.Now().Unix()-e.at > 30 // possible // want `entry\.old decides by elapsed time`
 }
 
-// Where both ends stay in the function there is no reason for them to be numbers.
+// Who counts whole seconds does not care for less, even where both ends stay in the function.
 func seconds() {
 	began := time.Now().Unix()
-	for work(); time.Now().Unix()-began < 30; work() { // want `seconds decides by elapsed time between wall clock numbers`
+	for work(); time.Now().Unix()-began < 30; work() { // possible // want `seconds decides by elapsed time between wall clock numbers`
+		stop()
+	}
+}
+
+func millis() {
+	began := time.Now().UnixMilli()
+	for work(); time.Now().UnixMilli()-began < 30000; work() { // want `millis decides by elapsed time between wall clock numbers`
+		stop()
+	}
+}
+
+// A vote is lost all the same.
+func election() {
+	began := time.Now().Unix()
+	for work(); time.Now().Unix()-began < 30; work() { // want `election decides by elapsed time between wall clock numbers`
 		stop()
 	}
 }
@@ -1092,7 +1107,7 @@ func paceFine(next func() bool, clear func()) {
 func limited(next func() bool, stop func()) {
 	began := time.Now().Unix()
 	for next() {
-		if time.Now().Unix()-began >= 30 { // want `limited decides by elapsed time between wall clock numbers`
+		if time.Now().Unix()-began >= 30 { // possible // want `limited decides by elapsed time between wall clock numbers`
 			stop()
 		}
 	}

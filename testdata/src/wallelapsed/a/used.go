@@ -11,7 +11,7 @@ var _ = []any{
 	flushed, stalled, daily, dailyDue, synced, syncDue, (*tracker).touch, (*tracker).gone, (*tracker).goneKept,
 	(*tracker).idle, watchdog, load, (*record).mark, stale, (*worker).start, (*worker).late, (*clocked).start,
 	(*clocked).late, (*clocked).lateKept, (*track).far, (*alarm).set, (*alarm).earlier, (*alarm).rearm,
-	(*alarm).rings, (*alarm).ringsGuarded, (*entry).touch, (*entry).old, seconds, (*entry).unused, (*entry).cold,
+	(*alarm).rings, (*alarm).ringsGuarded, (*entry).touch, (*entry).old, seconds, millis, election, (*entry).unused, (*entry).cold,
 	(*entry).unlocked, (*visit).note, (*visit).stale, (*call).ring, (*call).stale, (*meter).read, (*meter).silent,
 	remember, rememberMinute, (*grant).renew, (*grant).remember, rememberUntil, rememberLong, rememberLater, rememberOn,
 	(*poller).touch, (*poller).due, (*poller).gone, (*topics).publish, (*topics).tend, (*topics).part,
