@@ -992,10 +992,11 @@ func (a *Analysis) word(group []*span) *Elapsed {
 // deliberate reports whether a reviewer would leave a stamp the number that it is. Whole
 // seconds are chosen by whoever does not care for less; a number in an atomic is there because a
 // time.Time cannot be; and what ends an idle thing or an entry of a cache a little early or late
-// does no harm. Where a lease, an election or a peer's life hangs on it, all this does not count.
+// does no harm. A number that is kept must decide something of weight: a timeout, a session, whether
+// to try again. Where a lease, an election or a peer's life hangs on it, all this does not count.
 func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 	names := []string{e.Carrier, e.Decides, a.pkg.Name()}
-	number, limits := false, ""
+	number, kept, limits := false, false, ""
 	for _, s := range group {
 		names = append(names, s.limit)
 		limits += " " + s.limit
@@ -1005,6 +1006,7 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 			}
 			number = number || v.has(Coarse)
 			for _, c := range v.Carriers {
+				kept = true
 				names = append(names, a.CarrierName(c))
 				number = number || a.isAtomicVar(c)
 			}
@@ -1016,7 +1018,7 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 	if hasWord(isGrave, names...) {
 		return false
 	}
-	return number || hasWord(isLenient, names...)
+	return number || kept && !hasWord(isWeighty, names...) || hasWord(isLenient, names...)
 }
 
 // lenient reports whether a stamp that is kept says only when something that was allowed or
@@ -1109,7 +1111,19 @@ func isGrave(w string) bool {
 		return true
 	}
 	switch w {
-	case "elect", "electing", "candidate", "vote", "votes", "voter", "quorum", "raft", "paxos", "consensus", "suspect", "fence", "ownership", "failover", "watchdog", "primary":
+	case "elect", "electing", "candidate", "vote", "votes", "voter", "quorum", "raft", "paxos", "consensus", "suspect", "suspicion", "fence", "ownership", "failover", "watchdog", "primary":
+		return true
+	}
+	return false
+}
+
+// isWeighty reports whether a word names what somebody waits for, or may lose.
+func isWeighty(w string) bool {
+	if isCredential(w) || isGone(w) {
+		return true
+	}
+	switch w {
+	case "timeout", "timeouts", "timedout", "sess", "retry", "retries", "backoff", "connect", "reconnect", "breaker", "circuit":
 		return true
 	}
 	return false

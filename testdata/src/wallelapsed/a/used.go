@@ -7,7 +7,7 @@ var _ = []any{
 	rebuilt, inSlots, inSlotsOfTheCaller, notRebuilt, sleepsInHelper, aligned, deadline, deadlinePlain,
 	deadlinePast, withDeadline, withDeadlinePlain, withDeadlineReceived, (*peer).touch, (*peer).silent,
 	(*peer).silentKept, (*peer).uptime, quorum, healthy, (*peer).touchBoth, (*peer).silentBoth, (*item).refresh,
-	(*queue).next, (*queue).nextPlain, newJail, (*jail).lock, (*jail).free, (*jail).freeAt, service, servicePlain,
+	(*queue).next, (*queue).nextPlain, newSessionJail, (*sessionJail).lock, (*sessionJail).free, (*sessionJail).freeAt, service, servicePlain,
 	flushed, stalled, daily, dailyDue, synced, syncDue, (*tracker).touch, (*tracker).gone, (*tracker).goneKept,
 	(*tracker).idle, watchdog, load, (*record).mark, stale, (*worker).start, (*worker).late, (*clocked).start,
 	(*clocked).late, (*clocked).lateKept, (*track).far, (*alarm).set, (*alarm).earlier, (*alarm).rearm,
@@ -22,5 +22,6 @@ var _ = []any{
 	(*offence).note, (*offence).over, (*offence).overSoon, (*Span).Revoke, (*Span).Active, (*permit).revoke, (*permit).active,
 	(*paid).pay, (*owed).pay, (*requestMetrics).count1, (*requestQuota).count1, (*quotaMetrics).count1,
 	(*ids).next, (*ids).nextLate, parsedLate, logSlow, endSlow, fetch, (*fetched).old, (*fetched).oldMade, (*due).pay, (*parole).begin, (*parole).look, usage, usageLate, pace, paceFine, limited, samples, slots, listActive, listActiveNumbers, listActiveLate, listActiveWaiting, watchClock, watchSlow, watchTime,
-	(*visitors).enter, (*visitors).in, (*visitors).inFine, (*penalty).impose, (*penalty).longOver, (*penalty).shortOver, (*penalty).await, lockEnd, lockEndLate,
+	(*sessionTable).enter, (*sessionTable).in, (*sessionTable).inFine, (*penalty).impose, (*penalty).longOver, (*penalty).shortOver, (*penalty).await, lockEnd, lockEndLate,
+	(*sieve).pass, (*sieve).passed,
 }
