@@ -66,7 +66,7 @@
 //     (a delay, an invitation, an entry, by the names as above), unless a timer, a peer, a
 //     lock, a session or a secret hangs on it.
 //   - As possible only: limits of ten minutes and more, or asked in whole minutes, which a
-//     step of the clock hardly changes; Truncate and Round to more than a second and AddDate,
+//     step of the clock hardly changes; Truncate and Round to a second or more and AddDate,
 //     which align to the calendar; exported fields that other packages may set; the order of
 //     stamps in a sort; the freshness of caches, the pace of progress and statistics.
 //

@@ -178,7 +178,11 @@ func (a *Analysis) timeCall(obj *types.Func, call *ssa.Call) *Value {
 				return transform(a.eval(args[0]), Stripped|Wall, nil)
 			}
 			if n, ok := origin.Int(args[1]); ok && n <= 1e9 { // the precision of a store or a format
-				return transform(a.eval(args[0]), Stripped|Coarse, step("."+obj.Name()+"(...)"))
+				kind := Stripped
+				if n == 1e9 {
+					kind |= Coarse
+				}
+				return transform(a.eval(args[0]), kind, step("."+obj.Name()+"(...)"))
 			}
 			return transform(a.eval(args[0]), Stripped|Aligned, step("."+obj.Name()+"(...)"))
 		case "AddDate":

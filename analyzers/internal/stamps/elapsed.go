@@ -978,7 +978,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	e.Confidence, e.Func = s.grade, e.Stripped.Func
 	switch {
 	case hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()),
-		(s.integer || keptAsNumber(group)) && a.deliberate(group, e),
+		(s.integer || asNumber(group)) && a.deliberate(group, e),
 		!s.integer && e.Carrier != "" && a.lenient(group, e):
 		e.Confidence = settings.Possible
 	}
@@ -1050,13 +1050,16 @@ func (a *Analysis) lenient(group []*span, e *Elapsed) bool {
 	return hasWord(isLenient, names...) && !hasWord(isGrave, names...) && !hasWord(isCredential, names...) && !hasWord(isGone, names...)
 }
 
-// keptAsNumber reports whether the stamp of a group was a number while it was kept, whatever
-// it is when it is measured.
-func keptAsNumber(group []*span) bool {
+// asNumber reports whether the stamp of a group was cut to whole seconds, or was a number while it
+// was kept, whatever it is when it is measured.
+func asNumber(group []*span) bool {
 	for _, s := range group {
 		for _, v := range []*Value{s.x, s.y} {
 			if v == nil || !v.has(Stripped) {
 				continue
+			}
+			if v.has(Coarse) {
+				return true
 			}
 			for _, c := range v.Carriers {
 				t := deref(c.Type())

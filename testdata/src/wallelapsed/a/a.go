@@ -1264,7 +1264,7 @@ func (p *penalty) shortOver() bool { return time.Now().After(p.short) }
 func (p *penalty) await() { time.Sleep(time.Until(p.later)) }
 
 // No time has passed: the length is asked whether it is long enough.
-func lockEnd(length, before time.Duration) (time.Time, error) {
+func bondEnd(length, before time.Duration) (time.Time, error) {
 	end := time.Now().Add(length).Truncate(time.Second)
 	if time.Until(end.Add(-before)) < time.Minute {
 		return end, errors.New("short")
@@ -1275,8 +1275,18 @@ func lockEnd(length, before time.Duration) (time.Time, error) {
 	return end, nil
 }
 
-func lockEndLate(length, before time.Duration) (time.Time, error) {
-	end := time.Now().Add(length).Truncate(time.Second) // want `lockEndLate measures elapsed time with it`
+// Whole seconds are what others are told.
+func bondEndTold(length, before time.Duration) (time.Time, error) {
+	end := time.Now().Add(length).Truncate(time.Second) // possible // want `bondEndTold measures elapsed time with it`
+	work()
+	if time.Until(end.Add(-before)) < time.Minute {
+		return end, errors.New("short")
+	}
+	return end, nil
+}
+
+func bondEndLate(length, before time.Duration) (time.Time, error) {
+	end := time.Now().Add(length).Truncate(time.Millisecond) // want `bondEndLate measures elapsed time with it`
 	work()
 	if time.Until(end.Add(-before)) < time.Minute {
 		return end, errors.New("short")
