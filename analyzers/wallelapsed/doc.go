@@ -55,18 +55,21 @@
 //     asked only whether it is zero is a divisor.
 //   - An end that was set moments before, by a caller or in the same function, and is turned
 //     back into a length (a TTL for a cache, the age of a cookie) or asked once whether it has
-//     passed after it was handed to a store: nobody waits for it.
-//   - As possible only: numbers that are most often meant. Whole seconds (Unix), numbers in
-//     atomics, and what ends idle connections, entries of caches and windows of rates may
-//     well be a little early or late. Numbers are reported by default when they are finer
-//     than that, and whatever they are when a lease, a lock, an election, a quorum or a
-//     peer's life hangs on them, by the names of the field, the function, the package or
-//     the length that is allowed (interval, delay, TTL against timeout, lease, suspicion).
+//     passed after it was handed to a store: nobody waits for it. Nor an end that is asked
+//     about right after it was made, with nothing done in between that takes time.
+//   - As possible only: numbers that are most often meant. Whole seconds (Unix, or a time
+//     that is cut to them), numbers in atomics, and what ends idle connections, entries of
+//     caches and windows of rates may well be a little early or late. Numbers are reported
+//     by default when they are finer than that and either stay in one function or decide
+//     something of weight (a timeout, a session, whether to try again), and whatever they
+//     are when a lease, a lock, an election, a quorum or a peer's life hangs on them, by the
+//     names of the field, the function, the package or the length that is allowed (interval,
+//     delay, TTL against timeout, lease, suspicion).
 //   - As possible only: what was allowed or remembered and ends a step earlier or later, once
 //     (a delay, an invitation, an entry, by the names as above), unless a timer, a peer, a
 //     lock, a session or a secret hangs on it.
-//   - As possible only: limits of ten minutes and more, or asked in whole minutes, which a
-//     step of the clock hardly changes; Truncate and Round to a second or more and AddDate,
+//   - As possible only: limits of ten minutes and more, wherever they are named, or asked in
+//     whole minutes, which a step of the clock hardly changes; Truncate and Round to more than a second and AddDate,
 //     which align to the calendar; exported fields that other packages may set; the order of
 //     stamps in a sort; the freshness of caches, the pace of progress and statistics.
 //

@@ -34,9 +34,12 @@
 // # What is reported
 //
 // A comparison between this machine's clock and a stamp that is seen to come from elsewhere
-// (parsed, decoded, scanned, received), where the names say that a lease, a lock, leadership,
-// a heartbeat or a token's claims are judged, and the outcome decides something; "last heard
-// of before now less the limit" is the same question as "how long ago". Further,
+// (parsed, decoded, scanned, received), where the names say that a lease, a lock or leadership
+// is judged, and the outcome decides something: by default where the length of the lease is
+// in sight and is a minute at most, because it is compared with, or because whoever judges
+// makes one of that length, and where nothing is known of the length, but the record names its
+// holder. Possible otherwise: clocks that are kept do not differ by minutes, and addresses
+// are leased and accounts are locked, too. Further,
 //
 //   - tokens, keys and credentials that are kept and handed out again until a time that
 //     their maker set, with no margin before it;
@@ -44,10 +47,11 @@
 //     token that is new and is refused (nbf, iat) is another matter;
 //   - NotBefore, or the claim "nbf", set to this instant: possible only, since whether the
 //     verifiers allow for a clock that is behind is not in sight; likely where a certificate
-//     that code elsewhere made, and dated back, is handed over and set to this instant;
-//   - as possible only, a heartbeat in a row of a database, which whoever hears it writes, and
-//     what is left of a lease or a peer when it is cleared away, and constant limits of five
-//     minutes and more, beside which clocks that are kept do not differ.
+//     that code elsewhere made, and dated back, is handed over and set to this instant, other
+//     than by a command;
+//   - as possible only, a heartbeat or another sign that a peer is alive, which whoever hears it
+//     notes ("last heard of before now less the limit" is the same question as "how long ago"),
+//     and what is left of a lease when it is cleared away.
 //
 // # What is not reported
 //

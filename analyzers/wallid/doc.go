@@ -40,9 +40,11 @@
 // A time beside a UUID, random bits, a counter, a hash, a loop index, the host's name; a
 // sequence with a floor; the Unix epoch, as against the epoch of a leader; windows of time,
 // which are meant to be shared (Unix()/60); names of files, logs, backups and temporary
-// things; the numbers of migrations; seeds; layouts for people. As possible: nanoseconds beside
-// another name, or at one place (what a function makes for whoever asks, and the key of a map,
-// is likely); milliseconds at one place, unless a loop makes them or the name says that there
-// is one for each request, task, order or the like; digits made with Format, a version, the
-// serial of a DNS zone or of a certificate that is its own issuer, and code for tests.
+// things; the numbers of migrations; seeds; layouts for people. As possible: nanoseconds
+// and microseconds, unless a function makes them for whoever asks and the name says that there
+// is one for each request, task, order or the like, or that it must grow (version token,
+// revision, sequence), or it is the key of a map; milliseconds at one place, unless a loop
+// makes them or the name says the same; seconds beside whose they are, with a name that does
+// not; nonces, in which a protocol has a say; digits made with Format, a version, the serial
+// of a DNS zone or of a certificate that is its own issuer, and code for tests.
 package wallid

@@ -123,9 +123,10 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 		// clock is kept: less than a beat off.
 		e.Confidence = settings.Possible
 	}
-	if limit := time.Duration(max(d.limit, a.added(xv), a.added(yv))); kind == Lease && !isShort(limit, x.seconds || y.seconds) && !a.retakes(fn) {
-		// Beside a lease of minutes, or one of whatever length somebody chose, it does not matter how
-		// far two clocks are apart that are kept.
+	if limit := time.Duration(max(d.limit, a.added(xv), a.added(yv))); kind == Lease && !isShort(limit, x.seconds || y.seconds) && !a.retakes(fn) && (limit > 0 || !a.namesHolder(stamp)) {
+		// Beside a lease of minutes it does not matter how far two clocks are apart that are kept. One
+		// of whatever length somebody chose may be of hours, and no lease that is held at all: addresses
+		// are leased, accounts are locked.
 		e.Confidence = settings.Possible
 	}
 	a.taken[instr] = true
@@ -174,6 +175,31 @@ func (a *Analysis) retakes(fn *ssa.Function) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// namesHolder reports whether the record that a stamp was read from says who holds it.
+func (a *Analysis) namesHolder(stamp *Value) bool {
+	for _, c := range stamp.Carriers {
+		n := a.ix.owner[c]
+		if n == nil {
+			continue
+		}
+		st, ok := n.Underlying().(*types.Struct)
+		for i := 0; ok && i < st.NumFields(); i++ {
+			if _, ok := st.Field(i).Type().Underlying().(*types.Basic); ok && hasWord(isHolder, st.Field(i).Name()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isHolder(w string) bool {
+	switch w {
+	case "holder", "owner", "leader", "identity", "candidate":
+		return true
 	}
 	return false
 }

@@ -169,15 +169,49 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	case isQueue(fn) && o.Counter != "":
 		o.Kind, o.Confidence = Queue, settings.Likely
 	case overwrites(v, bx, by):
-		// Whether anything is lost is not in sight: the latest report of a peer, heartbeats that
-		// are gossiped and blocks of a chain are kept like this on purpose.
 		o.Kind, o.Confidence = Overwrite, settings.Possible
+		// Whether anything is lost is not in sight: the latest report of a peer, heartbeats that
+		// are gossiped and blocks of a chain are kept like this on purpose. Where the record
+		// carries a counter, there is a better order at hand.
+		if x.has(Foreign) && !tied(fn, fx) && o.Counter != "" {
+			o.Confidence = settings.Likely
+		}
 	case isComparator(fn) && x.has(Foreign):
 		o.Kind, o.Confidence = Sorted, settings.Possible
 	default:
 		return
 	}
 	a.addOrder(instr, o)
+}
+
+// tied reports whether a function also asks whether the stamps of two records are the same:
+// whoever settles ties has weighed what stamps can tell.
+func tied(fn *ssa.Function, f any) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			var x, y ssa.Value
+			switch instr := instr.(type) {
+			case *ssa.BinOp:
+				if instr.Op == token.EQL || instr.Op == token.NEQ {
+					x, y = instr.X, instr.Y
+				}
+			case *ssa.Call:
+				if obj := calleeObj(instr.Common()); obj != nil && obj.Name() == "Equal" && len(instr.Common().Args) == 2 {
+					x, y = instr.Common().Args[0], instr.Common().Args[1]
+				}
+			}
+			if x == nil {
+				continue
+			}
+			if g, _ := fieldOf(x); g != f {
+				continue
+			}
+			if g, _ := fieldOf(y); g == f {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addOrder adds a finding unless the function already has one for the same stamp.
@@ -216,6 +250,9 @@ func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Va
 			o.Foreign = v.origins(Foreign)[0]
 			o.Pos, o.End = a.rangeOf(instr.Pos())
 			o.Confidence, o.Func = settings.Possible, o.Decides
+			if o.Counter != "" {
+				o.Confidence = settings.Likely
+			}
 			a.addOrder(instr, o)
 			return
 		}

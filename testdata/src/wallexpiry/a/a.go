@@ -158,7 +158,7 @@ func load(db *sql.DB) (*lease, error) {
 }
 
 func (l *lease) free() bool {
-	return time.Now().After(l.ExpiresAt) // possible // want `lease\.free decides who holds it by lease\.ExpiresAt, decoded by Scan in load and so set by another machine's clock, against this machine's clock`
+	return time.Now().After(l.ExpiresAt) // want `lease\.free decides who holds it by lease\.ExpiresAt, decoded by Scan in load and so set by another machine's clock, against this machine's clock`
 }
 
 func (l *lease) freeWithGrace(grace time.Duration) bool {
@@ -166,7 +166,7 @@ func (l *lease) freeWithGrace(grace time.Duration) bool {
 }
 
 func (l *lease) stale() bool {
-	return time.Since(l.RenewedAt) > l.TTL // possible // want `lease\.stale decides who holds it by lease\.RenewedAt`
+	return time.Since(l.RenewedAt) > l.TTL // want `lease\.stale decides who holds it by lease\.RenewedAt`
 }
 
 func (l *lease) staleWithMargin(maxDrift time.Duration) bool {
@@ -483,7 +483,7 @@ func (l *lease) staleWithComment() bool {
 
 func (l *lease) staleTwice() bool {
 	// Twice the length.
-	return time.Since(l.RenewedAt) > 2*l.TTL // possible // want `lease\.staleTwice decides who holds it by lease\.RenewedAt`
+	return time.Since(l.RenewedAt) > 2*l.TTL // want `lease\.staleTwice decides who holds it by lease\.RenewedAt`
 }
 
 func (p *peer) forgotten(forgetPeriod time.Duration) bool {
@@ -567,7 +567,7 @@ func (l *lease) clean(limit time.Duration, remove func()) {
 }
 
 func (l *lease) take(limit time.Duration, remove func()) {
-	if time.Now().After(l.ExpiresAt) { // possible // want `lease\.take decides who holds it by`
+	if time.Now().After(l.ExpiresAt) { // want `lease\.take decides who holds it by`
 		remove()
 	}
 }
@@ -591,7 +591,7 @@ func (l *lease) freeForAll(own bool, wait time.Duration) bool {
 	if !own {
 		now = now.Add(-wait)
 	}
-	return now.After(l.RenewedAt) // possible // want `lease\.freeForAll decides who holds it by lease\.RenewedAt`
+	return now.After(l.RenewedAt) // want `lease\.freeForAll decides who holds it by lease\.RenewedAt`
 }
 
 // A holder and a peer are two causes.
@@ -599,7 +599,7 @@ func holderGone(l *lease, p *peer, limit time.Duration) bool {
 	if time.Since(p.Heartbeat) > limit { // possible // want `holderGone takes a peer for dead or alive by comparing peer\.Heartbeat`
 		return true
 	}
-	return time.Since(l.RenewedAt) > l.TTL // possible // want `holderGone decides who holds it by lease\.RenewedAt`
+	return time.Since(l.RenewedAt) > l.TTL // want `holderGone decides who holds it by lease\.RenewedAt`
 }
 
 // Begun when this process was.
@@ -634,4 +634,35 @@ func (l *lease) staleUnix() bool {
 
 func (l *lease) staleUnixSoon() bool {
 	return time.Now().Unix()-l.RenewedAt.Unix() > 30 // want `lease\.staleUnixSoon decides who holds it by`
+}
+
+// An address that is leased is held by nobody who would act on it.
+type addressLease struct {
+	Address   string
+	ExpiresAt time.Time
+}
+
+func loadAddress(db *sql.DB) (*addressLease, error) {
+	l := new(addressLease)
+	err := db.QueryRow("SELECT address, expires FROM leases").Scan(&l.Address, &l.ExpiresAt)
+	return l, err
+}
+
+func (l *addressLease) free() bool {
+	return time.Now().After(l.ExpiresAt) // possible // want `addressLease\.free decides who holds it by addressLease\.ExpiresAt`
+}
+
+type ownedLease struct {
+	OwnerID   int
+	ExpiresAt time.Time
+}
+
+func loadOwned(db *sql.DB) (*ownedLease, error) {
+	l := new(ownedLease)
+	err := db.QueryRow("SELECT owner, expires FROM leases").Scan(&l.OwnerID, &l.ExpiresAt)
+	return l, err
+}
+
+func (l *ownedLease) free() bool {
+	return time.Now().After(l.ExpiresAt) // want `ownedLease\.free decides who holds it by ownedLease\.ExpiresAt`
 }

@@ -502,7 +502,7 @@ func readEntry(b []byte) (*entry, error) {
 }
 
 func (s *entries) merge(in *entry) {
-	if cur := s.m[in.Key]; cur == nil || in.At.After(cur.At) { // possible // want `entries\.merge keeps the record whose entry\.At is later, and they are decoded in readEntry; .*: compare Revision instead`
+	if cur := s.m[in.Key]; cur == nil || in.At.After(cur.At) { // want `entries\.merge keeps the record whose entry\.At is later, and they are decoded in readEntry; .*: compare Revision instead`
 		s.m[in.Key] = in
 	}
 }
@@ -521,7 +521,7 @@ type counted struct {
 }
 
 func (r *counted) apply(e *pb.Event, value string) {
-	if ts := e.GetTsNs(); ts > r.ts { // possible // want `counted\.apply keeps the record whose counted\.ts is later`
+	if ts := e.GetTsNs(); ts > r.ts { // want `counted\.apply keeps the record whose counted\.ts is later`
 		r.ts, r.value = ts, value
 	}
 }
