@@ -25,8 +25,8 @@ func main() {
 	}
 }
 
-// drainTime is how many seconds we go on with what is queued when asked to stop.
-const drainTime = 25
+// drainTime is how many milliseconds we go on with what is queued when asked to stop.
+const drainTime = 25_000
 
 type worker struct {
 	store   *store.Store
@@ -76,12 +76,12 @@ func (w *worker) work(ctx context.Context) error {
 
 // drain handles what is left in the queue, but not for longer than we are given.
 func (w *worker) drain() {
-	began := time.Now().Unix()
+	began := time.Now().UnixMilli()
 	for {
-		// defect (wallelapsed): seconds since 1970 are what the wall clock says. A host that
+		// defect (wallelapsed): milliseconds since 1970 are what the wall clock says. A host that
 		// boots with a wrong clock and is corrected in between stops here at once, with
 		// customers waiting, or never, and is killed in the middle of a receipt.
-		if time.Now().Unix()-began > drainTime {
+		if time.Now().UnixMilli()-began > drainTime {
 			return
 		}
 		if err := w.next(); err != nil {
