@@ -93,8 +93,9 @@
 //
 // A finding is certain if the body is made in sight, likely if a caller gives it or a
 // function outside the standard library is assumed to read the io.Reader it gets, possible
-// if both hold, for what a loop of limited attempts defers but for transactions, and for a
-// context that ends by itself.
+// if both hold, for what a loop of limited attempts defers but for transactions, and for
+// transactions, connections and contexts that seem to be left open: what releases them is
+// often out of sight.
 //
 // The mistake is frequent wherever requests are retried by hand: clients of web APIs,
 // uploads, round trippers that retry.

@@ -51,11 +51,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		}
 		for _, o := range res.Repeat.LeftOpens(fn) {
 			pos, end := repeat.Place(o.Call)
-			c := settings.Likely
-			if o.Passing {
-				c = settings.Possible
-			}
-			rep.Report(finding.Finding{Pos: pos, End: end, Confidence: c, Message: leftOpen[o.What]})
+			rep.Report(finding.Finding{Pos: pos, End: end, Confidence: settings.Possible, Message: leftOpen[o.What]})
 		}
 		for _, d := range res.Repeat.PutOff(fn) {
 			c := settings.Possible

@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -19,8 +18,6 @@ import (
 type LeftOpen struct {
 	Call *ssa.Call
 	What string // "transaction", "connection", "context"
-	// Passing says that it ends by itself after a while.
-	Passing bool
 }
 
 // LeftOpens returns what fn's regions open and leave open: there is a way back to the call on
@@ -49,7 +46,7 @@ func (a *Analysis) LeftOpens(fn *ssa.Function) []LeftOpen {
 					continue
 				}
 				done[call] = true
-				list = append(list, LeftOpen{Call: call, What: what, Passing: what == "context" && at.Limit.Kind != attempts.NoLimit || passing(call)})
+				list = append(list, LeftOpen{Call: call, What: what})
 			}
 		}
 	}
@@ -83,12 +80,6 @@ func opened(call *ssa.Call) (what string, v ssa.Value) {
 		}
 	}
 	return "", nil
-}
-
-// passing reports whether a context ends by itself.
-func passing(call *ssa.Call) bool {
-	callee := origin.CalleeObject(call.Common())
-	return callee.Name() == "WithTimeout" || callee.Name() == "WithDeadline"
 }
 
 func hasMethod(t types.Type, name string) bool {
