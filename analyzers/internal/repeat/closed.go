@@ -155,7 +155,7 @@ func bodiesLeft(loop *Region, req ssa.Value) (some, open bool) {
 			if !ok || st.Addr != ssa.Value(fa) || isNoBody(st.Val) {
 				continue
 			}
-			if !loop.Has(st.Block()) || !keptForType(st.Block(), loop) {
+			if !keptForType(st.Block(), loop) {
 				return false, false
 			}
 			some = true

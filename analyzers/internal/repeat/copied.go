@@ -1,7 +1,6 @@
 package repeat
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -41,14 +40,14 @@ func (a *Analysis) SharedBodies(fn *ssa.Function) []Copied {
 				continue
 			}
 			loop := &Region{Fn: fn, Loop: cycle(b)}
-			if loop.Loop == nil || setsBody(loop, call) || !a.sendsCopy(loop, call) {
+			if setsBody(loop, call) || !a.sendsCopy(loop, call) {
 				continue
 			}
 			kept := keptBytes(copier)
 			if kept == nil {
 				continue
 			}
-			if maker := a.keepsNone(copier, kept); maker != nil {
+			if maker := a.keepsNone(kept); maker != nil {
 				list = append(list, Copied{Call: call, Copier: copier, Maker: maker})
 			}
 		}
@@ -132,10 +131,9 @@ func keptWhere(b *ssa.BasicBlock) *types.Var {
 	return nil
 }
 
-// keepsNone returns a function of the package that makes the object which copier copies of, with a
-// request that may have a body and no bytes of it: the field is left as it is where something
-// else than the request decides. It returns nil if there is none.
-func (a *Analysis) keepsNone(copier *ssa.Function, kept *types.Var) *ssa.Function {
+// keepsNone returns a function of the package that makes an object without the bytes of a body because
+// a flag says so. It returns nil if there is none.
+func (a *Analysis) keepsNone(kept *types.Var) *ssa.Function {
 	for _, fn := range a.SSA.Funcs {
 		if a.SSA.Tests[fn] {
 			continue
@@ -146,23 +144,18 @@ func (a *Analysis) keepsNone(copier *ssa.Function, kept *types.Var) *ssa.Functio
 				if !ok || !hasField(alloc.Type(), kept) {
 					continue
 				}
-				given, filled := false, false
+				filled := false
 				for _, ref := range *alloc.Referrers() {
 					fa, ok := ref.(*ssa.FieldAddr)
 					if !ok {
 						continue
 					}
-					f := origin.FieldVar(fa)
 					for _, r := range *fa.Referrers() {
-						st, ok := r.(*ssa.Store)
-						if !ok || st.Addr != ssa.Value(fa) {
-							continue
-						}
-						given = given || effect.IsRequest(f.Type()) && isParam(st.Val)
-						filled = filled || f == kept
+						_, stores := r.(*ssa.Store)
+						filled = filled || stores && origin.FieldVar(fa) == kept
 					}
 				}
-				if given && !filled && decidedElsewhere(b) {
+				if !filled && told(b) {
 					return fn
 				}
 			}
@@ -171,47 +164,19 @@ func (a *Analysis) keepsNone(copier *ssa.Function, kept *types.Var) *ssa.Functio
 	return nil
 }
 
-func isParam(v ssa.Value) bool { _, ok := v.(*ssa.Parameter); return ok }
-
-// decidedElsewhere reports whether a branch on something else than a request leads straight to a block
-// beside branches that ask whether the request has a body: without one, or if told so.
-func decidedElsewhere(b *ssa.BasicBlock) bool {
-	asks, told := false, false
-	for _, p := range b.Preds {
+// told reports whether a flag leads straight to a block, by itself or beside the questions whether
+// the request has a body.
+func told(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Preds, func(p *ssa.BasicBlock) bool {
 		cond, ok := p.Instrs[len(p.Instrs)-1].(*ssa.If)
-		if !ok {
-			return false
-		}
-		if aboutBody(cond.Cond) {
-			asks = true
-		} else if flag(cond.Cond) {
-			told = true
-		}
-	}
-	return asks && told
-}
-
-// aboutBody reports whether a condition compares the body of a request, or its length.
-func aboutBody(cond ssa.Value) bool {
-	cmp, ok := cond.(*ssa.BinOp)
-	if !ok {
-		return false
-	}
-	load, ok := cmp.X.(*ssa.UnOp)
-	if !ok {
-		return false
-	}
-	_, field := requestField(load.X)
-	return field == "Body" || field == "ContentLength"
+		return ok && flag(cond.Cond)
+	})
 }
 
 // flag reports whether a condition is a flag that the function is given.
 func flag(cond ssa.Value) bool {
 	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
 		cond = not.X
-	}
-	if c, ok := cond.(*ssa.Const); ok && c.Value != nil {
-		return c.Value.Kind() == constant.Bool
 	}
 	p, _ := fieldOfParam(cond, 0)
 	return p != nil

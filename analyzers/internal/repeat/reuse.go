@@ -108,7 +108,7 @@ func (a *Analysis) reusedWithin(r *Reuse) bool {
 		return false
 	}
 	for _, within := range a.Reuses(fn) {
-		if within.Sends != r.Sends || within.Value == nil {
+		if within.Value == nil {
 			continue
 		}
 		k := reads

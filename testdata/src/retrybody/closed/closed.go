@@ -183,3 +183,128 @@ func (p *proxy) Send(r *http.Request) {
 		}
 	}
 }
+
+// The body is wrapped before the first attempt; what was read is made anew.
+func (p *proxy) ServeOpen(w http.ResponseWriter, r *http.Request) {
+	out, err := p.prepare(r)
+	if err != nil {
+		return
+	}
+	out.Body = io.NopCloser(out.Body)
+	for {
+		if done, _ := p.send(out, r); done {
+			return
+		}
+	}
+}
+
+// A body that is taken away is no wrapper.
+func (p *proxy) ServeBare(w http.ResponseWriter, r *http.Request) {
+	out, err := p.prepare(r)
+	if err != nil {
+		return
+	}
+	if out.ContentLength == 0 {
+		out.Body = http.NoBody
+	}
+	for {
+		if done, _ := p.send(out, r); done { // want `net/http closes the body of out also when it could not connect, so the next attempt`
+			return
+		}
+	}
+}
+
+// Within the loop what is kept may be any body.
+func (p *proxy) ServeKept(w http.ResponseWriter, r *http.Request) {
+	out, err := p.prepare(r)
+	if err != nil {
+		return
+	}
+	var kept *bytes.Buffer
+	defer func() { kept.Reset() }()
+	for {
+		if kept != nil {
+			out.Body = io.NopCloser(bytes.NewReader(kept.Bytes()))
+		}
+		if b, ok := out.Body.(buffered); ok {
+			kept = b.kept
+		}
+		if done, _ := p.send(out, r); done {
+			return
+		}
+	}
+}
+
+// A request of one's own has a body that may be closed.
+func (p *proxy) ServeOther(w http.ResponseWriter, r *http.Request, url string) {
+	out, err := http.NewRequest(http.MethodPost, url, bytes.NewReader([]byte("x")))
+	if err != nil {
+		return
+	}
+	for {
+		if done, _ := p.send(out, r); done {
+			return
+		}
+	}
+}
+
+// A DialPlan is no error.
+type DialPlan struct{ servers []string }
+
+func (p *proxy) againAs(err error, plan any, r *http.Request) bool {
+	if _, planned := plan.(DialPlan); !planned && r.Method != http.MethodGet {
+		return false
+	}
+	time.Sleep(time.Second)
+	return true
+}
+
+func (p *proxy) sendAs(out, in *http.Request, plan any) (bool, error) {
+	resp, err := p.transport.RoundTrip(out.WithContext(in.Context()))
+	if err == nil {
+		return true, resp.Body.Close()
+	}
+	return !p.againAs(err, plan, out), err
+}
+
+// What is planned says nothing of what was sent.
+func (p *proxy) ServeAs(w http.ResponseWriter, r *http.Request, plan any) {
+	out, err := p.prepare(r)
+	if err != nil {
+		return
+	}
+	for {
+		if done, _ := p.sendAs(out, r, plan); done {
+			return
+		}
+	}
+}
+
+func (p *proxy) againSent(err error, r *http.Request) bool {
+	if _, unsent := err.(DialError); unsent && r.Method != http.MethodGet {
+		return false
+	}
+	time.Sleep(time.Second)
+	return true
+}
+
+func (p *proxy) sendSent(out, in *http.Request) (bool, error) {
+	resp, err := p.transport.RoundTrip(out.WithContext(in.Context()))
+	if err == nil {
+		return true, resp.Body.Close()
+	}
+	return !p.againSent(err, out), err
+}
+
+// After a failure to connect the method is asked for.
+func (p *proxy) ServeSent(w http.ResponseWriter, r *http.Request) {
+	out, err := p.prepare(r)
+	if err != nil {
+		return
+	}
+	for {
+		if done, _ := p.sendSent(out, r); done {
+			return
+		}
+	}
+}

@@ -69,3 +69,25 @@ func (c *Controller) MakeAny(ctx context.Context, o *Order) (*corev1.Secret, err
 	s := &corev1.Secret{ObjectMeta: metav1.ObjectMeta{GenerateName: o.Name + "-"}}
 	return c.Secrets.Create(ctx, s, metav1.CreateOptions{})
 }
+
+// The name is left to the server although one is kept.
+func (c *Controller) MakeAnew(ctx context.Context, o *Order) (*corev1.Secret, error) {
+	s := &corev1.Secret{ObjectMeta: metav1.ObjectMeta{Name: *o.Status.SecretName}}
+	if s.Name != "" {
+		s.GenerateName = s.Name + "-"
+	}
+	return c.Secrets.Create(ctx, s, metav1.CreateOptions{})
+}
+
+// It is made up for a look at it.
+func (c *Controller) Show(o *Order) *corev1.Secret {
+	name := ""
+	if o.Status.SecretName != nil {
+		name = *o.Status.SecretName
+	}
+	s := &corev1.Secret{ObjectMeta: metav1.ObjectMeta{Name: name}}
+	if s.Name == "" {
+		s.GenerateName = o.Name + "-"
+	}
+	return s
+}
