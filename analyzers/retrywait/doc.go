@@ -63,7 +63,7 @@
 //     retries, such as grpc.ConnectParams without Backoff.
 //   - steady-wait (possible): the pause is the same for all, or grows without randomness,
 //     or never grows although nothing ends the attempts; or a request that was made before is
-//     made again on each tick until something shows that it was heeded.
+//     made again on each tick until its effect shows.
 //
 // Pauses of one type by the same statement, whose length is a setting, are one finding.
 //

@@ -520,8 +520,8 @@ func (c *check) resent(r *attempts.Region) bool {
 	return c.report(finding.Finding{
 		Pos: pos, End: end,
 		Confidence: settings.Possible,
-		Message: fmt.Sprintf("%s is asked for again on each turn of the loop in %s until it was heeded, and the pause never grows: a peer that cannot is asked as often after an hour as at first; let it grow up to a ceiling",
+		Message: fmt.Sprintf("%s is called again on each turn of the loop in %s until its effect shows, and the pause never grows: a peer that cannot answer is asked as often after an hour as at first; let it grow up to a ceiling",
 			attempts.CallName(s.Call), r.Where()),
-		Path: []finding.Step{{Pos: s.First.Pos(), Message: "it was asked for here first"}},
+		Path: []finding.Step{{Pos: s.First.Pos(), Message: "this is the first time"}},
 	})
 }

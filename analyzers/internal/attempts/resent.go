@@ -11,7 +11,7 @@ import (
 )
 
 // A Resent request is made once, and again on each turn of a loop that only time paces, until
-// something shows that it was heeded. Nobody looks at how it went.
+// its effect shows. Nobody looks at how it went.
 type Resent struct {
 	Call  *ssa.Call // the one in the loop
 	First ssa.CallInstruction

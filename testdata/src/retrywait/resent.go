@@ -23,7 +23,7 @@ func (c *client) drop(n voter, name string, entry []byte) {
 			if !n.Holds(name) {
 				return
 			}
-			n.Propose(entry) // want `voter.Propose is asked for again on each turn of the loop in client.drop until it was heeded, and the pause never grows`
+			n.Propose(entry) // want `voter.Propose is called again on each turn of the loop in client.drop until its effect shows, and the pause never grows`
 		}
 	}()
 }
