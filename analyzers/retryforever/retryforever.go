@@ -66,6 +66,8 @@ func confidence(r *attempts.Region, stop string) settings.Confidence {
 	switch {
 	case r.Specific && r.Kind != attempts.Recursive:
 		return settings.Possible // one error that the code knows and may well have mended
+	case r.Flag() && !r.Hot && r.Limit.Broken == "":
+		return settings.Possible // "no" may just mean "not yet", which is what the loop is there for
 	case stop == "" && !r.Hot && r.Limit.Broken == "" && !r.Awaited() && !r.Item():
 		return settings.Possible
 	case r.Op().Evidence == attempts.Known && !r.Specific && (stop != "" || r.Hot || r.Limit.Broken != "" || r.Awaited()):

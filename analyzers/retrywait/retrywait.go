@@ -119,7 +119,7 @@ func (c *check) skipped(r *attempts.Region) bool {
 	}
 	confidence := settings.Likely
 	switch {
-	case r.Evidence() < attempts.Known, r.MayPause, r.SkipTimeout, r.SkipSpecific && !r.SkipOverload, r.Kind == attempts.Poll, r.Kind == attempts.Await:
+	case r.Evidence() < attempts.Known, r.MayPause, r.SkipTimeout, r.SkipSession, r.SkipSpecific && !r.SkipOverload, r.Kind == attempts.Poll, r.Kind == attempts.Await:
 		confidence = settings.Possible
 	case r.Limit.Kind == attempts.CountLimit && !r.SkipOverload:
 		confidence = settings.Possible

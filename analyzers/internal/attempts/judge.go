@@ -44,6 +44,12 @@ func (r *Region) Awaited() bool {
 	return ok && outcomeOf(call) != nil
 }
 
+// Flag reports whether the operation tells by a bool how it went: a false one may be an answer.
+func (r *Region) Flag() bool {
+	op := r.Op()
+	return op != nil && op.Outcome != nil && isBool(op.Outcome.Type())
+}
+
 // Accepts reports whether the operation takes the next connection, by its name: most of its
 // failures are those of one client, and the next one need not wait for it.
 func (r *Region) Accepts() bool {
@@ -1265,6 +1271,9 @@ func starts(fn *ssa.Function) bool {
 	for _, w := range [...]string{"start", "init", "setup", "bootstrap", "new", "launch"} {
 		if rest, ok := strings.CutPrefix(name, w); ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z') {
 			return true
+		}
+		if strings.HasSuffix(name, strings.ToUpper(w[:1])+w[1:]) && w != "new" {
+			return true // nodeInit
 		}
 	}
 	return false

@@ -176,7 +176,7 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	default:
 		return nil
 	}
-	if l.changes(call) && !(at.kind == Service && newWork(call)) || at.kind != Service && l.refilled(call, at.results) {
+	if l.changes(call) && !(at.kind == Service && newWork(call)) || !(at.kind == Service && endless(at)) && l.refilled(call, at.results) {
 		return nil // iteration, pagination, failover
 	}
 	if at.kind == Service && l.takes(call) || at.kind != Retry && s.nextInside(l, op, bad) {
@@ -548,7 +548,7 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 	if p := s.pauses[at.op.Call.(ssa.Instruction)]; p != nil {
 		if p.Kind >= Event {
 			r.Inside = p
-			if p.Kind == Heeding {
+			if p.Kind == Heeding || s.heedsWithin(at.op.Call) {
 				r.Heeds = MaybeHeed // it may be over, and not fail, when it is told to stop
 			}
 			return // the operation itself takes its time
@@ -568,9 +568,23 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 		if back, fork := straight(w, paused, MaybePause, true); back != nil {
 			r.Skip, r.SkipBusy = fork.pos, false
 			r.SkipOverload = overload(fork.cond, fork.taken)
+			r.SkipSession = s.session(at.op.Call, fork)
 			r.SkipTimeout = timedOut(fork.cond, fork.taken)
 		}
 	}
+}
+
+// heedsWithin reports whether one of the pauses that the called function makes is cut short by a
+// context that it is given.
+func (s *scan) heedsWithin(call ssa.CallInstruction) bool {
+	callee := call.Common().StaticCallee()
+	if callee == nil {
+		return false
+	}
+	res := s.a.funcs[genericOf(callee)]
+	return res != nil && slices.ContainsFunc(res.pauses, func(p *Pause) bool {
+		return p.Kind == Heeding && slices.ContainsFunc(p.Ctxs, func(ctx ssa.Value) bool { _, given := ctx.(*ssa.Parameter); return given })
+	})
 }
 
 // failures asks which kinds of failure are tried again.
@@ -755,6 +769,45 @@ func overload(cond ssa.Value, taken bool) bool {
 	}
 	fa, ok := load.X.(*ssa.FieldAddr)
 	return ok && namedAs(fa.X.Type(), "net/http", "Response") && (n == 429 || n >= 500 && n < 600)
+}
+
+// session reports whether a branch is not taken when the operation could not even connect: what
+// jumps over the pause then is the end of a session, which took its time.
+func (s *scan) session(op ssa.CallInstruction, f fork) bool {
+	b, ok := f.cond.(*ssa.BinOp)
+	callee := op.Common().StaticCallee()
+	if !ok || callee == nil || callee.Pkg != s.fn.Pkg || b.Op != token.EQL && b.Op != token.NEQ || (b.Op == token.EQL) == f.taken || !sentinel(b.Y) {
+		return false
+	}
+	refused := b.Y.(*ssa.UnOp).X
+	for _, block := range callee.Blocks {
+		br, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok || !nilTest(br.Cond) {
+			continue
+		}
+		test := br.Cond.(*ssa.BinOp)
+		ext, ok := test.X.(*ssa.Extract)
+		if !ok {
+			continue
+		}
+		dial, ok := ext.Tuple.(*ssa.Call)
+		if !ok || s.a.Crossing(dial) == nil {
+			continue
+		}
+		failed := block.Succs[0]
+		if test.Op == token.EQL {
+			failed = block.Succs[1]
+		}
+		if _, ok := failed.Instrs[len(failed.Instrs)-1].(*ssa.Return); !ok {
+			continue
+		}
+		for _, instr := range failed.Instrs {
+			if load, ok := instr.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == refused {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // timedOut reports whether a branch is taken because the attempt has timed out: it took its time.

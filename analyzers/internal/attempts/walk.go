@@ -909,6 +909,31 @@ func (w *walk) partOf(v ssa.Value, deep int) bool {
 	return false
 }
 
+// asserted reports whether v is what the operation's error turned out to be, by an assertion, by
+// errors.As or by errors.AsType.
+func (w *walk) asserted(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return w.partOf(v, 0)
+	}
+	target, ok := load.X.(*ssa.Alloc)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	for _, ref := range *target.Referrers() {
+		mi, ok := ref.(*ssa.MakeInterface)
+		if !ok {
+			continue
+		}
+		for _, user := range *mi.Referrers() {
+			if call, ok := user.(*ssa.Call); ok && len(call.Call.Args) == 2 && call.Call.Args[1] == mi && w.outcome(call.Call.Args[0]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // statusOf reports whether v is the gRPC status code of the operation's error.
 func (w *walk) statusOf(v ssa.Value) bool {
 	call, ok := v.(*ssa.Call)
@@ -983,6 +1008,9 @@ func (w *walk) call(c *ssa.Call, fs facts) fact {
 	if common.IsInvoke() {
 		if w.failure != anyFailure && isBoolCall(c) && len(common.Args) > 0 && !slices.ContainsFunc(common.Args, func(v ssa.Value) bool { return !isConstant(v) }) && w.partOf(common.Value, 0) {
 			return truth(false) // err.HasErrorCode(251): some other failure
+		}
+		if w.failure == canceled && isBoolCall(c) && len(common.Args) == 0 && (common.Method.Name() == "Temporary" || common.Method.Name() == "Timeout") && (w.outcome(common.Value) || w.asserted(common.Value)) {
+			return truth(false) // an error of net that somebody brought about is neither
 		}
 		return fact{}
 	}

@@ -233,3 +233,62 @@ type OrderConfig struct{ url string }
 func (c *Client) put(o Order) error         { return c.send(context.Background(), o.url) }
 func (c *Client) hello(o OrderConfig) error { return c.send(context.Background(), o.url) }
 func (c *Client) dialOrder(o Order) error   { return c.send(context.Background(), o.url) }
+
+// "No" may mean "not yet", and is waited for.
+func (c *Client) Until(ctx context.Context, url string) {
+	for !c.holds(ctx, url) {
+		time.Sleep(time.Second)
+	}
+}
+
+func (c *Client) holds(ctx context.Context, url string) bool { return c.send(ctx, url) == nil }
+
+func (c *Client) UntilSent(ctx context.Context, url string) {
+	for c.send(ctx, url) != nil { // want `Client.send is tried again for ever in Client.UntilSent`
+		time.Sleep(time.Second)
+	}
+}
+
+// The function hears of the end of its context, and says nothing of it.
+func (c *Client) Serve(ctx context.Context, url string) {
+	go func() {
+		for {
+			if c.serve(ctx, url) == nil {
+				return
+			}
+		}
+	}()
+}
+
+func (c *Client) serve(ctx context.Context, url string) error {
+	for {
+		if err := c.send(ctx, url); err != nil {
+			return err
+		}
+		time.Sleep(time.Millisecond)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+func (c *Client) ServeOn(ctx context.Context, url string) {
+	go func() {
+		for { // want `Client.serveOn is tried again for ever in Client.ServeOn`
+			if c.serveOn(ctx, url) == nil {
+				return
+			}
+		}
+	}()
+}
+
+func (c *Client) serveOn(ctx context.Context, url string) error {
+	if err := c.send(ctx, url); err != nil {
+		return err
+	}
+	time.Sleep(time.Millisecond)
+	<-time.After(time.Second)
+	return nil
+}
