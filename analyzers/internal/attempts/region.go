@@ -791,7 +791,7 @@ func (s *scan) session(op ssa.CallInstruction, f fork) bool {
 			continue
 		}
 		dial, ok := ext.Tuple.(*ssa.Call)
-		if !ok || s.a.Crossing(dial) == nil {
+		if !ok || s.a.Crossing(dial) == nil && !strings.HasPrefix(calleeName(dial.Common()), "Dial") {
 			continue
 		}
 		failed := block.Succs[0]
