@@ -80,9 +80,9 @@
 //     that all is well), unless a pause takes half a minute;
 //     sleeps that take less than a second together (of a library, ten), and those of
 //     package main and of functions that start something, by their name; what is
-//     tried again at once, or by a branch that jumps over the pause, after one failure that
-//     the code knows by name; such a branch for attempts that timed out, which took their
-//     time; failures to accept a connection; the end of a stream that is opened again at
+//     tried again at once after one failure that the code knows by name, or in a loop that goes
+//     on after a success and ends by something else, which goes through work; a branch that jumps
+//     over the pause, unless the peer says there that it has too much to do; failures to accept a connection; the end of a stream that is opened again at
 //     once, where a peer that refuses to open it ends the loop; and an attempt at whichever of
 //     several hosts a function names.
 //   - A context that nobody ends: all callers give context.Background. Where the context is a

@@ -93,7 +93,7 @@ func (c *check) hot(r *attempts.Region) bool {
 		return false
 	}
 	confidence := settings.Likely
-	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.Specific || r.Gated || r.Picks || r.Accepts() || r.Queued && r.Limit.Kind != attempts.NoLimit {
+	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.Specific || r.Gated || r.Picks || r.Accepts() || (r.Queued || r.Kind == attempts.Service) && r.Limit.Kind != attempts.NoLimit {
 		confidence = settings.Possible
 	}
 	return c.report(finding.Finding{
@@ -117,12 +117,11 @@ func (c *check) skipped(r *attempts.Region) bool {
 			Message:    fmt.Sprintf("this branch jumps over the pause of the loop in %s and asks again at once: the loop burns a processor until the answer changes; wait on every way round", r.Where()),
 		})
 	}
-	confidence := settings.Likely
-	switch {
-	case r.Evidence() < attempts.Known, r.MayPause, r.SkipTimeout, r.SkipSession, r.SkipSpecific && !r.SkipOverload, r.Kind == attempts.Poll, r.Kind == attempts.Await:
-		confidence = settings.Possible
-	case r.Limit.Kind == attempts.CountLimit && !r.SkipOverload:
-		confidence = settings.Possible
+	// Whoever waits after some failures has thought of them; that one is come back from at once may
+	// be meant, unless it says that the peer has too much to do.
+	confidence := settings.Possible
+	if r.SkipOverload && r.Evidence() == attempts.Known && !r.MayPause && r.Kind != attempts.Poll && r.Kind != attempts.Await {
+		confidence = settings.Likely
 	}
 	return c.report(finding.Finding{
 		Pos:        r.Skip,

@@ -155,13 +155,6 @@ type Region struct {
 	Skip token.Pos
 	// SkipOverload is set when that branch is taken because the peer has too much to do.
 	SkipOverload bool
-	// SkipSession is set when the failure to connect does not take that branch: what does is the end
-	// of a session.
-	SkipSession bool
-	// SkipSpecific is set when only errors that the code knows by name take that branch.
-	SkipSpecific bool
-	// SkipTimeout is set when that branch is taken because the attempt timed out, and so took its time.
-	SkipTimeout bool
 	// SkipBusy is set when the skipping way repeats nothing but predicates: it burns a processor.
 	SkipBusy bool
 	// Filtered is set when only some failures are tried again; Specific when these are only

@@ -568,8 +568,6 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 		if back, fork := straight(w, paused, MaybePause, true); back != nil {
 			r.Skip, r.SkipBusy = fork.pos, false
 			r.SkipOverload = overload(fork.cond, fork.taken)
-			r.SkipSession = s.session(at.op.Call, fork)
-			r.SkipTimeout = timedOut(fork.cond, fork.taken)
 		}
 	}
 }
@@ -609,10 +607,6 @@ func (s *scan) failures(r *Region, at *attempt) {
 	}
 	w := fails(general)
 	r.Specific = !w.over && !w.leadsBack()
-	if r.Skip.IsValid() && !r.SkipBusy && !w.over {
-		back, _ := straight(w, s.paused(w), MaybePause, true)
-		r.SkipSpecific = back == nil
-	}
 	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !s.a.detached(at.op.Ctx, 0) {
 		w := fails(canceled)
 		r.EndsWithCtx = !w.over && !w.leadsBack() || at.kind == Retry && excused(call.Call.StaticCallee())
@@ -769,64 +763,6 @@ func overload(cond ssa.Value, taken bool) bool {
 	}
 	fa, ok := load.X.(*ssa.FieldAddr)
 	return ok && namedAs(fa.X.Type(), "net/http", "Response") && (n == 429 || n >= 500 && n < 600)
-}
-
-// session reports whether a branch is not taken when the operation could not even connect: what
-// jumps over the pause then is the end of a session, which took its time.
-func (s *scan) session(op ssa.CallInstruction, f fork) bool {
-	b, ok := f.cond.(*ssa.BinOp)
-	callee := op.Common().StaticCallee()
-	if !ok || callee == nil || callee.Pkg != s.fn.Pkg || b.Op != token.EQL && b.Op != token.NEQ || (b.Op == token.EQL) == f.taken || !sentinel(b.Y) {
-		return false
-	}
-	refused := b.Y.(*ssa.UnOp).X
-	for _, block := range callee.Blocks {
-		br, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-		if !ok || !nilTest(br.Cond) {
-			continue
-		}
-		test := br.Cond.(*ssa.BinOp)
-		ext, ok := test.X.(*ssa.Extract)
-		if !ok {
-			continue
-		}
-		dial, ok := ext.Tuple.(*ssa.Call)
-		if !ok || s.a.Crossing(dial) == nil && !strings.HasPrefix(calleeName(dial.Common()), "Dial") {
-			continue
-		}
-		failed := block.Succs[0]
-		if test.Op == token.EQL {
-			failed = block.Succs[1]
-		}
-		if _, ok := failed.Instrs[len(failed.Instrs)-1].(*ssa.Return); !ok {
-			continue
-		}
-		for _, instr := range failed.Instrs {
-			if load, ok := instr.(*ssa.UnOp); ok && load.Op == token.MUL && load.X == refused {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// timedOut reports whether a branch is taken because the attempt has timed out: it took its time.
-func timedOut(cond ssa.Value, taken bool) bool {
-	switch c := cond.(type) {
-	case *ssa.UnOp:
-		return c.Op == token.NOT && timedOut(c.X, !taken)
-	case *ssa.BinOp:
-		return (c.Op == token.EQL && taken || c.Op == token.NEQ && !taken) && (isTimeout(c.X) || isTimeout(c.Y))
-	case *ssa.Call:
-		if !taken {
-			return false
-		}
-		if timeoutName(calleeName(c.Common())) {
-			return true
-		}
-		return slices.ContainsFunc(c.Common().Args, isTimeout)
-	}
-	return false
 }
 
 // isTimeout reports whether v is the error, or the status code, of what took too long.

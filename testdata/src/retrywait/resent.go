@@ -2,6 +2,7 @@ package retrywait
 
 import (
 	"context"
+	"log"
 	"time"
 )
 
@@ -169,3 +170,30 @@ func ofNone(ctx context.Context, p *puller, url string) bool {
 	}
 	return false
 }
+
+// A request that is filled anew on each turn sends other work.
+
+type batch struct{ items []string }
+
+func (c *client) batches(ctx context.Context, items []string) {
+	b := &batch{}
+	for len(items) > 0 {
+		b.items = items[:min(20, len(items))]
+		if err := c.put(ctx, b); err != nil {
+			log.Print(err)
+		}
+		items = items[min(20, len(items)):]
+	}
+}
+
+func (c *client) put(ctx context.Context, b *batch) error { return c.send(ctx, b.items[0]) }
+
+func (c *client) sameBatch(ctx context.Context, b *batch, items []string) {
+	for c.more(items) { // want `a failed client.put is tried again at once in client.sameBatch`
+		if err := c.put(ctx, b); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
+func (c *client) more(items []string) bool { return len(items) > 0 }

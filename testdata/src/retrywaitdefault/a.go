@@ -280,54 +280,14 @@ func (c *Client) Shift(ctx context.Context, url string) {
 	}
 }
 
-// skipped: an attempt that timed out took its time.
-func (c *Client) TimedOut(ctx context.Context, url string) error {
-	for {
-		err := c.send(context.Background(), url)
-		if err == nil || ctx.Err() != nil {
-			return err
-		}
-		if os.IsTimeout(err) {
-			continue
-		}
-		pause(ctx)
-	}
-}
-
-func (c *Client) TimedOutNot(ctx context.Context, url string) error {
-	for {
-		err := c.send(context.Background(), url)
-		if err == nil || ctx.Err() != nil {
-			return err
-		}
-		if !os.IsTimeout(err) { // want `a failed Client.send is tried again at once when this branch jumps over the pause`
-			continue
-		}
-		pause(ctx)
-	}
-}
-
-func (c *Client) NotClosed(ctx context.Context, url string) error {
-	for {
-		err := c.send(context.Background(), url)
-		if err == nil || ctx.Err() != nil {
-			return err
-		}
-		if !errors.Is(err, os.ErrClosed) { // want `a failed Client.send is tried again at once when this branch jumps over the pause`
-			continue
-		}
-		pause(ctx)
-	}
-}
-
-// skipped: one error that the code knows, and may well have mended, comes back at once.
+// skipped: who waits after other failures has thought of this one.
 func (c *Client) Closed(ctx context.Context, url string) error {
 	for {
 		err := c.send(context.Background(), url)
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		if errors.Is(err, os.ErrClosed) {
+		if !errors.Is(err, os.ErrClosed) {
 			continue
 		}
 		pause(ctx)
@@ -818,3 +778,24 @@ func (c *Client) TwoTimers(ctx context.Context, url string, every time.Duration)
 		}
 	}
 }
+
+// A loop that goes on after a success and ends by something else goes through work.
+func (c *Client) Through(ctx context.Context, url string, q interface{ Empty() bool }) {
+	for !q.Empty() {
+		if err := c.send(ctx, url); err != nil {
+			continue
+		}
+		pause(ctx)
+	}
+}
+
+func (c *Client) Service(ctx context.Context, url string) {
+	for { // want `a failed Client.send is tried again at once in Client.Service`
+		if err := c.send(c.life(), url); err != nil {
+			continue
+		}
+		pause(ctx)
+	}
+}
+
+func (c *Client) life() context.Context { return context.Background() }

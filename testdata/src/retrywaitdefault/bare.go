@@ -3,8 +3,6 @@ package retrywaitdefault
 import (
 	"context"
 	"errors"
-	"log"
-	"net"
 	"net/http"
 	"time"
 )
@@ -188,68 +186,3 @@ func (c *Client) Both(ctx context.Context) {
 	c.nodeInit(ctx, "http://a")
 	c.nodeInitially(ctx, "http://a")
 }
-
-// Only a peer that does not answer is waited for; whatever else ends the session took its time.
-
-var errNobody = errors.New("nobody there")
-
-func (c *Client) Sessions() {
-	for {
-		if err := c.session(); err == errNobody {
-			time.Sleep(5 * time.Second)
-		}
-	}
-}
-
-func (c *Client) session() error {
-	conn, err := net.Dial("tcp", "peer:1")
-	if err != nil {
-		return errNobody
-	}
-	defer conn.Close()
-	return c.send(context.Background(), "http://peer")
-}
-
-func (c *Client) Refused() {
-	for {
-		if err := c.refused(); err == errNobody { // want `a failed Client.refused is tried again at once when this branch jumps over the pause`
-			time.Sleep(5 * time.Second)
-		}
-	}
-}
-
-func (c *Client) refused() error {
-	conn, err := net.Dial("tcp", "peer:1")
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	return errNobody
-}
-
-// A request that is filled anew on each turn sends other work.
-
-type batch struct{ items []string }
-
-func (c *Client) Batches(ctx context.Context, items []string) {
-	b := &batch{}
-	for len(items) > 0 {
-		b.items = items[:min(20, len(items))]
-		if err := c.put(ctx, b); err != nil {
-			log.Print(err)
-		}
-		items = items[min(20, len(items)):]
-	}
-}
-
-func (c *Client) put(ctx context.Context, b *batch) error { return c.send(ctx, b.items[0]) }
-
-func (c *Client) SameBatch(ctx context.Context, b *batch, items []string) {
-	for c.more(items) { // want `a failed Client.put is tried again at once in Client.SameBatch`
-		if err := c.put(ctx, b); err != nil {
-			log.Print(err)
-		}
-	}
-}
-
-func (c *Client) more(items []string) bool { return len(items) > 0 }
