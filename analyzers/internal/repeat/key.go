@@ -52,7 +52,12 @@ func messageID(name string) bool {
 
 // plain returns a name in small letters without what joins its words.
 func plain(name string) string {
-	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' || r == ' ' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
 }
 
 // sinks returns the keys that fn, or a literal in it, sets.

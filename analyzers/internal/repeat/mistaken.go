@@ -1,6 +1,8 @@
 package repeat
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/effect"
@@ -166,6 +168,9 @@ func (a *Analysis) DroppedBodies(fn *ssa.Function) []Dropped {
 		}
 	}
 	for _, second := range calls {
+		if !slices.ContainsFunc(second.Call.Args, origin.IsNil) {
+			continue
+		}
 		for _, first := range calls {
 			if first == second || first.Call.StaticCallee() != second.Call.StaticCallee() || !afterFailure(first, second) {
 				continue

@@ -65,10 +65,11 @@ func run(p *program.Program, imported func(*types.Func) (*Summary, bool)) *Analy
 
 func find(a *Analysis) (n int) {
 	for _, fn := range a.SSA.Funcs {
-		n += len(a.Reuses(fn)) + len(a.Repeats(fn)) + len(a.Leftovers(fn)) + len(a.StaleBodies(fn)) + len(a.StampedKeys(fn)) +
-			len(a.UnclosedResponses(fn)) + len(a.PutOff(fn)) + len(a.UntoldBodies(fn)) + len(a.SameBodies(fn)) + len(a.Partials(fn))
+		n += len(a.Repeats(fn)) + len(a.Leftovers(fn)) + len(a.StaleBodies(fn)) + len(a.StampedKeys(fn)) +
+			len(a.UnclosedResponses(fn)) + len(a.PutOff(fn)) + len(a.UntoldBodies(fn)) + len(a.SameBodies(fn)) + len(a.Partials(fn)) +
+			len(a.MistakenRewinds(fn)) + len(a.DroppedBodies(fn)) + len(a.LeftOpens(fn)) + len(a.ClosedBodies(fn)) + len(a.SharedBodies(fn)) + len(a.GeneratedNames(fn))
 	}
-	return n + len(a.ByLibraries())
+	return n + len(a.AllReuses()) + len(a.ByLibraries())
 }
 
 // A fact that is lost may lose a finding and must not make one.
