@@ -28,10 +28,11 @@
 // # What is reported
 //
 //   - A comparison of the same stamp of two records that decides which one is kept: by
-//     default where the stamps are seen to be decoded or received and the records carry a
-//     counter, which would be the better order; possible where they carry none, since the
-//     latest report of a peer, heartbeats that are gossiped and blocks of a chain are kept
-//     like this on purpose.
+//     default where the stamps are times that are seen to be decoded or received and the
+//     records carry a counter, which would be the better order; possible where they carry
+//     none, since the latest report of a peer, heartbeats that are gossiped and blocks of a
+//     chain are kept like this on purpose, and where they are numbers, which may be of a
+//     logical clock.
 //   - A queue, heap or tree that orders its work by a stamp although the same records
 //     carry a counter (the index of a log, revision, sequence, term, epoch).
 //   - A sequence that one place keeps from falling (the larger of the clock and the last

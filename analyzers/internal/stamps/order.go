@@ -172,8 +172,8 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 		o.Kind, o.Confidence = Overwrite, settings.Possible
 		// Whether anything is lost is not in sight: the latest report of a peer, heartbeats that
 		// are gossiped and blocks of a chain are kept like this on purpose. Where the record
-		// carries a counter, there is a better order at hand.
-		if x.has(Foreign) && !tied(fn, fx) && o.Counter != "" {
+		// carries a counter, there is a better order at hand. A number may be of a logical clock.
+		if x.has(Foreign) && !tied(fn, fx) && o.Counter != "" && isClockTime(fieldType(fx)) {
 			o.Confidence = settings.Likely
 		}
 	case isComparator(fn) && x.has(Foreign):
@@ -250,7 +250,7 @@ func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Va
 			o.Foreign = v.origins(Foreign)[0]
 			o.Pos, o.End = a.rangeOf(instr.Pos())
 			o.Confidence, o.Func = settings.Possible, o.Decides
-			if o.Counter != "" {
+			if o.Counter != "" && isClockTime(f.Type()) {
 				o.Confidence = settings.Likely
 			}
 			a.addOrder(instr, o)
@@ -314,18 +314,23 @@ func fieldName(f any) string {
 
 // isTimeField reports whether a field holds a time by its type, or by its name if it is a number.
 func isTimeField(f any, name string) bool {
-	var t types.Type
-	switch f := f.(type) {
-	case *types.Var:
-		t = f.Type()
-	case *types.Func:
-		t = f.Signature().Results().At(0).Type()
-	}
-	if isTime(deref(t)) || isWrapper(deref(t)) {
+	t := fieldType(f)
+	if isClockTime(t) {
 		return !hasWord(isPlanned, name)
 	}
 	return hasWord(isTimeWord, name) && !hasWord(isPlanned, name) && !isNamed(t, "time", "Duration")
 }
+
+// fieldType returns the type of a field, or of what its getter returns.
+func fieldType(f any) types.Type {
+	if fn, ok := f.(*types.Func); ok {
+		return fn.Signature().Results().At(0).Type()
+	}
+	return f.(*types.Var).Type()
+}
+
+// isClockTime reports whether t holds what a clock reads, a time or a wrapper of one.
+func isClockTime(t types.Type) bool { return isTime(deref(t)) || isWrapper(deref(t)) }
 
 // isPlanned reports whether a word says that a time is set for something to come, or is a
 // length: the later of two is a choice, and no order of events.

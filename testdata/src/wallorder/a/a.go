@@ -521,7 +521,43 @@ type counted struct {
 }
 
 func (r *counted) apply(e *pb.Event, value string) {
-	if ts := e.GetTsNs(); ts > r.ts { // want `counted\.apply keeps the record whose counted\.ts is later`
+	if ts := e.GetTsNs(); ts > r.ts { // possible // want `counted\.apply keeps the record whose counted\.ts is later`
 		r.ts, r.value = ts, value
+	}
+}
+
+// A number may be of a logical clock.
+type numbered struct {
+	Key       string
+	UpdatedAt int64
+	Revision  int64
+}
+
+type numberedEntries struct{ m map[string]*numbered }
+
+func readNumbered(b []byte) (*numbered, error) {
+	e := new(numbered)
+	if err := json.Unmarshal(b, e); err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+func (s *numberedEntries) merge(in *numbered) {
+	if cur := s.m[in.Key]; cur == nil || in.UpdatedAt > cur.UpdatedAt { // possible // want `numberedEntries\.merge keeps the record whose numbered\.UpdatedAt is later`
+		s.m[in.Key] = in
+	}
+}
+
+// A register that takes a time.
+type countedTime struct {
+	at       time.Time
+	value    string
+	revision int64
+}
+
+func (r *countedTime) apply(in *entry, value string) {
+	if at := in.At; at.After(r.at) { // want `countedTime\.apply keeps the record whose countedTime\.at is later`
+		r.at, r.value = at, value
 	}
 }

@@ -8,4 +8,5 @@ var _ = []any{
 	subscribe, subscribeFromPeer, shownStamp, decodePlan, keepLaterPlan, keepNewerPlan, newestPlans, keepField,
 	(*details).merge, readEntry, (*entries).merge, (*entries).mergeRevision, (*counted).apply, readVoucher, (*vouchers).keepLonger, (*vouchers).keepLater, (*notes).keep, subscribeNamed, (*latest).see, (*extremes).add,
 	(*register).applyOrRefuse, (*register).applyOrDrop, (*store).mergeTied,
+	readNumbered, (*numberedEntries).merge, (*countedTime).apply,
 }
