@@ -978,6 +978,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	e.Confidence, e.Func = s.grade, e.Stripped.Func
 	switch {
 	case hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()),
+		a.isTrial(e.Decides, e.Pos),
 		(s.integer || asNumber(group)) && a.deliberate(group, e),
 		!s.integer && e.Carrier != "" && a.lenient(group, e):
 		e.Confidence = settings.Possible

@@ -498,7 +498,7 @@ func (a *Analysis) isTrial(fn string, pos token.Pos) bool {
 
 func isTrialWord(w string) bool {
 	switch w {
-	case "test", "tests", "testing", "testutil", "testdata", "testutils", "fake", "mock", "mocks", "example", "examples", "e2e", "fixture", "fixtures", "bench", "benchmark", "demo":
+	case "test", "tests", "testing", "testutil", "testdata", "testutils", "fake", "mock", "mocks", "example", "examples", "e2e", "fixture", "fixtures", "bench", "benchmark", "demo", "chaos":
 		return true
 	}
 	return false

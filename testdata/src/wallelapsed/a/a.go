@@ -26,6 +26,14 @@ func budget(limit time.Duration) {
 	}
 }
 
+func demoBudget(limit time.Duration) {
+	start := time.Now().UTC() // possible // want `demoBudget measures elapsed time with it`
+	work()
+	if time.Since(start) > limit {
+		stop()
+	}
+}
+
 func budgetPlain(limit time.Duration) {
 	start := time.Now()
 	work()

@@ -24,4 +24,5 @@ var _ = []any{
 	(*ids).next, (*ids).nextLate, parsedLate, logSlow, endSlow, fetch, (*fetched).old, (*fetched).oldMade, (*due).pay, (*parole).begin, (*parole).look, usage, usageLate, pace, paceFine, limited, samples, slots, listActive, listActiveNumbers, listActiveLate, listActiveWaiting, watchClock, watchSlow, watchTime,
 	(*sessionTable).enter, (*sessionTable).in, (*sessionTable).inFine, (*penalty).impose, (*penalty).longOver, (*penalty).shortOver, (*penalty).await, bondEnd, bondEndTold, bondEndLate,
 	(*sieve).pass, (*sieve).passed,
+	demoBudget,
 }
