@@ -71,7 +71,8 @@
 //   - As possible only: limits of ten minutes and more, wherever they are named, or asked in
 //     whole minutes, which a step of the clock hardly changes; Truncate and Round to more than a second and AddDate,
 //     which align to the calendar; exported fields that other packages may set; the order of
-//     stamps in a sort; the freshness of caches, the pace of progress and statistics.
+//     stamps in a sort; the freshness of caches, the pace of progress and statistics; code
+//     for tests and demonstrations.
 //
 // # When the wall clock is right
 //
