@@ -42,6 +42,7 @@ type trail struct {
 	beside bool        // something that differs from call to call may stand beside it
 	short  bool        // it was cut to 32 bits without a sign
 	maker  bool        // a function makes it for whoever asks, or it goes with a request
+	passed bool        // it becomes the parameter of a function
 	alone  bool        // the serial of a certificate that is its own issuer
 	named  bool        // other words stand beside it, which do not change from second to second
 	text   ssa.Value   // the text it was made into
@@ -463,6 +464,7 @@ func (t *trail) given(call *ssa.Call, v ssa.Value, deep int) {
 			continue
 		}
 		if p := s.Params().At(i - off); isIdentity(p.Name()) && !s.Variadic() {
+			t.passed = true
 			t.sink(Identity, "the "+p.Name()+" given to "+obj.Name(), call.Pos(), p.Name())
 		}
 	}
@@ -602,6 +604,14 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 		// in the same nanosecond whoever asks for few of them never asks twice.
 		id.Confidence = settings.Possible
 	}
+	if kind == Key && t.unit != "second" && t.unit != "millisecond" && !locks(t.call.Parent()) {
+		// Without a lock, there is but one who fills the map.
+		id.Confidence = settings.Possible
+	}
+	if t.passed && (hasWord(isOrdinal, word) || !hasWord(isOften, word)) {
+		// What the function makes of it is not in sight.
+		id.Confidence = settings.Possible
+	}
 	if hasWord(isNonce, word, name) {
 		// Of a signature, beside a time that the other side checks: its protocol has a say in what
 		// it is, and requests of one account come one after another.
@@ -619,6 +629,20 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	}
 	id.Pos, id.End = t.a.rangeOf(p)
 	t.found = id
+}
+
+// locks reports whether a function takes a lock, and so expects others beside it.
+func locks(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if obj := calleeObj(call.Common()); obj != nil && obj.Name() == "Lock" && obj.Pkg() != nil && obj.Pkg().Path() == "sync" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // clockText writes a reading as the source has it.

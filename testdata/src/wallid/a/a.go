@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -104,12 +105,22 @@ func windowID() int64 { return time.Now().Unix() / 60 }
 func snowflakeID(node, n int64) int64 { return time.Now().UnixMilli()<<22 | node<<12 | n }
 
 type reservations struct {
+	mu    sync.Mutex
 	byID  map[string]int
 	since map[int64]int
 }
 
 func (r *reservations) add(kind string, n int) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	id := fmt.Sprintf("%s-%d-%d", kind, n, time.Now().UnixNano()) // want `the key of reservations\.byID is time\.Now\(\)\.UnixNano\(\)`
+	r.byID[id] = n
+	return id
+}
+
+// Without a lock, there is but one who adds.
+func (r *reservations) addAlone(kind string, n int) string {
+	id := fmt.Sprintf("%s-%d-%d", kind, n, time.Now().UnixNano()) // possible // want `the key of reservations\.byID is time\.Now\(\)\.UnixNano\(\)`
 	r.byID[id] = n
 	return id
 }
@@ -385,4 +396,15 @@ func newLicense(owner string) *license {
 
 func newLicenseOfNobody() *license {
 	return &license{LicenseID: fmt.Sprintf("l-%d", time.Now().Unix())} // want `license\.LicenseID is`
+}
+
+// What a function makes of its parameter is not in sight.
+func encrypt(seq uint32, body []byte)      {}
+func archive(releaseID int64, body []byte) {}
+func dispatch(jobID int64, body []byte)    {}
+
+func pass(body []byte) {
+	encrypt(uint32(time.Now().Unix()), body) // possible // want `the seq given to encrypt is`
+	archive(time.Now().Unix(), body)         // possible // want `the releaseID given to archive is`
+	dispatch(time.Now().Unix(), body)        // want `the jobID given to dispatch is`
 }

@@ -12,4 +12,5 @@ var _ = []any{
 	certificateNanos,
 	selfSigned, issued,
 	generateTradeID, generateMilliTradeID, generateOrderID, sign, newLicense, newLicenseOfNobody,
+	(*reservations).addAlone, pass,
 }
