@@ -86,7 +86,7 @@
 // through an interface whose implementations are not in sight, which gets a root context, is
 // possible only: nobody knows that it waits for anything, or that what it starts should end with
 // the caller. context.TODO() for a function that can fail says of itself that it should be
-// replaced. Possible, too, are the calls of an ORM in a package that gives it a context nowhere,
+// replaced. Possible, too, are the calls of a database in a package that gives it a context nowhere,
 // which is one decision. So is a call that ends by itself and is not given a root context in so
 // many words, though its request may have one, a call that its client ends, a call that ends by
 // itself in a goroutine that listens to the context between its turns, a helper of HTTP handlers

@@ -108,8 +108,9 @@
 //
 // Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as it
 // is: calls that happen once when the program starts, or through other functions when something is
-// made, unless over HTTP; a database that a package uses without contexts in more than three places,
-// when none is near either; a ping of a database that its opening has pinged, as gorm's does;
+// made, unless over HTTP; what a program asks of its database without contexts, unless functions with
+// contexts call what does, since the data source may have limits; a ping of a database that its
+// opening has pinged, as gorm's does;
 // requests to this machine by name; a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
 // with the signature of net.Dial; calls to Kubernetes, whose client notices a server that is gone;

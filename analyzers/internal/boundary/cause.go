@@ -454,7 +454,22 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 			return
 		}
 	}
+	switch {
+	case dialsHost(c):
+		name = "dial" // plainly or over TLS: one dialer does for both
+	case c.Via == nil && c.Row != nil && c.Row.Obj == catalog.Global:
+		name = "http.DefaultClient" // Get or Post: one client does for both
+	}
 	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)
+}
+
+// dialsHost reports whether a crossing is a function of the standard library that dials.
+func dialsHost(c *Crossing) bool {
+	if c.Via != nil || c.Callee == nil || c.Callee.Pkg() == nil || c.Callee.Signature().Recv() != nil {
+		return false
+	}
+	path := c.Callee.Pkg().Path()
+	return (path == "net" || path == "crypto/tls") && strings.HasPrefix(c.Callee.Name(), "Dial")
 }
 
 // ownerOf returns the type to which a function belongs: its receiver's, or the one of its

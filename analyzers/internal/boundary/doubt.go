@@ -30,8 +30,8 @@ func (g *grouper) doubt(cause *Cause) string {
 	switch {
 	case cause.asksAgain():
 		return "the database was asked the same when it was opened"
-	case cause.Layer && c.Family == "SQL" && len(cause.Crossings) > fewCalls && !g.a.contextsNear(cause):
-		return "the package talks to its database without contexts throughout, and its data source may have limits"
+	case c.Family == "SQL" && c.function() != "Ping" && !(cause.Layer && g.a.contextsNear(cause)):
+		return "how a program uses its database is decided once, and the data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
 	case cause.shared():
@@ -66,10 +66,6 @@ func (g *grouper) doubt(cause *Cause) string {
 	}
 	return ""
 }
-
-// fewCalls are as many calls of a database as are soon given contexts: where there are more, to do so
-// changes the functions of a package and all who call them.
-const fewCalls = 3
 
 // contextsNear reports whether some crossing stands in a function that a function of this package calls
 // which has a context at hand: it would have to be passed on once.
@@ -155,15 +151,15 @@ func (a *Analysis) endless(p *ssa.Parameter) bool {
 	})
 }
 
-// withoutContexts reports whether a context is left behind at calls of an ORM, to which the
+// withoutContexts reports whether a context is left behind at calls of a database, to which the
 // package gives none anywhere: that is one decision, and a context at some of the calls would
 // do little.
 func (a *Analysis) withoutContexts(cause *Cause) bool {
-	const attach = "WithContext"
 	first := cause.Crossings[0]
-	if first.Family != "SQL" || first.Row == nil || first.Row.Use != attach {
+	if first.Family != "SQL" || first.Row == nil || !takesContext(first) {
 		return false
 	}
+	const attach = "WithContext" // of an ORM
 	if slices.ContainsFunc(a.Program.Calls, func(fn *types.Func) bool {
 		return fn.Name() == attach && first.Callee != nil && fn.Pkg() == first.Callee.Pkg()
 	}) {
@@ -172,8 +168,12 @@ func (a *Analysis) withoutContexts(cause *Cause) bool {
 	calls := 0
 	for _, list := range a.crossings {
 		for _, c := range list {
-			if c.Row != nil && c.Row.Use == attach {
+			switch {
+			case c.Family != "SQL" || c.Row == nil:
+			case takesContext(c):
 				calls++
+			case c.Operand(Ctx) != nil && !c.startsOver():
+				return false
 			}
 		}
 	}
@@ -354,8 +354,13 @@ func dialHook(c *Crossing) bool {
 		i++
 	}
 	res := c.Fn.Signature.Results()
-	return params.Len() == i+2 && isBasic(params.At(i).Type()) && isBasic(params.At(i+1).Type()) &&
+	return params.Len() == i+2 && isText(params.At(i).Type()) && isText(params.At(i+1).Type()) &&
 		res.Len() == 2 && isConn(res.At(0).Type())
+}
+
+func isText(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
 }
 
 func (a *Analysis) isMain() bool { return a.Program.Pass.Pkg.Name() == "main" }

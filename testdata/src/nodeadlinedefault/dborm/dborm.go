@@ -6,7 +6,7 @@ import "gorm.io/gorm"
 type Store struct{ db *gorm.DB }
 
 func (s *Store) Connect(d gorm.Dialector) error {
-	db, err := gorm.Open(d) // want `gorm.Open has no deadline`
+	db, err := gorm.Open(d)
 	if err != nil {
 		return err
 	}

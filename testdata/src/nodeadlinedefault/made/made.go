@@ -1,15 +1,14 @@
-// Package made asks a database when something is made, and later.
+// Package made asks a service when something is made, and later.
 package made
 
 import (
 	"context"
 
-	"nodeadlinedefault/texts/store"
+	"nodeadlinedefault/made/keys"
 )
 
-type Index struct{ size int }
+type Safe struct{ keys *keys.Keys }
 
-func NewIndex(s *store.Samples) (*Index, error) {
-	n, err := s.Count(context.Background())
-	return &Index{n}, err
+func NewSafe(k *keys.Keys) (*Safe, error) {
+	return &Safe{k}, k.Wrap(context.Background())
 }

@@ -5,7 +5,7 @@ package texts
 import (
 	"context"
 
-	"nodeadlinedefault/texts/store"
+	"nodeadline/texts/store"
 )
 
 type Filter struct{ samples *store.Samples }
