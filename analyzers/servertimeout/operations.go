@@ -54,8 +54,10 @@ type pages struct {
 	other   bool               // a page does not, or it cannot be seen what is registered
 }
 
-// defaultHandler looks through what this package registers with the default handler.
+// defaultHandler looks through what this package registers with the default handler. If that is
+// nothing, it serves what others register when they are imported, as the profiler does.
 func (p *pages) defaultHandler() {
+	registers := false
 	pkg := p.res.SSA.Pkg.Pkg
 	for _, imp := range pkg.Imports() {
 		p.monitor = p.monitor || imp.Path() == "net/http/pprof" // its import registers it
@@ -69,11 +71,13 @@ func (p *pages) defaultHandler() {
 				}
 				callee := calleeIn(call.Common(), "net/http")
 				if callee != nil && callee.Signature().Recv() == nil && (callee.Name() == "Handle" || callee.Name() == "HandleFunc") {
+					registers = true
 					p.page(call.Common().Args)
 				}
 			}
 		}
 	}
+	p.monitor = p.monitor || !registers
 }
 
 // handler looks through what is registered with a handler.

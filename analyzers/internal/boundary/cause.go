@@ -758,9 +758,21 @@ func (a *Analysis) drops(c *Crossing) bool {
 		return (req.Limit.Rooted || a.storedRequest(req.Value)) && !req.Limit.Detached
 	case ctx == nil && req == nil && c.Row != nil:
 		obj := c.Operand(Obj)
-		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given)
+		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given) && !givesContext(c.Call.Common())
 	}
 	return false
+}
+
+// givesContext reports whether an option of a call carries a context: concurrency.WithContext(ctx).
+func givesContext(c *ssa.CallCommon) bool {
+	if len(c.Args) == 0 || !c.Signature().Variadic() {
+		return false
+	}
+	options, _ := elements(c.Args[len(c.Args)-1])
+	return slices.ContainsFunc(options, func(v ssa.Value) bool {
+		call, ok := origin.Unboxed(v).(*ssa.Call)
+		return ok && contextArg(call.Common()) != nil
+	})
 }
 
 // stored reports whether the context v was kept in a field: it is the one of whoever made

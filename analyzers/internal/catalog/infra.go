@@ -17,7 +17,8 @@ var infra = []Library{
 			// The context given to Txn is that of its Commit.
 			{Recv: "KV", Names: "Txn", Ctx: Arg0},
 			{Recv: "Txn", Names: "Commit", Role: Rest},
-			{Recv: "Lease", Names: "Grant", Ctx: Arg0, Effect: NonIdempotentWrite, Attempts: 100},
+			// A second lease that nothing is bound to expires by itself.
+			{Recv: "Lease", Names: "Grant", Ctx: Arg0, Effect: IdempotentWrite, Attempts: 100},
 			{Recv: "Lease", Names: "Revoke KeepAliveOnce", Ctx: Arg0, Effect: IdempotentWrite, Attempts: 100},
 			{Recv: "Lease", Names: "TimeToLive Leases", Ctx: Arg0, Effect: Read, Attempts: 100},
 			{Recv: "Lease", Names: "KeepAlive", Role: Stream, Ctx: Arg0, Effect: IdempotentWrite},
@@ -36,7 +37,7 @@ var infra = []Library{
 	{
 		Path: "go.etcd.io/etcd/client/v3/concurrency", Also: "go.etcd.io/etcd/clientv3/concurrency github.com/coreos/etcd/clientv3/concurrency", Version: "v3.7.3", Family: "etcd",
 		Rows: []Row{
-			{Names: "NewSession", Obj: Arg1, Effect: NonIdempotentWrite, Use: "concurrency.WithContext"},
+			{Names: "NewSession", Obj: Arg1, Effect: IdempotentWrite, Use: "concurrency.WithContext"},
 			{Recv: "Mutex", Names: "Lock", Role: Stream, Ctx: Arg0, Effect: NonIdempotentWrite},
 			{Recv: "Mutex", Names: "TryLock", Ctx: Arg0, Effect: NonIdempotentWrite},
 			{Recv: "Mutex", Names: "Unlock", Ctx: Arg0, Effect: IdempotentWrite},

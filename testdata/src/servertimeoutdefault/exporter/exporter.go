@@ -12,7 +12,7 @@ func Metrics(flags *web.FlagConfig) error {
 	return web.ListenAndServe(server, flags)
 }
 
-func Pages(addr string) error {
-	server := &http.Server{Addr: addr} // want `http.Server has no ReadHeaderTimeout`
+func Pages(addr string, pages http.Handler) error {
+	server := &http.Server{Addr: addr, Handler: pages} // want `http.Server has no ReadHeaderTimeout`
 	return server.ListenAndServe()
 }

@@ -1,0 +1,18 @@
+// Package concurrency is a stub of go.etcd.io/etcd/client/v3/concurrency.
+package concurrency
+
+import (
+	"context"
+
+	clientv3 "go.etcd.io/etcd/client/v3"
+)
+
+type Session struct{}
+
+type SessionOption func(*int)
+
+func WithContext(ctx context.Context) SessionOption { return nil }
+
+func WithTTL(ttl int) SessionOption { return nil }
+
+func NewSession(client *clientv3.Client, opts ...SessionOption) (*Session, error) { return nil, nil }
