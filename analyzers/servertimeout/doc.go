@@ -61,7 +61,8 @@
 // that ends its connections it may come to an end. Servers on a loopback address, as most
 // profilers and local tools are, are possible: only this machine can harm them. So is a
 // server that answers none but those who run the program, because all that this package
-// registers with its handler is metrics, health, the profile, and a page that links to them;
+// registers with its handler is metrics, health, the profile, and a page that links to them, or
+// because it registers nothing with the default handler;
 // and one that goes to the toolkit of the Prometheus exporters. The same holds for the Shutdown
 // of such a server, and for that of programs that are run by hand (packages with cli or ctl on
 // their path). A router that is handed to
