@@ -30,7 +30,7 @@ func (g *grouper) doubt(cause *Cause) string {
 	switch {
 	case cause.asksAgain():
 		return "the database was asked the same when it was opened"
-	case c.Family == "SQL" && c.function() != "Ping" && !(cause.Layer && g.a.contextsNear(cause)):
+	case c.Family == "SQL" && c.function() != "Ping" && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
 		return "how a program uses its database is decided once, and the data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
@@ -67,15 +67,32 @@ func (g *grouper) doubt(cause *Cause) string {
 	return ""
 }
 
-// contextsNear reports whether some crossing stands in a function that a function of this package calls
-// which has a context at hand: it would have to be passed on once.
+// recurs reports whether a crossing is given a root context on every turn of a loop: when one
+// statement is stuck, the job is never done again.
+func (cause *Cause) recurs() bool {
+	return slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool { return c.startsOver() && loops(c.Call) })
+}
+
+// contextsNear reports whether the crossings stand in functions that are called, for the most part, by
+// functions of this package which have a context at hand: it would have to be passed on once.
 func (a *Analysis) contextsNear(cause *Cause) bool {
-	return slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		callers, _ := a.Origin.Callers(origin.Outermost(c.Fn))
-		return slices.ContainsFunc(callers, func(call ssa.CallInstruction) bool {
-			return a.atHand(&Crossing{Call: call, Fn: call.Parent(), Name: c.Fn.Name()}) != nil
-		})
-	})
+	near, calls := 0, 0
+	seen := make(map[*ssa.Function]bool)
+	for _, c := range cause.Crossings {
+		fn := origin.Outermost(c.Fn)
+		if seen[fn] {
+			continue
+		}
+		seen[fn] = true
+		callers, _ := a.Origin.Callers(fn)
+		calls += max(len(callers), 1) // nobody in sight is somebody without
+		for _, call := range callers {
+			if a.atHand(&Crossing{Call: call, Fn: call.Parent(), Name: fn.Name()}) != nil {
+				near++
+			}
+		}
+	}
+	return near*2 > calls
 }
 
 // asksAgain reports whether the crossings are pings of a database in functions that open one in a way
