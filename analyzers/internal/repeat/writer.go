@@ -1,12 +1,14 @@
 package repeat
 
 import (
-	"github.com/distvet/distvet/analyzers/internal/origin"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // written judges a call that writes to a buffer, builder, hash or writer from outside the
@@ -63,6 +65,9 @@ func (a *Analysis) written(r *Region, call *ssa.Call) *Leftover {
 	if isBuffer(v.Type()) {
 		kind = Built
 	}
+	if kind == Built && a.separated(r, v) {
+		return nil
+	}
 	if kind == Built && by == "" {
 		by = name
 	}
@@ -70,6 +75,42 @@ func (a *Analysis) written(r *Region, call *ssa.Call) *Leftover {
 		return nil
 	}
 	return &Leftover{At: call, Region: r, Kind: kind, Name: name, By: by}
+}
+
+// separated reports whether something is written to v only by attempts of a certain number, such as
+// the comma before all but the first: who does so knows of the attempts before, and keeps a
+// record of them all.
+func (a *Analysis) separated(r *Region, v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || !r.Has(call.Block()) {
+			continue
+		}
+		for d := call.Block().Idom(); d != nil && r.Has(d); d = d.Idom() {
+			cond, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+			if !ok {
+				continue
+			}
+			if cmp, ok := cond.Cond.(*ssa.BinOp); ok && counts(cmp.X) && !r.leaves(d) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leaves reports whether one of the ways out of a block leaves the region.
+func (r *Region) leaves(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return !r.Has(s) })
+}
+
+// counts reports whether v is a number that a loop counts up.
+func counts(v ssa.Value) bool {
+	phi, ok := v.(*ssa.Phi)
+	return ok && slices.ContainsFunc(phi.Edges, func(e ssa.Value) bool {
+		sum, ok := e.(*ssa.BinOp)
+		return ok && sum.Op == token.ADD && sum.X == v
+	})
 }
 
 // partial reports whether the call itself may fail half way and be repeated.

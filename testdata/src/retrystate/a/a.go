@@ -263,6 +263,38 @@ func fetchReset(c *http.Client, url string) (string, error) {
 	return buf.String(), err
 }
 
+// A list of what all attempts have got, with a comma before all but the first.
+func costs(ctx context.Context, src source) (string, error) {
+	var list strings.Builder
+	for i := range 3 {
+		if i > 0 {
+			list.WriteByte(',')
+		}
+		p, err := src.List(ctx, "")
+		list.WriteString(p.next)
+		if err == nil {
+			break
+		}
+		time.Sleep(time.Second)
+	}
+	return list.String(), nil
+}
+
+// The attempts know nothing of each other.
+func costsOnce(ctx context.Context, src source) (string, error) {
+	var list strings.Builder
+	for range 3 {
+		list.WriteByte(',') // want `list keeps what a failed attempt wrote`
+		p, err := src.List(ctx, "")
+		list.WriteString(p.next)
+		if err == nil {
+			break
+		}
+		time.Sleep(time.Second)
+	}
+	return list.String(), nil
+}
+
 // A text that grows.
 func text(ctx context.Context, src source) (string, error) {
 	out := ""
