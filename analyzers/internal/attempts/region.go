@@ -182,7 +182,33 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	if at.kind == Service && l.takes(call) || at.kind != Retry && s.nextInside(l, op, bad) {
 		return nil // the failure of one piece of work, and on to the next
 	}
+	if s.prompts(call) {
+		return nil
+	}
 	return at
+}
+
+// prompts reports whether an operation is given what reads from the standard input: a person
+// answers each attempt.
+func (s *scan) prompts(call *ssa.Call) bool {
+	return slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
+		if !holds(arg.Type()) && !types.IsInterface(arg.Type()) || isContext(arg.Type()) {
+			return false
+		}
+		return slices.ContainsFunc(s.a.Origin.Sources(arg, s.fn), func(src origin.Source) bool {
+			v := src.Value
+			if made, ok := v.(*ssa.Call); ok && len(made.Call.Args) > 0 {
+				if fn := calleeFunc(made.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "bufio" {
+					v = origin.Unboxed(made.Call.Args[0])
+				}
+			}
+			if load, ok := v.(*ssa.UnOp); ok {
+				v = load.X
+			}
+			g, ok := v.(*ssa.Global)
+			return ok && g.Name() == "Stdin" && g.Pkg != nil && g.Pkg.Pkg.Path() == "os"
+		})
+	})
 }
 
 // nextInside reports whether a loop inside l does other work on each of its turns, and goes on to

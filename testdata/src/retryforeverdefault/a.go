@@ -3,9 +3,11 @@
 package retryforeverdefault
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/cenkalti/backoff/v4"
@@ -292,3 +294,24 @@ func (c *Client) serveOn(ctx context.Context, url string) error {
 	<-time.After(time.Second)
 	return nil
 }
+
+// A person answers each attempt.
+func (c *Client) Ask(url string) {
+	in := bufio.NewReader(os.Stdin)
+	for {
+		if c.ask(in, url) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) AskFile(url string, file *os.File) {
+	in := bufio.NewReader(file)
+	for { // want `Client.ask is tried again for ever in Client.AskFile, and without a pause`
+		if c.ask(in, url) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) ask(in *bufio.Reader, url string) error { return c.send(context.Background(), url) }
