@@ -1008,7 +1008,6 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 			number = number || v.has(Coarse)
 			for _, c := range v.Carriers {
 				kept = true
-				names = append(names, a.CarrierName(c))
 				number = number || a.isAtomicVar(c)
 			}
 		}

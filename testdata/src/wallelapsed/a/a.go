@@ -1301,3 +1301,28 @@ func bondEndLate(length, before time.Duration) (time.Time, error) {
 	}
 	return end, nil
 }
+
+// Made at once with the beat of a peer, and no less harmless for it.
+type upstream struct{ lastSuccess, lastKeepAlive int64 }
+
+func (u *upstream) reset() {
+	now := time.Now().Unix()
+	u.lastSuccess = now
+	u.lastKeepAlive = now
+}
+
+func (u *upstream) failing() bool {
+	return time.Now().Unix()-u.lastSuccess > 5 // possible // want `upstream\.failing decides by elapsed time between wall clock numbers: upstream\.lastSuccess holds`
+}
+
+type downstream struct{ lastSuccess, lastKeepAlive int64 }
+
+func (d *downstream) reset() {
+	now := time.Now().Unix()
+	d.lastSuccess = now
+	d.lastKeepAlive = now
+}
+
+func (d *downstream) failing() bool {
+	return time.Now().Unix()-d.lastKeepAlive > 5 // want `downstream\.failing decides by elapsed time between wall clock numbers: downstream\.lastKeepAlive holds`
+}
