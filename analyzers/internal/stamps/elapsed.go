@@ -999,8 +999,10 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 	names := []string{e.Carrier, e.Decides, a.pkg.Name()}
 	number, kept, limits := false, false, ""
 	for _, s := range group {
-		names = append(names, s.limit)
-		limits += " " + s.limit
+		if a.measures(s, e.Carrier) {
+			names = append(names, s.limit)
+			limits += " " + s.limit
+		}
 		for _, v := range []*Value{s.x, s.y} {
 			if v == nil || !v.has(Stripped) {
 				continue
@@ -1019,6 +1021,19 @@ func (a *Analysis) deliberate(group []*span, e *Elapsed) bool {
 		return false
 	}
 	return number || kept && !hasWord(isWeighty, names...) || hasWord(isLenient, names...)
+}
+
+// measures reports whether a span is measured with the stamp of a carrier, "" for any.
+func (a *Analysis) measures(s *span, carrier string) bool {
+	if carrier == "" {
+		return true
+	}
+	for _, v := range []*Value{s.x, s.y} {
+		if v != nil && slices.ContainsFunc(v.Carriers, func(c *types.Var) bool { return a.CarrierName(c) == carrier }) {
+			return true
+		}
+	}
+	return false
 }
 
 // lenient reports whether a stamp that is kept says only when something that was allowed or

@@ -1315,6 +1315,10 @@ func (u *upstream) failing() bool {
 	return time.Now().Unix()-u.lastSuccess > 5 // possible // want `upstream\.failing decides by elapsed time between wall clock numbers: upstream\.lastSuccess holds`
 }
 
+func (u *upstream) beatDue(keepAliveInterval int64) bool {
+	return time.Now().Unix()-u.lastKeepAlive > keepAliveInterval
+}
+
 type downstream struct{ lastSuccess, lastKeepAlive int64 }
 
 func (d *downstream) reset() {

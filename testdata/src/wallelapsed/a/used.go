@@ -25,5 +25,5 @@ var _ = []any{
 	(*sessionTable).enter, (*sessionTable).in, (*sessionTable).inFine, (*penalty).impose, (*penalty).longOver, (*penalty).shortOver, (*penalty).await, bondEnd, bondEndTold, bondEndLate,
 	(*sieve).pass, (*sieve).passed,
 	demoBudget,
-	(*upstream).reset, (*upstream).failing, (*downstream).reset, (*downstream).failing,
+	(*upstream).reset, (*upstream).failing, (*upstream).beatDue, (*downstream).reset, (*downstream).failing,
 }
