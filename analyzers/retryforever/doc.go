@@ -37,10 +37,10 @@
 //
 // When the operation is known to cross the network the finding is certain. When it is
 // only an operation that takes a context and returns an error, which is how Go writes
-// remote calls, it is likely, and so is one about a piece of work. Both need a sign that for ever was not the plan: a context or a
-// stop channel at hand that the loop does not look at, no pause, a limit that is never
-// reached, a helper's error that somebody waits for, or a piece of work that holds up all
-// others if the peer never accepts it.
+// remote calls, it is likely, and so is one about a piece of work. Both need a sign that for ever
+// was not the plan: a context or a stop channel which the function is given and the loop does not
+// look at, no pause, a limit that is never reached, a helper's error that somebody waits for, or a
+// piece of work that holds up all others if the peer never accepts it.
 //
 // # What is not reported
 //
@@ -51,10 +51,11 @@
 //   - Polling in which a failure leads out, compare-and-swap, readers.
 //   - Work queues: for q.next() {}, where true means that there is more to do.
 //   - By default, a loop in which only failures that the code knows by name are tried again,
-//     and one that waits between the attempts where nothing at hand tells that the work is
-//     over and no piece of work is held up: to connect for as long as it takes may be the
-//     plan of a program. In package main, what a receiver keeps to be stopped by is closed
-//     when the program ends, and the loop with it.
+//     or a "no", which may mean "not yet",
+//     and one that waits between the attempts where the function is given nothing that tells that
+//     the work is over and no piece of work is held up: to connect for as long as it takes may be
+//     the plan of a program. What a receiver keeps to be stopped by is most often closed when the
+//     program ends, and the loop with it.
 //   - What may end the program on the way back: Fatal, Exit, a function whose facts are lost.
 //   - Anything that may end it: a stop channel, a condition that other code can change, a
 //     predicate of the error whose code is not in sight (it may know the errors of

@@ -33,10 +33,11 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			if !r.Forever() {
 				continue // something ends it, or might
 			}
-			op, stop := r.Op(), res.Attempts.StopAtHand(fn)
+			op := r.Op()
+			stop, given := res.Attempts.StopAtHand(fn)
 			rep.Report(finding.Finding{
 				Pos: r.Pos, End: r.End,
-				Confidence: confidence(r, stop),
+				Confidence: confidence(r, given),
 				Message:    message(r, stop),
 				Path:       []finding.Step{{Pos: op.Call.Pos(), Message: "this is tried again each time it fails"}},
 			})
@@ -58,19 +59,19 @@ func renewed(fn *ssa.Function, a *attempts.Analysis, rep *finding.Reporter) {
 }
 
 // confidence grades by what is at hand. Trying for ever with a pause is a choice that programs
-// make on purpose, to connect when they start or for as long as they live; it is a mistake where
-// something tells that the work is over and the loop does not look, where somebody waits for an
-// error that never comes, where a limit was meant, and where a piece of work that the peer never
-// accepts holds up all others.
-func confidence(r *attempts.Region, stop string) settings.Confidence {
+// make on purpose, to connect when they start or for as long as they live; it is a mistake where the
+// function is given something that tells that the work is over and the loop does not look, where
+// somebody waits for an error that never comes, where a limit was meant, and where a piece of work
+// that the peer never accepts holds up all others.
+func confidence(r *attempts.Region, given bool) settings.Confidence {
 	switch {
 	case r.Specific && r.Kind != attempts.Recursive:
 		return settings.Possible // one error that the code knows and may well have mended
 	case r.Flag() && !r.Hot && r.Limit.Broken == "":
 		return settings.Possible // "no" may just mean "not yet", which is what the loop is there for
-	case stop == "" && !r.Hot && r.Limit.Broken == "" && !r.Awaited() && !r.Item():
+	case !given && !r.Hot && r.Limit.Broken == "" && !r.Awaited() && !r.Item():
 		return settings.Possible
-	case r.Op().Evidence == attempts.Known && !r.Specific && (stop != "" || r.Hot || r.Limit.Broken != "" || r.Awaited()):
+	case r.Op().Evidence == attempts.Known && !r.Specific && (given || r.Hot || r.Limit.Broken != "" || r.Awaited()):
 		return settings.Certain
 	}
 	return settings.Likely

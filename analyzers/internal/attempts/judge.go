@@ -185,17 +185,17 @@ func hand(v ssa.Value, name string, t types.Type) *Hand {
 
 // StopAtHand names what the code of fn could listen to, so that whoever ends the work ends its
 // attempts: a context, a stop channel that it is given, or either of its receiver. "" if there
-// is none. What the receiver keeps does not count in package main: it ends with the program there,
-// and so does the loop.
+// is none. given tells that it belongs to the work, and not to the receiver: what that keeps is
+// there to end the receiver, most often with the program.
 //
 // Assumption: a channel of nothing, or of flags, is a stop channel if its name says so.
-func (a *Analysis) StopAtHand(fn *ssa.Function) string {
+func (a *Analysis) StopAtHand(fn *ssa.Function) (name string, given bool) {
 	if h := a.CtxAtHand(fn); h != nil {
-		return h.Name
+		return h.Name, true
 	}
 	for _, p := range fn.Params {
 		if stopName(p.Name()) && stopType(p.Type()) {
-			return p.Name()
+			return p.Name(), true
 		}
 	}
 	for _, fv := range fn.FreeVars {
@@ -204,12 +204,12 @@ func (a *Analysis) StopAtHand(fn *ssa.Function) string {
 			t = p.Elem()
 		}
 		if stopName(fv.Name()) && stopType(t) {
-			return fv.Name()
+			return fv.Name(), true
 		}
 	}
 	recv := origin.Outermost(fn).Signature.Recv()
-	if recv == nil || fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" {
-		return ""
+	if recv == nil {
+		return "", false
 	}
 	t := recv.Type()
 	if p, ok := t.Underlying().(*types.Pointer); ok {
@@ -217,14 +217,14 @@ func (a *Analysis) StopAtHand(fn *ssa.Function) string {
 	}
 	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
-		return ""
+		return "", false
 	}
 	for f := range st.Fields() {
 		if f.Name() != "_" && (isContext(f.Type()) || stopName(f.Name()) && stopType(f.Type())) {
-			return recv.Name() + "." + f.Name()
+			return recv.Name() + "." + f.Name(), false
 		}
 	}
-	return ""
+	return "", false
 }
 
 // stopType reports whether receiving from a value of the type tells that something is over.

@@ -116,8 +116,18 @@ type Agent struct {
 	shutdown chan struct{}
 }
 
+// What the receiver keeps ends with the program, and the loop with it.
 func (a *Agent) Flush(url string) {
-	for { // want `Client.send is tried again for ever in Agent.Flush: .* stop when a.shutdown ends`
+	for {
+		if a.send(context.Background(), url) == nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+func (a *Agent) FlushFor(url string, shutdown chan struct{}) {
+	for { // want `Client.send is tried again for ever in Agent.FlushFor: .* stop when shutdown ends`
 		if a.send(context.Background(), url) == nil {
 			return
 		}
