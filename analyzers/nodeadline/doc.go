@@ -108,9 +108,10 @@
 //
 // Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as it
 // is: calls that happen once when the program starts, or through other functions when something is
-// made, unless over HTTP; what a program asks of its database without contexts, unless functions with
-// contexts call what does, since the data source may have limits; a ping of a database that its
-// opening has pinged, as gorm's does;
+// made, unless over HTTP; what a program asks of its database without a deadline, since the data
+// source may have limits, unless most of those who call have a context at hand, or it is asked with
+// a root context on every turn of a loop; a ping of a database that its opening has pinged, as
+// gorm's does;
 // requests to this machine by name; a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
 // with the signature of net.Dial; calls to Kubernetes, whose client notices a server that is gone;
