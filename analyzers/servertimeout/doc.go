@@ -57,16 +57,15 @@
 //
 // # Confidence
 //
-// A server without a limit is certain. Shutdown without a deadline is likely: behind a proxy
-// that ends its connections it may come to an end. Servers on a loopback address, as most
-// profilers and local tools are, are possible: only this machine can harm them. So is a
+// A server without a limit is certain. Shutdown without a deadline is possible: connections that
+// are idle, new or hijacked hold it up no longer than a moment, the limits of the server end the
+// others, and whoever runs a service ends it when it has waited long enough. Servers on a loopback
+// address, as most profilers and local tools are, are possible: only this machine can harm them. So is a
 // server that answers none but those who run the program, because all that this package
 // registers with its handler is metrics, health, the profile, and a page that links to them, or
 // because it registers nothing with the default handler;
-// and one that goes to the toolkit of the Prometheus exporters. The same holds for the Shutdown
-// of such a server, and for that of programs that are run by hand (packages with cli or ctl on
-// their path). A router that is handed to
-// code out of sight may serve more, and is judged like any other.
+// and one that goes to the toolkit of the Prometheus exporters. A router that is handed to code out
+// of sight may serve more, and is judged like any other.
 //
 // # Why it is worth a check
 //

@@ -50,8 +50,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	}
 }
 
-// serving is what a function serves: one server is enough for it, plainly and over TLS. Without
-// a handler it stands for a server that the function, or a literal in it, ends in several ways.
+// serving is what a function serves: one server is enough for it, plainly and over TLS.
 type serving struct {
 	fn      *ssa.Function
 	handler any
@@ -89,22 +88,16 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		rep.Report(f)
 	case method && name == "Shutdown" && len(instr.Common().Args) == 2:
 		l := res.Boundary.Limit(instr.Common().Args[1], nil, fn)
-		ended := serving{fn: origin.Outermost(fn)}
-		if l.State == boundary.None && l.Rooted && !served[ended] {
-			f := finding.Finding{
-				Like:  "gosec",
-				Waits: true,
-				Pos:   node.Pos(), End: node.End(), Confidence: settings.Likely,
-				Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
-			}
-			srv := instr.Common().Args[0]
-			if servers(res, srv, fn, func(s *ssa.Alloc) bool { return writesInTime(res, s) }) || !awaited(res, fn) ||
-				servers(res, srv, fn, func(s *ssa.Alloc) bool { return watched(res, s) }) {
-				f.Confidence = settings.Possible
-			}
-			served[ended] = f.Confidence != settings.Possible
-			rep.Report(f)
+		if l.State != boundary.None || !l.Rooted {
+			return
 		}
+		// Whoever runs a service gives it a while to end, and then ends it; connections that are
+		// idle, new or hijacked hold up nothing, nor does what the limits of the server end.
+		rep.Report(finding.Finding{
+			Like: "gosec",
+			Pos:  node.Pos(), End: node.End(), Confidence: settings.Possible,
+			Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
+		})
 	}
 }
 
@@ -162,67 +155,6 @@ func listensPrivately(res *summary.Result, c *ssa.CallCommon, fn *ssa.Function) 
 		call, ok := s.Value.(*ssa.Call)
 		return ok && calleeIn(call.Common(), "tailscale.com/tsnet") != nil
 	})
-}
-
-// awaited reports whether somebody may wait for the end of fn: unless it is started as a
-// goroutine that tells nobody when it is done.
-func awaited(res *summary.Result, fn *ssa.Function) bool {
-	callers, all := res.Origin.Callers(fn)
-	if !all || len(callers) == 0 || slices.ContainsFunc(callers, func(c ssa.CallInstruction) bool {
-		_, started := c.(*ssa.Go)
-		return !started
-	}) {
-		return true
-	}
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.Send:
-				return true
-			case *ssa.Store: // a result that somebody may look for
-				if !origin.IsLocal(instr.Addr) {
-					return true
-				}
-			case ssa.CallInstruction:
-				if tells(instr.Common()) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// tells reports whether a call lets another goroutine go on, or ends the program.
-func tells(c *ssa.CallCommon) bool {
-	if b, ok := c.Value.(*ssa.Builtin); ok {
-		return b.Name() == "close"
-	}
-	fn := origin.CalleeObject(c)
-	if fn == nil {
-		return true // a function value: a cancel function, or what does the like
-	}
-	switch fn.Name() {
-	case "Done": // of a wait group; a context's tells the one who asks
-		return fn.Pkg() == nil || fn.Pkg().Path() != "context"
-	case "Signal", "Broadcast", "Unlock", "Exit":
-		return true
-	}
-	return false
-}
-
-// servers reports whether v is a server made here, whichever it may be, for which f holds.
-func servers(res *summary.Result, v ssa.Value, fn *ssa.Function, f func(*ssa.Alloc) bool) bool {
-	return origin.All(res.Origin.Sources(v, fn), func(s origin.Source) bool {
-		alloc, ok := s.Value.(*ssa.Alloc)
-		return s.Kind == origin.Object && ok && f(alloc)
-	})
-}
-
-// writesInTime reports whether a server limits how long it writes an answer, and so how long a
-// client can hold one of its connections.
-func writesInTime(res *summary.Result, server *ssa.Alloc) bool {
-	return res.Boundary.Duration(server, "WriteTimeout").State != boundary.None
 }
 
 // watched reports whether a server answers none but those who run the program.

@@ -202,7 +202,11 @@ func (g *grouper) add(c *Crossing) {
 			hand = a.ownHand(c)
 		}
 		if hand != nil && !a.detached(c) {
-			if cause := g.cause(causeKey{CtxDrop, nil, c.Fn, hand.Name}, node, c); cause != nil {
+			key := causeKey{CtxDrop, nil, c.Fn, hand.Name}
+			if root := c.Root(); root != nil && root.Limit.Site != nil && root.Limit.Site.Parent() != nil && origin.Outermost(root.Limit.Site.Parent()) != origin.Outermost(c.Fn) {
+				key = causeKey{CtxDrop, root.Limit.Site, nil, ""} // a helper makes it: that wants a context, once
+			}
+			if cause := g.cause(key, node, c); cause != nil && cause.Hand == nil {
 				cause.Hand = hand
 			}
 			return

@@ -130,6 +130,8 @@ func (g *grouper) drop(cause *Cause) string {
 	switch {
 	case cause.Guess:
 		return "it may not wait for the network"
+	case dialsHost(c) && hook(c.Fn) && g.a.timed(c.Fn.Parent()):
+		return "it dials for a client that has a Timeout"
 	case cause.State != None && g.a.endless(hand.Param):
 		return "it may end by itself, and whoever calls here gives a context without end"
 	case cause.State == Bounded && (c.Root() == nil || c.Root().Limit.What == requestAlone):
@@ -148,6 +150,18 @@ func (g *grouper) drop(cause *Cause) string {
 		return "its client ends it, or may"
 	}
 	return ""
+}
+
+// timed reports whether fn makes an http.Client that has a Timeout.
+func (a *Analysis) timed(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if alloc, ok := instr.(*ssa.Alloc); ok && IsNamed(alloc.Type(), "net/http", "Client") && a.Duration(alloc, "Timeout").State == Bounded {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // endless reports whether those who call the function of a parameter in this package all give it a

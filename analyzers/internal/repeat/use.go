@@ -273,11 +273,13 @@ func (a *Analysis) roots(v ssa.Value, k kind) []root {
 			case *ssa.TypeAssert:
 				visit(t.X)
 			case *ssa.Call:
+				ok = !rewinds(t)
 				a.visitCall(t, v, k, visit, add)
 			default:
 				add(root{v: v})
 			}
 		case *ssa.Call:
+			ok = !rewinds(v)
 			a.visitCall(v, v, k, visit, add)
 		case *ssa.Alloc:
 			if from := within(v, k); from != nil {
@@ -355,6 +357,47 @@ func (a *Analysis) visitCall(call *ssa.Call, v ssa.Value, k kind, visit func(ssa
 		}
 	}
 	add(root{v: v})
+}
+
+// rewinds reports whether a call makes a reader of a type of its package which puts another reader
+// in the place of the one that it has read: it may start over.
+func rewinds(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		for _, v := range ret.Results {
+			alloc, ok := origin.Unboxed(v).(*ssa.Alloc)
+			if ok && hasMethod(alloc.Type(), "Read") && replacesReader(fn.Prog.LookupMethod(alloc.Type(), fn.Pkg.Pkg, "Read")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// replacesReader reports whether a method stores a reader in a field of its receiver.
+func replacesReader(read *ssa.Function) bool {
+	if read == nil || len(read.Params) == 0 {
+		return false
+	}
+	for _, b := range read.Blocks {
+		for _, instr := range b.Instrs {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			if f, ok := st.Addr.(*ssa.FieldAddr); ok && f.X == read.Params[0] && hasMethod(origin.FieldVar(f).Type(), "Read") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // within returns what a local object shares its content with: the request that it is a copy of

@@ -148,20 +148,12 @@ func Kept(addr string, a *struct{ mux *http.ServeMux }) error {
 	return http.ListenAndServe(addr, mux) // want `http.ListenAndServe serves without any timeout`
 }
 
-// Whoever asks for the health of a program can be kept from it while it ends.
-
-func HealthEnds(ctx context.Context, addr string) error {
-	mux := http.NewServeMux()
-	mux.HandleFunc("/healthz", ok)
-	srv := &http.Server{Addr: addr, Handler: mux}
-	defer srv.Shutdown(context.Background())
-	return srv.ListenAndServe()
-}
+// Whoever stops a service ends it when it has waited long enough.
 
 func OrdersEnd(ctx context.Context, addr string) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/orders", order)
 	srv := &http.Server{Addr: addr, Handler: mux} // want `http.Server has no ReadHeaderTimeout`
-	defer srv.Shutdown(context.Background())      // want `http.Server.Shutdown gets context.Background`
+	defer srv.Shutdown(context.Background())
 	return srv.ListenAndServe()
 }

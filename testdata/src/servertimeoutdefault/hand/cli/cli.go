@@ -1,18 +1,10 @@
 // Package cli has the commands of a program that somebody runs by hand. A server is for others
-// all the same; its end is not.
+// all the same.
 package cli
 
-import (
-	"context"
-	"net/http"
-)
+import "net/http"
 
 func Serve(addr string, h http.Handler) error {
 	srv := &http.Server{Addr: addr, Handler: h} // want `http.Server has no ReadHeaderTimeout`
 	return srv.ListenAndServe()
-}
-
-func End(ctx context.Context, srv *http.Server) error {
-	<-ctx.Done()
-	return srv.Shutdown(context.Background())
 }
