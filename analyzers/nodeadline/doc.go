@@ -102,12 +102,12 @@
 // # Confidence
 //
 // Certain: an HTTP call in this package that nothing ends, all of it in front of us. Likely:
-// calls reached through other functions, other protocols, connections, clients handed out to
-// others, and calls of which only the end of an inbound request, a signal or the end of the
-// command is in sight as their end, while their client has no limit.
+// calls reached through other functions, other protocols, connections, and calls of which only
+// the end of an inbound request, a signal or the end of the command is in sight as their end,
+// while their client has no limit.
 //
 // Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as it
-// is: calls that happen once when the program starts, or through other functions when something is
+// is: clients handed out to others, who may bring deadlines; calls that happen once when the program starts, or through other functions when something is
 // made, unless over HTTP; what a program asks of its database without a deadline, since the data
 // source may have limits, unless most of those who call have a context at hand, or it is asked with
 // a root context on every turn of a loop; a ping of a database that its opening has pinged, as

@@ -42,7 +42,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 					call(res, rep, fn, instr, served)
 				case *ssa.Alloc:
 					if boundary.IsNamed(instr.Type(), "net/http", "Server") {
-						server(res, rep, instr)
+						server(res, rep, instr, served)
 					}
 				}
 			}
@@ -50,7 +50,8 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	}
 }
 
-// serving is what a function serves: one server is enough for it, plainly and over TLS.
+// serving is what a function serves, or the field in which it keeps the server: one server is enough
+// for it, plainly and over TLS.
 type serving struct {
 	fn      *ssa.Function
 	handler any
@@ -163,9 +164,10 @@ func watched(res *summary.Result, server *ssa.Alloc) bool {
 }
 
 // server reports a server made here whose header read nothing limits.
-func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
+func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served map[serving]bool) {
 	node := res.Boundary.Node(alloc.Pos())
-	if node == nil || !serves(alloc) {
+	what := serving{origin.Outermost(alloc.Parent()), keeper(alloc)}
+	if node == nil || !serves(alloc) || served[what] {
 		return
 	}
 	configured := false
@@ -196,7 +198,21 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc) {
 			f.Confidence = settings.Possible
 		}
 	}
+	served[what] = what.handler != nil && f.Confidence != settings.Possible
 	rep.Report(f)
+}
+
+// keeper returns the field that keeps a server, or nil: one that is made in one of several ways is
+// told its limits once.
+func keeper(alloc *ssa.Alloc) any {
+	for _, ref := range *alloc.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Val == alloc {
+			if f, ok := st.Addr.(*ssa.FieldAddr); ok {
+				return origin.FieldVar(f)
+			}
+		}
+	}
+	return nil
 }
 
 // listensOnLoopback reports whether a function names an address of this machine alone, as

@@ -494,7 +494,7 @@ func ownerOf(fn *ssa.Function) *types.Named {
 // uses one without limits, its client or the contexts of all its methods are what to mend.
 var oneClient = map[string]bool{
 	"AWS": true, "Azure": true, "Consul": true, "Docker": true, "Elasticsearch": true, "GitHub": true, "Google API": true,
-	"Google Cloud": true, "gRPC": true, "Kubernetes": true, "OAuth": true, "Slack": true, "Stripe": true, "Twilio": true, "Vault": true,
+	"Google Cloud": true, "gRPC": true, "Kubernetes": true, "MongoDB": true, "OAuth": true, "Slack": true, "Stripe": true, "Twilio": true, "Vault": true,
 }
 
 // contextless returns the name of the function of the module that a crossing calls, when the
@@ -876,7 +876,7 @@ func (a *Analysis) atHand(c *Crossing) *Hand {
 	for fn := c.Fn; fn != nil; fn = fn.Parent() {
 		for _, p := range fn.Params {
 			if h := a.hand(p); h != nil {
-				if fn == c.Fn && ended(p, c.Call) {
+				if fn == c.Fn && (ended(p, c.Call) || h.Request && hijacked(c.Call)) {
 					return nil
 				}
 				return h
@@ -980,8 +980,11 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 			return &Hand{Name: p.Name() + ".Request.Context()", Request: true, Param: p}
 		}
 		if !usable(p.Type()) {
-			if f, ok := field(p.Type(), "Context"); ok && IsNamed(f.Type(), "context", "Context") {
-				return &Hand{Name: p.Name() + ".Context", Param: p} // urfave/cli
+			if f, ok := field(p.Type(), "Context"); ok && IsNamed(f.Type(), "context", "Context") { // urfave/cli
+				if !a.runsWithContext() {
+					return nil
+				}
+				return &Hand{Name: p.Name() + ".Context", Param: p}
 			}
 			return &Hand{Name: p.Name()}
 		}
@@ -1000,6 +1003,14 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 func (a *Analysis) executes() bool {
 	return slices.ContainsFunc(a.Program.Calls, func(fn *types.Func) bool {
 		return fn.Pkg() != nil && fn.Pkg().Path() == "github.com/spf13/cobra" && (strings.HasPrefix(fn.Name(), "ExecuteContext") || fn.Name() == "SetContext")
+	})
+}
+
+// runsWithContext reports whether this package gives a urfave/cli program a context, which is a root
+// one otherwise (v2.27.7, app.go).
+func (a *Analysis) runsWithContext() bool {
+	return slices.ContainsFunc(a.Program.Calls, func(fn *types.Func) bool {
+		return fn.Name() == "RunContext" && fn.Pkg() != nil && strings.HasPrefix(fn.Pkg().Path(), "github.com/urfave/cli")
 	})
 }
 
@@ -1137,6 +1148,24 @@ func ended(p *ssa.Parameter, call ssa.CallInstruction) bool {
 					}
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// hijacked reports whether call comes after the connection of a request was taken over, as for a
+// WebSocket: the server no longer looks after it, and the end of the client ends no context.
+func hijacked(call ssa.CallInstruction) bool {
+	for _, b := range call.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			taken, ok := instr.(*ssa.Call)
+			if !ok || !precedes(taken, call) {
+				continue
+			}
+			switch calleeName(taken.Common()) {
+			case "Hijack", "Upgrade", "UpgradeHTTP":
+				return true
 			}
 		}
 	}

@@ -17,6 +17,9 @@ import (
 // doubt says why a reviewer may rightly leave a cause as it is, or returns "". What is in
 // doubt is not shown by default.
 func (g *grouper) doubt(cause *Cause) string {
+	if cause.Factory {
+		return "whoever is handed the client may bring a deadline with each request"
+	}
 	if len(cause.Crossings) == 0 {
 		return ""
 	}

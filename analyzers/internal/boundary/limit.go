@@ -883,6 +883,9 @@ func (a *Analysis) embedded(fa *ssa.FieldAddr, env *origin.Env, obj *catalog.Obj
 	if f == nil || f.Pkg() != a.Program.Pass.Pkg {
 		return Limit{}
 	}
+	if n := namedType(fa.X.Type()); f.Exported() && n != nil && n.Obj().Exported() {
+		return Limit{} // other packages may fill it in
+	}
 	l := a.fields(fa, fa, env, obj, root)
 	if l.State != None {
 		return l

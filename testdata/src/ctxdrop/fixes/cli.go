@@ -9,6 +9,8 @@ import (
 	"ctxdrop/lib"
 )
 
+func run(ctx context.Context, app *cli.App, args []string) error { return app.RunContext(ctx, args) }
+
 // What is called a context may hold one, and cannot be passed itself.
 
 func action(c *cli.Context, url string) error {

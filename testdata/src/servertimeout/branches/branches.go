@@ -2,6 +2,7 @@
 package branches
 
 import (
+	"crypto/tls"
 	"net"
 	"net/http"
 )
@@ -43,4 +44,22 @@ func (a *api) both() {
 	a.mux, a.other = http.NewServeMux(), http.NewServeMux()
 	go http.Serve(a.listener, a.mux)   // want `http.Serve serves without any timeout`
 	go http.Serve(a.listener, a.other) // want `http.Serve serves without any timeout`
+}
+
+type kept struct{ srv *http.Server }
+
+// make keeps one server, made in one of two ways.
+func (k *kept) make(addr string, mux *http.ServeMux, tlsConfig *tls.Config) {
+	if tlsConfig != nil {
+		k.srv = &http.Server{Addr: addr, Handler: mux, TLSConfig: tlsConfig} // want `http.Server has no ReadHeaderTimeout`
+	} else {
+		k.srv = &http.Server{Addr: addr, Handler: mux}
+	}
+}
+
+type keptBoth struct{ srv, admin *http.Server }
+
+func (k *keptBoth) make(addr string, mux *http.ServeMux) {
+	k.srv = &http.Server{Addr: addr, Handler: mux}      // want `http.Server has no ReadHeaderTimeout`
+	k.admin = &http.Server{Addr: ":8081", Handler: mux} // want `http.Server has no ReadHeaderTimeout`
 }

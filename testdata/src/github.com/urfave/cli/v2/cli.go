@@ -10,3 +10,10 @@ type Context struct {
 
 // Value returns the value of a flag.
 func (c *Context) Value(name string) interface{} { return nil }
+
+type App struct{}
+
+// Run runs the program with a root context.
+func (a *App) Run(arguments []string) error { return nil }
+
+func (a *App) RunContext(ctx context.Context, arguments []string) error { return nil }

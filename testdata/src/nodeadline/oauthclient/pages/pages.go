@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/oauth2"
 
-	"nodeadlinedefault/oauthclient"
+	"nodeadline/oauthclient"
 )
 
 // One limit where the client is made mends this one and all like it.
