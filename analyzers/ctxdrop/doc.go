@@ -91,8 +91,9 @@
 // many words, though its request may have one, a call that its client ends, a call that ends by
 // itself in a goroutine that listens to the context between its turns, a helper of HTTP handlers
 // that takes no context, and one whose client may end the call by itself, and a call that may end by
-// itself where whoever calls in this package gives a context without end. The first of several
-// writes, between which nobody may want to stop, what a controller asks of Kubernetes without the
+// itself where whoever calls in this package gives a context without end, and a dial for a client
+// that has a Timeout. The first of several
+// writes, between which nobody may want to stop, dials to this machine, what a controller asks of Kubernetes without the
 // context that it keeps, and programs that are run by hand (packages with cli or ctl on their
 // path), are possible, too.
 //

@@ -112,7 +112,7 @@
 // source may have limits, unless most of those who call have a context at hand, or it is asked with
 // a root context on every turn of a loop; a ping of a database that its opening has pinged, as
 // gorm's does;
-// requests to this machine by name; a form without a context of a function
+// requests and dials to this machine by name; a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
 // with the signature of net.Dial; calls to Kubernetes, whose client notices a server that is gone;
 // what a command of the program reaches through other functions with a root context; an exported

@@ -23,6 +23,9 @@ func (g *grouper) doubt(cause *Cause) string {
 	if len(cause.Crossings) == 0 {
 		return ""
 	}
+	if !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool { return !g.a.dialsHome(c) }) {
+		return "it dials a program on the same machine, which answers or refuses at once"
+	}
 	if cause.Owner == CtxDrop {
 		if g.a.withoutContexts(cause) {
 			return "the package talks to its database without contexts throughout"
@@ -320,6 +323,16 @@ func (a *Analysis) staysHome(cause *Cause) bool {
 		return len(sources) == 0 || slices.ContainsFunc(sources, func(s origin.Source) bool {
 			call, ok := s.Value.(*ssa.Call)
 			return !ok || !a.namesThisMachine(call.Common(), s.Fn())
+		})
+	})
+}
+
+// dialsHome reports whether a crossing dials an address that names the machine the program runs on.
+func (a *Analysis) dialsHome(c *Crossing) bool {
+	return dialsHost(c) && slices.ContainsFunc(c.Call.Common().Args, func(v ssa.Value) bool {
+		return isText(v.Type()) && origin.All(a.Origin.Sources(v, c.Fn), func(s origin.Source) bool {
+			host, _, ok := strings.Cut(beginning(s.Value), ":")
+			return ok && (host == "localhost" || strings.HasPrefix(host, "127."))
 		})
 	})
 }
