@@ -110,7 +110,7 @@
 // is: clients handed out to others, who may bring deadlines; calls that happen once when the program starts, or through other functions when something is
 // made, unless over HTTP; what a program asks of its database without a deadline, since the data
 // source may have limits, unless most of those who call have a context at hand, or it is asked with
-// a root context on every turn of a loop; a ping of a database that its opening has pinged, as
+// a root context on every turn of a loop; rollbacks and the like with a root context; a ping of a database that its opening has pinged, as
 // gorm's does;
 // requests and dials to this machine by name; a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function

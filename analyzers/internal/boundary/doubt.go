@@ -36,6 +36,8 @@ func (g *grouper) doubt(cause *Cause) string {
 	switch {
 	case cause.asksAgain():
 		return "the database was asked the same when it was opened"
+	case cause.windsUp():
+		return "what winds up goes on without the caller's context on purpose"
 	case c.Family == "SQL" && c.function() != "Ping" && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
 		return "how a program uses its database is decided once, and the data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
@@ -71,6 +73,14 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it happens once, when the program starts"
 	}
 	return ""
+}
+
+// windsUp reports whether the crossings give up or release something in a database, with a root
+// context.
+func (cause *Cause) windsUp() bool {
+	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		return c.Family != "SQL" || !c.startsOver() || !cleanup().MatchString(c.function())
+	})
 }
 
 // recurs reports whether a crossing is given a root context on every turn of a loop: when one
