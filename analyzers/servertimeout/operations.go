@@ -183,7 +183,7 @@ func (p *pages) use(v ssa.Value, c *ssa.CallCommon) {
 		receiver, args = true, args[1:]
 	}
 	switch {
-	case receiver && len(args) > 0 && isString(args[0].Type()):
+	case receiver && len(args) > 0 && boundary.IsText(args[0].Type()):
 		p.page(args)
 	case receiver && callee != nil && (callee.Name() == "Use" || callee.Name() == "ServeHTTP"):
 	case receiver:
@@ -294,8 +294,3 @@ func asksNothing(v ssa.Value) bool {
 }
 
 func isHandler(t types.Type) bool { return boundary.IsNamed(t, "net/http", "Handler") }
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
-}

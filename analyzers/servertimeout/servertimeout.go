@@ -158,11 +158,6 @@ func listensPrivately(res *summary.Result, c *ssa.CallCommon, fn *ssa.Function) 
 	})
 }
 
-// watched reports whether a server answers none but those who run the program.
-func watched(res *summary.Result, server *ssa.Alloc) bool {
-	return keepersOnly(res, res.Origin.FieldSources(server, nil, "Handler", nil))
-}
-
 // server reports a server made here whose header read nothing limits.
 func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served map[serving]bool) {
 	node := res.Boundary.Node(alloc.Pos())
@@ -190,7 +185,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served
 	if lit, ok := node.(*ast.CompositeLit); ok {
 		f.End = lit.Type.End()
 	}
-	if listensOnLoopback(alloc.Parent()) || answersAFew(res, alloc) || watched(res, alloc) {
+	if listensOnLoopback(alloc.Parent()) || answersAFew(res, alloc) || keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) {
 		f.Confidence = settings.Possible
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {

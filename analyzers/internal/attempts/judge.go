@@ -249,30 +249,15 @@ func stopName(name string) bool {
 
 // endless reports whether all callers of a function give it a context that never ends.
 func (a *Analysis) endless(p *ssa.Parameter, deep int) bool {
-	fn := p.Parent()
-	if deep > 3 || !isContext(p.Type()) {
+	if _, all := a.Origin.Callers(p.Parent()); !all || deep > 3 || !isContext(p.Type()) {
 		return false
 	}
-	calls, all := a.Origin.Callers(fn)
-	if !all {
-		return false
-	}
-	i, found := slices.Index(fn.Params, p), false
-	for _, call := range calls {
-		if a.SSA.Tests[call.Parent()] {
-			continue
+	return a.Origin.Given(p, func(_ ssa.CallInstruction, arg ssa.Value) bool {
+		if q, ok := arg.(*ssa.Parameter); ok {
+			return a.endless(q, deep+1)
 		}
-		args := call.Common().Args
-		if i >= len(args) {
-			return false
-		}
-		q, ok := args[i].(*ssa.Parameter)
-		if !(ok && a.endless(q, deep+1)) && (ok || !a.neverEnds(args[i], 0)) {
-			return false
-		}
-		found = true
-	}
-	return found
+		return a.neverEnds(arg, 0)
+	})
 }
 
 // commandLine reports whether a context is that of a command line: unless the program gives
@@ -478,19 +463,7 @@ func (a *Analysis) unused(h *Hand) bool {
 }
 
 func (a *Analysis) bareParam(p *ssa.Parameter, deep int) bool {
-	calls, _ := a.Origin.Callers(p.Parent())
-	i, found := slices.Index(p.Parent().Params, p), false
-	for _, call := range calls {
-		if a.SSA.Tests[call.Parent()] {
-			continue
-		}
-		args := call.Common().Args
-		if i < 0 || i >= len(args) || !a.bare(args[i], deep) {
-			return false
-		}
-		found = true
-	}
-	return found
+	return a.Origin.Given(p, func(_ ssa.CallInstruction, arg ssa.Value) bool { return a.bare(arg, deep) })
 }
 
 // bare reports whether a value is surely a request that was given no context.

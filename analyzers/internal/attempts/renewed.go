@@ -2,6 +2,7 @@ package attempts
 
 import (
 	"go/token"
+	"iter"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -76,39 +77,45 @@ func repeats(name string) bool { return name == "After" || name == "Tick" || nam
 // chosen returns the cases of a select after which the loop is left, and those after which it
 // comes back to it.
 func chosen(sel *ssa.Select, l *loop) (out, in []int) {
-	for _, ref := range *sel.Referrers() {
-		ext, ok := ref.(*ssa.Extract)
-		if !ok || ext.Index != 0 {
-			continue
+	add := func(i int, then *ssa.BasicBlock) {
+		if l.has(then) {
+			in = append(in, i)
+		} else {
+			out = append(out, i)
 		}
-		for _, r := range *ext.Referrers() {
-			cond, ok := r.(*ssa.BinOp)
-			if !ok || cond.Referrers() == nil {
+	}
+	for i, br := range choices(sel) {
+		add(i, br.Block().Succs[0])
+		if i == len(sel.States)-2 { // the last one is what remains
+			add(i+1, br.Block().Succs[1])
+		}
+	}
+	return out, in
+}
+
+// choices yields the cases of a select with the branches that are taken for them.
+func choices(sel *ssa.Select) iter.Seq2[int, *ssa.If] {
+	return func(yield func(int, *ssa.If) bool) {
+		for _, ref := range *sel.Referrers() {
+			ext, ok := ref.(*ssa.Extract)
+			if !ok || ext.Index != 0 {
 				continue
 			}
-			_, i, ok := selectCase(cond)
-			if !ok || i < 0 || i >= len(sel.States) {
-				continue
-			}
-			for _, user := range *cond.Referrers() {
-				br, ok := user.(*ssa.If)
-				if !ok {
+			for _, r := range *ext.Referrers() {
+				cond, ok := r.(*ssa.BinOp)
+				if !ok || cond.Referrers() == nil {
 					continue
 				}
-				if l.has(br.Block().Succs[0]) {
-					in = append(in, i)
-				} else {
-					out = append(out, i)
+				_, i, ok := selectCase(cond)
+				if !ok || i < 0 || i >= len(sel.States) {
+					continue
 				}
-				if i == len(sel.States)-2 { // the last one is what remains
-					if l.has(br.Block().Succs[1]) {
-						in = append(in, i+1)
-					} else {
-						out = append(out, i+1)
+				for _, user := range *cond.Referrers() {
+					if br, ok := user.(*ssa.If); ok && !yield(i, br) {
+						return
 					}
 				}
 			}
 		}
 	}
-	return out, in
 }

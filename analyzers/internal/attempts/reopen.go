@@ -76,24 +76,9 @@ func failuresHeard(instr ssa.Instruction) []hearing {
 
 // caseBlock returns the block that a case of a select begins with, or nil.
 func caseBlock(sel *ssa.Select, i int) *ssa.BasicBlock {
-	for _, ref := range *sel.Referrers() {
-		ext, ok := ref.(*ssa.Extract)
-		if !ok || ext.Index != 0 {
-			continue
-		}
-		for _, r := range *ext.Referrers() {
-			cond, ok := r.(*ssa.BinOp)
-			if !ok {
-				continue
-			}
-			if _, n, ok := selectCase(cond); !ok || n != i {
-				continue
-			}
-			for _, user := range *cond.Referrers() {
-				if br, ok := user.(*ssa.If); ok {
-					return br.Block().Succs[0]
-				}
-			}
+	for n, br := range choices(sel) {
+		if n == i {
+			return br.Block().Succs[0]
 		}
 	}
 	return nil

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 )
 
 // changes reports whether the operation does other work on every turn of the loop: whether
@@ -196,7 +198,7 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 			if head && !t.loop.has(v.Block().Preds[i]) {
 				continue // where it starts
 			}
-			if _, ok := e.(*ssa.Call); ok && head && isString(v.Type()) {
+			if _, ok := e.(*ssa.Call); ok && head && boundary.IsText(v.Type()) {
 				return true // u = next()
 			}
 			if head && e != v && t.derived(e, v, false, 0) && !isRequest(v.Type()) {
@@ -343,11 +345,6 @@ func (t *tracer) derived(v ssa.Value, phi *ssa.Phi, computed bool, deep int) boo
 		}
 	}
 	return false
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }
 
 func isRequest(t types.Type) bool { return namedAs(t, "net/http", "Request") }

@@ -203,8 +203,8 @@ func (g *grouper) add(c *Crossing) {
 		}
 		if hand != nil && !a.detached(c) {
 			key := causeKey{CtxDrop, nil, c.Fn, hand.Name}
-			if root := c.Root(); root != nil && root.Limit.Site != nil && root.Limit.Site.Parent() != nil && origin.Outermost(root.Limit.Site.Parent()) != origin.Outermost(c.Fn) {
-				key = causeKey{CtxDrop, root.Limit.Site, nil, ""} // a helper makes it: that wants a context, once
+			if made := c.madeElsewhere(); made != nil {
+				key = causeKey{CtxDrop, made, nil, ""} // what makes it wants a context, once
 			}
 			if cause := g.cause(key, node, c); cause != nil && cause.Hand == nil {
 				cause.Hand = hand
@@ -247,6 +247,19 @@ func (g *grouper) add(c *Crossing) {
 			g.unseen(c)
 		}
 	}
+}
+
+// madeElsewhere returns what makes the root context or request of a crossing, if another function
+// does, or nil.
+func (c *Crossing) madeElsewhere() ssa.Value {
+	root := c.Root()
+	if root == nil || root.Limit.Site == nil {
+		return nil
+	}
+	if fn := root.Limit.Site.Parent(); fn == nil || origin.Outermost(fn) == origin.Outermost(c.Fn) {
+		return nil
+	}
+	return root.Limit.Site
 }
 
 // handedOver reports whether a client is as another package of the module has handed it out.
@@ -992,7 +1005,7 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 	case isServerStream(p.Type()):
 		return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
 	case IsNamed(p.Type(), "net/http", "Request"):
-		if inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) && !a.parsed(p) {
+		if Inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) && !a.parsed(p) {
 			return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
 		}
 	}
@@ -1030,7 +1043,7 @@ func (a *Analysis) parsed(p *ssa.Parameter) bool {
 	}
 	return slices.ContainsFunc(a.Origin.Sources(p, nil), func(s origin.Source) bool {
 		param, ok := s.Value.(*ssa.Parameter)
-		return !ok || !inbound(param.Parent())
+		return !ok || !Inbound(param.Parent())
 	})
 }
 

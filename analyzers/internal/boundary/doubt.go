@@ -186,15 +186,9 @@ func (a *Analysis) endless(p *ssa.Parameter) bool {
 	if p == nil || !IsNamed(p.Type(), "context", "Context") {
 		return false
 	}
-	calls, _ := a.Origin.Callers(p.Parent())
-	i := slices.Index(p.Parent().Params, p)
-	return len(calls) > 0 && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
-		args := call.Common().Args
-		if i >= len(args) {
-			return true
-		}
-		l := a.Limit(args[i], nil, call.Parent())
-		return l.State != None || !l.Rooted
+	return a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
+		l := a.Limit(arg, nil, call.Parent())
+		return l.State == None && l.Rooted
 	})
 }
 
@@ -340,7 +334,7 @@ func (a *Analysis) staysHome(cause *Cause) bool {
 // dialsHome reports whether a crossing dials an address that names the machine the program runs on.
 func (a *Analysis) dialsHome(c *Crossing) bool {
 	return dialsHost(c) && slices.ContainsFunc(c.Call.Common().Args, func(v ssa.Value) bool {
-		return isText(v.Type()) && origin.All(a.Origin.Sources(v, c.Fn), func(s origin.Source) bool {
+		return IsText(v.Type()) && origin.All(a.Origin.Sources(v, c.Fn), func(s origin.Source) bool {
 			host, _, ok := strings.Cut(beginning(s.Value), ":")
 			return ok && (host == "localhost" || strings.HasPrefix(host, "127."))
 		})
@@ -411,11 +405,12 @@ func dialHook(c *Crossing) bool {
 		i++
 	}
 	res := c.Fn.Signature.Results()
-	return params.Len() == i+2 && isText(params.At(i).Type()) && isText(params.At(i+1).Type()) &&
+	return params.Len() == i+2 && IsText(params.At(i).Type()) && IsText(params.At(i+1).Type()) &&
 		res.Len() == 2 && isConn(res.At(0).Type())
 }
 
-func isText(t types.Type) bool {
+// IsText reports whether t is a string, by whatever name.
+func IsText(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsString != 0
 }

@@ -293,7 +293,7 @@ func (a *Analysis) param(p *ssa.Parameter, root *ssa.Function) Limit {
 	fn := p.Parent()
 	for i, q := range fn.Params {
 		if q == p {
-			if IsNamed(p.Type(), "net/http", "Request") && inbound(fn) {
+			if IsNamed(p.Type(), "net/http", "Request") && Inbound(fn) {
 				return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
 			}
 			if outer := root; outer != nil {
@@ -309,8 +309,8 @@ func (a *Analysis) param(p *ssa.Parameter, root *ssa.Function) Limit {
 	return Limit{}
 }
 
-// inbound reports whether fn has the shape of a handler: its request came from a client.
-func inbound(fn *ssa.Function) bool {
+// Inbound reports whether fn has the shape of a handler: its request came from a client.
+func Inbound(fn *ssa.Function) bool {
 	params := fn.Signature.Params()
 	for i := range params.Len() {
 		if IsNamed(params.At(i).Type(), "net/http", "ResponseWriter") {

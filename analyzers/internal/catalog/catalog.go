@@ -319,22 +319,25 @@ func newIndex(lib *Library) *index {
 // row returns the row that names the function, or the one whose "*" stands for it, or one
 // made from the row of its sibling that takes a context.
 func (ix *index) row(fn *types.Func) *Row {
-	recv, name := RecvName(fn), fn.Name()
-	if row := ix.rows[key{recv, name}]; row != nil {
+	if row := ix.of(RecvName(fn), fn); row != nil || !fn.Exported() {
 		return row
 	}
-	if !fn.Exported() {
-		return nil
-	}
-	if recv != "" {
-		for _, k := range [...]key{{"*", name}, {recv, "*"}, {"*", "*"}} {
-			if row := ix.rows[k]; row != nil && row.standsFor(fn.Signature()) {
-				return row
-			}
-		}
-	}
-	if ix.lib.Sibling != "" && !strings.HasSuffix(name, ix.lib.Sibling) {
+	if ix.lib.Sibling != "" && !strings.HasSuffix(fn.Name(), ix.lib.Sibling) {
 		return ix.sibling(fn)
+	}
+	return nil
+}
+
+// of returns the row for fn as a method of the type recv, or as a function if recv is "", by name
+// or by a "*".
+func (ix *index) of(recv string, fn *types.Func) *Row {
+	if row := ix.rows[key{recv, fn.Name()}]; row != nil || recv == "" || !fn.Exported() {
+		return row
+	}
+	for _, k := range [...]key{{"*", fn.Name()}, {recv, "*"}, {"*", "*"}} {
+		if row := ix.rows[k]; row != nil && row.standsFor(fn.Signature()) {
+			return row
+		}
 	}
 	return nil
 }
@@ -448,12 +451,7 @@ func LookupClient(p *types.Package, fn *types.Func) (*Library, *Row) {
 	if ix == nil {
 		return nil, nil
 	}
-	for _, name := range [...]string{fn.Name(), "*"} {
-		if row := ix.rows[key{"Client", name}]; row != nil && row.standsFor(fn.Signature()) {
-			return ix.lib, row
-		}
-	}
-	return nil, nil
+	return ix.lib, ix.of("Client", fn)
 }
 
 // LookupValue returns the row and library of the call of a value of the function type t, or nil.

@@ -253,6 +253,17 @@ func (t *Tracer) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, all boo
 	return calls, true
 }
 
+// Given reports whether there are calls of p's function in this package, test files excluded, and
+// f holds for what each of them gives for p.
+func (t *Tracer) Given(p *ssa.Parameter, f func(call ssa.CallInstruction, arg ssa.Value) bool) bool {
+	calls, _ := t.Callers(p.Parent())
+	i := slices.Index(p.Parent().Params, p)
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+		args := call.Common().Args
+		return i >= len(args) || !f(call, args[i])
+	})
+}
+
 // literalCalls returns the direct calls of a function literal: `func() {...}()`, and calls
 // of a variable that holds nothing else are found through the closure's referrers.
 func (t *Tracer) literalCalls(lit *ssa.Function) (calls []ssa.CallInstruction, all bool) {

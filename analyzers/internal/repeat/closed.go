@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/effect"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
@@ -27,7 +28,7 @@ type Closed struct {
 // ClosedBodies returns the requests that the loops of fn, which serves them, send again with a
 // body that the attempt before has closed.
 func (a *Analysis) ClosedBodies(fn *ssa.Function) []Closed {
-	if len(fn.Blocks) > maxBlocks || !serves(fn) {
+	if len(fn.Blocks) > maxBlocks || !boundary.Inbound(fn) {
 		return nil
 	}
 	var list []Closed
@@ -53,16 +54,6 @@ func (a *Analysis) ClosedBodies(fn *ssa.Function) []Closed {
 		}
 	}
 	return list
-}
-
-// serves reports whether a function is given a request together with a writer for its answer.
-func serves(fn *ssa.Function) bool {
-	for _, p := range fn.Params {
-		if n, ok := types.Unalias(p.Type()).(*types.Named); ok && n.Obj().Name() == "ResponseWriter" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net/http" {
-			return true
-		}
-	}
-	return false
 }
 
 // inbound reports whether a request is one of the parameters of its function, or what a function

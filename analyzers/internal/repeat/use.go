@@ -373,7 +373,7 @@ func rewinds(call *ssa.Call) bool {
 		}
 		for _, v := range ret.Results {
 			alloc, ok := origin.Unboxed(v).(*ssa.Alloc)
-			if ok && hasMethod(alloc.Type(), "Read") && replacesReader(fn.Prog.LookupMethod(alloc.Type(), fn.Pkg.Pkg, "Read")) {
+			if ok && hasMethod(alloc.Type(), "Read") && replacesReader(fn.Prog.LookupMethod(alloc.Type(), nil, "Read")) {
 				return true
 			}
 		}
