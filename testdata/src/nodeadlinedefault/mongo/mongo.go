@@ -67,3 +67,34 @@ func NewCensus(c *mongo.Client) *Census { return &Census{c} }
 func (c *Census) Names() ([]string, error) {
 	return c.client.ListDatabaseNames(context.TODO(), nil)
 }
+
+// What comes from a client has its limits: it is told at the client, or not at all.
+
+type Walker struct{ cursor *mongo.Cursor }
+
+func Walk(c *mongo.Client) (*Walker, error) {
+	cursor, err := c.Database("shop").Collection("seats").Find(context.TODO(), nil)
+	return &Walker{cursor}, err
+}
+
+func (w *Walker) Next() bool { return w.cursor.Next(context.TODO()) }
+
+func Indexes(c *mongo.Client, out any) error {
+	cursor, err := c.Database("shop").Collection("seats").Indexes().List(context.TODO())
+	if err != nil {
+		return err
+	}
+	return cursor.All(context.TODO(), out)
+}
+
+func OwnIndexes(uri string, out any) error {
+	c, err := mongo.Connect(context.TODO(), options.Client().ApplyURI(uri)) // want `mongo.Connect has no SetTimeout, and mongo.IndexView.List in OwnIndexes has no deadline either`
+	if err != nil {
+		return err
+	}
+	cursor, err := c.Database("shop").Collection("seats").Indexes().List(context.Background())
+	if err != nil {
+		return err
+	}
+	return cursor.All(context.Background(), out)
+}
