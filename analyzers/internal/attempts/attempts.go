@@ -94,7 +94,8 @@ type result struct {
 
 // New returns an analysis without results.
 func New(env Env) *Analysis {
-	return &Analysis{Env: env, funcs: make(map[*ssa.Function]*result, len(env.SSA.Funcs)), stmts: make(map[*ssa.Function][]loopStmt)}
+	return &Analysis{Env: env, funcs: make(map[*ssa.Function]*result, len(env.SSA.Funcs)), stmts: make(map[*ssa.Function][]loopStmt),
+		arena: arena{known: make(map[uint64]*node)}}
 }
 
 // Kind tells how a region repeats.

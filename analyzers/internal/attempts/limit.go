@@ -57,18 +57,18 @@ func (w *walk) exits(results []ssa.Value) []exit {
 		if !ok {
 			continue
 		}
-		if len(n.next) != 2 {
+		if len(n.next()) != 2 {
 			if cmp, ok := br.Cond.(*ssa.BinOp); ok && isConstant(cmp.X) && isConstant(cmp.Y) && isNumeric(cmp.X.Type()) {
 				// No turn changes the counter, so that the builder made a constant of it.
 				list = append(list, exit{kind: onBroken, cond: cmp, pos: cmp.Pos(), broken: "no failed attempt counts"})
-			} else if ok && len(n.next) == 1 {
-				if x := w.classify(cmp, n.next[0].succ == n.block.Succs[1], results); x.kind == onBroken {
+			} else if ok && len(n.next()) == 1 {
+				if x := w.classify(cmp, n.next()[0].succ == n.block.Succs[1], results); x.kind == onBroken {
 					list = append(list, x)
 				}
 			}
 			continue
 		}
-		for i, e := range n.next {
+		for i, e := range n.next() {
 			if e.to != nil && e.to.returns || seen[site{br.Cond, i}] {
 				continue
 			}
@@ -776,7 +776,7 @@ func (w *walk) comesFrom(p, b *ssa.BasicBlock) bool {
 		if n.block != p || !n.returns || n.back {
 			continue
 		}
-		for _, e := range n.next {
+		for _, e := range n.next() {
 			if e.to != nil && e.to.block == b && e.to.returns {
 				return true
 			}

@@ -246,7 +246,7 @@ func (w *walk) visits(instr ssa.Instruction) bool {
 
 // enter walks from the start of the function to the operation.
 func (w *walk) enter() {
-	w.first = w.node(w.loop.fn.Blocks[0], nil)
+	w.first = w.node(w.loop.fn.Blocks[0], nil, nil)
 	w.through(nil)
 }
 

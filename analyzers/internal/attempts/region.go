@@ -95,6 +95,8 @@ type attempt struct {
 }
 
 func (s *scan) loop(l *loop) {
+	m := s.a.arena.mark()
+	defer s.a.arena.release(m)
 	timed := false // some way round waits for a time
 	for _, b := range l.list {
 		for _, instr := range b.Instrs {
@@ -103,6 +105,7 @@ func (s *scan) loop(l *loop) {
 			}
 		}
 	}
+	var best *attempt
 	var list []*attempt
 	for _, b := range l.list {
 		for _, instr := range b.Instrs {
@@ -110,31 +113,29 @@ func (s *scan) loop(l *loop) {
 			if !ok {
 				continue
 			}
-			if at := s.try(l, call, timed); at != nil {
+			m := s.a.arena.mark()
+			at := s.judge(l, call, timed)
+			if at != nil {
 				list = append(list, at)
+			}
+			if at != nil && (best == nil || at.compare(best) < 0) {
+				best = at
+			} else { // only the walks of the best are asked again
+				s.a.arena.release(m)
 			}
 		}
 	}
-	if len(list) > 0 {
-		slices.SortStableFunc(list, func(x, y *attempt) int {
-			return cmp.Or(cmp.Compare(rank(y), rank(x)), cmp.Compare(x.kind, y.kind), cmp.Compare(x.op.Call.Pos(), y.op.Call.Pos()))
-		})
-		s.region(l, list)
+	if best == nil {
+		s.watch(l)
 		return
 	}
-	s.watch(l)
+	slices.SortStableFunc(list, (*attempt).compare)
+	s.region(l, list)
 }
 
-func rank(at *attempt) Evidence { return at.op.Evidence }
-
-// try judges one call of the loop: is it an operation that is tried again?
-func (s *scan) try(l *loop, call *ssa.Call, timed bool) *attempt {
-	m := s.a.arena.mark()
-	at := s.judge(l, call, timed)
-	if at == nil {
-		s.a.arena.release(m)
-	}
-	return at
+// compare puts the attempts of a loop in order, the best known first.
+func (at *attempt) compare(other *attempt) int {
+	return cmp.Or(cmp.Compare(other.op.Evidence, at.op.Evidence), cmp.Compare(at.kind, other.kind), cmp.Compare(at.op.Call.Pos(), other.op.Call.Pos()))
 }
 
 func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
@@ -252,8 +253,11 @@ func (s *scan) gated(l *loop, at *attempt) bool {
 		if outcome == nil || !isError(outcome.Type()) {
 			continue
 		}
+		m := s.a.arena.mark()
 		w := s.a.newWalk(l, call, &s.r.steps)
-		if w.run(outcome, fact{kind: notNil}); !w.over && !w.leadsBack() {
+		w.run(outcome, fact{kind: notNil})
+		ends := !w.over && !w.leadsBack()
+		if s.a.arena.release(m); ends {
 			return true
 		}
 	}
@@ -625,17 +629,17 @@ func (s *scan) failures(r *Region, at *attempt) {
 		r.EndsWithCtx = at.op.Ctx != nil && !s.a.detached(at.op.Ctx, 0)
 		return
 	}
-	fails := func(f failure) *walk {
+	leaves := func(f failure) bool {
+		m := s.a.arena.mark()
+		defer s.a.arena.release(m)
 		w := s.a.newWalk(at.failed.loop, call, &s.r.steps)
 		w.goal, w.counters, w.failure = at.failed.goal, at.failed.counters, f
 		w.run(at.op.Outcome, fact{kind: notNil})
-		return w
+		return !w.over && !w.leadsBack()
 	}
-	w := fails(general)
-	r.Specific = !w.over && !w.leadsBack()
+	r.Specific = leaves(general)
 	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !s.a.detached(at.op.Ctx, 0) {
-		w := fails(canceled)
-		r.EndsWithCtx = !w.over && !w.leadsBack() || at.kind == Retry && excused(call.Call.StaticCallee())
+		r.EndsWithCtx = leaves(canceled) || at.kind == Retry && excused(call.Call.StaticCallee())
 	}
 }
 
@@ -713,7 +717,7 @@ func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (
 					continue
 				}
 				yes := paused[n] >= Event
-				for _, e := range n.next {
+				for _, e := range n.next() {
 					if e.to != nil && ahead[e.to] && !n.back {
 						yes = true
 					}
@@ -739,13 +743,13 @@ func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (
 		if br, ok := s.n.block.Instrs[len(s.n.block.Instrs)-1].(*ssa.If); ok {
 			cond = br.Cond
 		}
-		for i, e := range s.n.next {
+		for i, e := range s.n.next() {
 			if e.to == nil || !e.to.returns || seen[e.to] {
 				continue
 			}
 			at := s.fork
-			if forks && cond != nil && len(s.n.next) == 2 {
-				other := s.n.next[1-i].to
+			if forks && cond != nil && len(s.n.next()) == 2 {
+				other := s.n.next()[1-i].to
 				if other != nil && ahead[other] && !ahead[e.to] {
 					if numeric(cond, make(map[*ssa.Phi]bool)) {
 						continue
@@ -1100,7 +1104,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 		return
 	}
 	w := at.failed
-	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[uint64]*node)}, steps: w.steps}
+	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys}, steps: w.steps}
 	for _, n := range w.order {
 		if !n.returns || n.back {
 			continue
@@ -1109,7 +1113,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 		if !ok {
 			continue
 		}
-		for i, e := range n.next {
+		for i, e := range n.next() {
 			if e.to != nil {
 				continue
 			}
@@ -1118,7 +1122,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 			case x.told:
 				return // what is awaited has come about
 			case x.kind == onCount || x.kind == onTime:
-				out.node(e.succ, out.phis(n.block, e.succ, e.in))
+				out.node(e.succ, out.phis(n.block, e.succ, w.leaving(n, br, i, at.op.Outcome)), nil)
 			}
 		}
 	}
@@ -1193,14 +1197,14 @@ func (s *scan) never(r *Region, at *attempt) {
 	if !ok || len(w.loop.heads) > 1 || at.op.Call.Block() == head {
 		return
 	}
-	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys, nodes: make(map[uint64]*node)}, steps: w.steps}
+	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys}, steps: w.steps}
 	for i, succ := range head.Succs {
 		if w.loop.has(succ) || w.classify(br.Cond, i == 0, at.results).kind != onCount {
 			continue
 		}
 		for _, p := range head.Preds {
 			if !w.loop.has(p) {
-				out.node(succ, out.phis(head, succ, out.phis(p, head, nil)))
+				out.node(succ, out.phis(head, succ, out.phis(p, head, nil)), nil)
 			}
 		}
 	}

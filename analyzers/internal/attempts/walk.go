@@ -113,6 +113,12 @@ type arena struct {
 	nodes   slab[node]
 	free    []*tables
 	used    []*tables
+	// known holds the nodes of the walk that met a new one last, by what their block and facts hash
+	// to; those that hash to the same hang together.
+	known map[uint64]*node
+	owner *walk
+	// passing holds the facts on the way from one node to the next, of which few are kept.
+	passing []entry
 }
 
 // A slab hands out pieces of memory, and takes all of them back at once.
@@ -128,7 +134,7 @@ func (s *slab[T]) take(n int) []T {
 		s.chunk, s.n = s.chunk+1, 0
 	}
 	if s.chunk == len(s.chunks) {
-		s.chunks = append(s.chunks, make([]T, max(min(64<<len(s.chunks), 1024), n)))
+		s.chunks = append(s.chunks, make([]T, max(64<<min(len(s.chunks), 4), n)))
 	}
 	s.n += n
 	return s.chunks[s.chunk][s.n-n : s.n : s.n]
@@ -148,7 +154,6 @@ func (a *arena) release(m mark) {
 	a.nodes.back(m.nodes)
 	for _, t := range a.used[m.used:] {
 		clear(t.ids)
-		clear(t.nodes)
 		clear(t.keys)
 		t.keys = t.keys[:0]
 		clear(t.order)
@@ -175,9 +180,6 @@ func (s *slab[T]) back(to [2]int) {
 type tables struct {
 	ids  map[any]int32
 	keys []any
-	// nodes holds the nodes by what their block and facts hash to; those that hash to the same
-	// hang together.
-	nodes map[uint64]*node
 	// order holds the nodes as they were met.
 	order []*node
 }
@@ -190,7 +192,7 @@ func (a *arena) tables() *tables {
 	if n := len(a.free); n > 0 {
 		t, a.free = a.free[n-1], a.free[:n-1]
 	} else {
-		t = &tables{ids: make(map[any]int32), nodes: make(map[uint64]*node)}
+		t = &tables{ids: make(map[any]int32)}
 	}
 	a.used = append(a.used, t)
 	return t
@@ -198,7 +200,22 @@ func (a *arena) tables() *tables {
 
 func (a *arena) node() *node { return &a.nodes.take(1)[0] }
 
-func (a *arena) facts(n int) facts { return a.entries.take(n) }
+// facts returns room for facts that are good until the next node is expanded.
+func (a *arena) facts(n int) facts {
+	at := len(a.passing)
+	if at+n > cap(a.passing) {
+		a.passing, at = make([]entry, 0, max(1024, 2*cap(a.passing))), 0
+	}
+	a.passing = a.passing[:at+n]
+	return a.passing[at : at+n : at+n]
+}
+
+// keep returns a copy of facts that is good for as long as their node is.
+func (a *arena) keep(f facts) facts {
+	g := facts(a.entries.take(len(f)))
+	copy(g, f)
+	return g
+}
 
 // set returns the facts with that of id replaced by v.
 func (a *arena) set(f facts, id int32, v fact) facts {
@@ -244,19 +261,21 @@ type node struct {
 	block    *ssa.BasicBlock
 	facts    facts
 	from, to int32 // the instructions of block that it stands for
-	next     []edge
-	two      [2]edge // the space of next
-	other    *node   // another node of the same hash
+	ways     [2]edge
+	other    *node // another node of the same hash
+	out      uint8 // so many of the ways are there
 	start    bool
 	back     bool // ends at the operation
 	returns  bool // the operation can be reached from here
 }
 
+// next returns the ways out of a node that may be taken.
+func (n *node) next() []edge { return n.ways[:n.out] }
+
 // An edge is a way out of a node.
 type edge struct {
 	to   *node // nil when it leaves the loop
 	succ *ssa.BasicBlock
-	in   facts // at the entry of succ, phis not yet evaluated
 }
 
 // A walk is the part of a loop that can be reached after the operation with its outcome assumed.
@@ -319,8 +338,7 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 	}
 	i := slices.Index(b.Instrs, w.op)
 	w.first = w.a.arena.node()
-	*w.first = node{block: b, facts: fs, from: int32(i + 1), to: int32(len(b.Instrs)), start: true}
-	w.first.next = w.first.two[:0]
+	*w.first = node{block: b, facts: w.a.arena.keep(fs), from: int32(i + 1), to: int32(len(b.Instrs)), start: true}
 	if w.goal != w.op && w.goal.Block() == b {
 		if j := slices.Index(b.Instrs, w.goal); j > i {
 			w.first.to, w.first.back = int32(j), true // whatever the outcome
@@ -405,7 +423,7 @@ func (w *walk) mark() {
 				continue
 			}
 			yes := n.back
-			for _, e := range n.next {
+			for _, e := range n.next() {
 				yes = yes || e.to != nil && e.to.returns
 			}
 			if yes {
@@ -425,6 +443,7 @@ func (w *walk) expand(n *node, outcome ssa.Value) {
 			return
 		}
 	}
+	w.a.arena.passing = w.a.arena.passing[:0]
 	fs := w.body(n.block, n.from, n.to, n.facts, outcome)
 	last := n.block.Instrs[len(n.block.Instrs)-1]
 	if cond, ok := last.(*ssa.If); ok {
@@ -549,13 +568,22 @@ func address(addr ssa.Value) (memory, bool) {
 // follow adds the edge from n to its i'th successor.
 func (w *walk) follow(n *node, i int, fs facts) {
 	succ := n.block.Succs[i]
-	if !w.loop.has(succ) {
-		n.next = append(n.next, edge{succ: succ, in: fs})
-		return
+	way := edge{succ: succ}
+	if w.loop.has(succ) {
+		way.to = w.node(succ, w.phis(n.block, succ, fs), n.facts)
 	}
-	in := w.phis(n.block, succ, fs)
-	to := w.node(succ, in)
-	n.next = append(n.next, edge{to: to, succ: succ, in: fs})
+	n.ways[n.out] = way
+	n.out++
+}
+
+// leaving returns what is known when a node that ends in a branch is left by one of its ways, at the
+// entry of the block there, whose phis are not evaluated yet.
+func (w *walk) leaving(n *node, br *ssa.If, way int, outcome ssa.Value) facts {
+	fs := w.body(n.block, n.from, n.to, n.facts, outcome)
+	if n.out == 1 {
+		return fs // which way is taken was known
+	}
+	return w.learn(br.Cond, way == 0, fs)
 }
 
 // phis evaluates the phis of succ when it is entered from b.
@@ -594,22 +622,31 @@ func relevant(t types.Type) bool {
 	return false
 }
 
-func (w *walk) node(b *ssa.BasicBlock, fs facts) *node {
+// node returns the node of a block that is entered with the facts. It shares those with the node from
+// which it is entered, if they are the same.
+func (w *walk) node(b *ssa.BasicBlock, fs, from facts) *node {
 	hash := fs.hash(b)
-	others := w.nodes[hash]
+	a := &w.a.arena
+	if a.owner != w {
+		clear(a.known)
+		a.owner = w
+	}
+	others := a.known[hash]
 	for n := others; n != nil; n = n.other {
 		if n.block == b && slices.Equal(n.facts, fs) {
 			return n
 		}
 	}
-	n := w.a.arena.node()
-	*n = node{block: b, facts: fs, to: int32(len(b.Instrs)), other: others}
-	n.next = n.two[:0]
+	n := a.node()
+	if !slices.Equal(fs, from) {
+		from = a.keep(fs)
+	}
+	*n = node{block: b, facts: from, to: int32(len(b.Instrs)), other: others}
 	if b == w.goal.Block() {
 		n.back = true
 		n.to = int32(slices.Index(b.Instrs, w.goal))
 	}
-	w.nodes[hash] = n
+	a.known[hash] = n
 	w.order = append(w.order, n)
 	return n
 }

@@ -100,6 +100,7 @@ type Tracer struct {
 	// is already following, which adds nothing to its answer.
 	steps  int
 	active map[activeKey]bool
+	spare  []*query // done, their maps empty
 }
 
 type activeKey struct {
@@ -335,14 +336,35 @@ func (t *Tracer) SourcesIn(v ssa.Value, env *Env, root *ssa.Function) []Source {
 	q := newQuery(t, root)
 	t.trace(q, v, env)
 	delete(t.active, key)
+	out := q.sources()
 	if memo && outermost {
-		t.memo[v] = q.out
+		t.memo[v] = out
 	}
-	return q.out
+	return out
 }
 
 func newQuery(t *Tracer, root *ssa.Function) *query {
-	return &query{t: t, root: root, seen: make(map[visit]bool), have: make(map[sourceKey]bool)}
+	n := len(t.spare)
+	if n == 0 {
+		return &query{t: t, root: root, seen: make(map[visit]bool), have: make(map[sourceKey]bool)}
+	}
+	q := t.spare[n-1]
+	t.spare = t.spare[:n-1]
+	q.root = root
+	return q
+}
+
+// sources ends a query and returns what it found. Its maps serve the next one, unless they have grown
+// so large that to clear them costs more than to make new ones.
+func (q *query) sources() []Source {
+	out := q.out
+	if len(q.seen) < 100 && len(q.have) < 100 {
+		clear(q.seen)
+		clear(q.have)
+		q.out = nil
+		q.t.spare = append(q.t.spare, q)
+	}
+	return out
 }
 
 func (q *query) add(s Source) {
@@ -1146,7 +1168,7 @@ func (t *Tracer) FieldSources(v ssa.Value, env *Env, name string, root *ssa.Func
 			}
 			q := newQuery(t, root)
 			t.fieldFrom(q, v, i, env)
-			return q.out
+			return q.sources()
 		}
 	}
 	return []Source{{Kind: Unknown}}
