@@ -40,6 +40,9 @@
 //   - A position in a peer's stream which is the peer's stamp on one path and this
 //     machine's clock on another, and is sent back to the peer: events between the two
 //     clocks are skipped or repeated.
+//   - The latest of a list by a time that was cut to whole seconds on its way into the list,
+//     where new records are appended and the first of those that share a time is taken: of two
+//     that were made in the same second that is the older one.
 //   - As possible: sorting by stamps that are seen to be decoded, and records kept by their
 //     stamps where the function settles ties, too: whoever does has weighed what stamps tell.
 //

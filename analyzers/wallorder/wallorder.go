@@ -55,6 +55,9 @@ func message(o *stamps.Order) string {
 	case stamps.Unfloored:
 		return fmt.Sprintf("%s sets %s to the clock as it is, while %s never lets it fall; after a step back the sequence runs backwards: "+
 			"take the larger of the clock and the last value plus one here too", o.Decides, o.Name, o.Floor)
+	case stamps.Tie:
+		return fmt.Sprintf("%s is cut to whole seconds, and %s takes the %s whose time is the latest, the first of those that share it; "+
+			"of two that were made in the same second it takes the older one: keep the nanoseconds", o.Name, o.Decides, o.Item)
 	default:
 		return fmt.Sprintf("%s is the peer's stamp on one path (%s) and this machine's clock in %s; where the clocks disagree, events are skipped or repeated: "+
 			"start from a position that the peer gave", o.Name, o.Foreign, o.Decides)

@@ -21,6 +21,7 @@ const (
 	Sorted                     // records are sorted by stamps of other clocks
 	Unfloored                  // a sequence is taken from the clock without its floor
 	Cursor                     // a position in a peer's stream is the peer's stamp on one path, this clock on another
+	Tie                        // the latest of a list by times that were cut to whole seconds
 )
 
 // An Order is an order of events that clocks decide.
@@ -31,6 +32,7 @@ type Order struct {
 	Foreign *Origin // where its stamps come from, nil if its type alone tells
 	Counter string  // a field beside it that counts, "" if there is none
 	Floor   string  // of Unfloored: the function that keeps the floor
+	Item    string  // of Tie: what the list is of
 	Decides string
 	At      token.Pos
 }
@@ -46,6 +48,7 @@ func (a *Analysis) findOrder() {
 	}
 	a.unfloored()
 	a.cursors()
+	a.ties()
 }
 
 // fieldOf peels a stamp down to the field or getter that it was read from, and the object
