@@ -93,7 +93,8 @@
 //
 // A finding is certain if the body is made in sight, likely if a caller gives it or a
 // function outside the standard library is assumed to read the io.Reader it gets, possible
-// if both hold, for what a loop of limited attempts defers but for transactions, and for
+// if both hold, for what a loop of limited attempts defers but for transactions, for the response
+// that such a loop leaves open in a command of cobra or urfave/cli, with which it ends, and for
 // transactions, connections and contexts that seem to be left open: what releases them is
 // often out of sight.
 //

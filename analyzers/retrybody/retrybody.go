@@ -42,9 +42,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		}
 		for _, u := range res.Repeat.UnclosedResponses(fn) {
 			pos, end := repeat.Place(u.Call)
+			c := settings.Likely
+			if u.Once {
+				c = settings.Possible
+			}
 			rep.Report(finding.Finding{
 				Pos: pos, End: end,
-				Confidence: settings.Likely,
+				Confidence: c,
 				Message:    "the response of this attempt is left open when the next one begins, which keeps its connection from being used again; close its Body on every way back",
 				Like:       "bodyclose",
 			})

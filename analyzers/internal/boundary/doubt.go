@@ -61,7 +61,7 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "somebody else's module leaves its callers no say"
 	case c.Foreign && c.Via != nil && !c.Sure:
 		return "somebody else's module makes the call on some ways only"
-	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain(), c.Via != nil && c.startsOver() && isCommand(c.Fn):
+	case len(c.Path) > 1 && c.Fn.Name() == "main" && g.a.isMain(), c.Via != nil && c.startsOver() && IsCommand(c.Fn):
 		return "it gets the context of the whole program: the call deep in it wants the limit"
 	case cause.whenMade():
 		return "it happens once, when something is made"
@@ -417,9 +417,9 @@ func IsText(t types.Type) bool {
 
 func (a *Analysis) isMain() bool { return a.Program.Pass.Pkg.Name() == "main" }
 
-// isCommand reports whether fn is what a command of the program runs, or a literal in that: the
+// IsCommand reports whether fn is what a command of the program runs, or a literal in that: the
 // context it makes is the one of the whole program, too.
-func isCommand(fn *ssa.Function) bool {
+func IsCommand(fn *ssa.Function) bool {
 	for ; fn != nil; fn = fn.Parent() {
 		for _, p := range fn.Params {
 			if IsNamed(p.Type(), "github.com/spf13/cobra", "Command") || IsNamed(p.Type(), "github.com/urfave/cli", "Context") ||

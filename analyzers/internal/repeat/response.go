@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/attempts"
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -16,6 +17,9 @@ import (
 type Unclosed struct {
 	Call   *ssa.Call // the call that yields the response
 	Region *Region
+	// Once says that a command of the program makes the attempts, and not without end: the
+	// program makes them once, and what they leave open ends with it.
+	Once bool
 }
 
 // UnclosedResponses returns the responses that fn's regions leave open: there is a way back
@@ -56,7 +60,7 @@ func (a *Analysis) UnclosedResponses(fn *ssa.Function) []*Unclosed {
 					}
 					switch {
 					case u == nil:
-						u = &Unclosed{Call: call, Region: r}
+						u = &Unclosed{Call: call, Region: r, Once: boundary.IsCommand(fn) && at.Limit.Kind != attempts.NoLimit}
 						list = append(list, u)
 					case call.Pos() < u.Call.Pos():
 						u.Call = call
