@@ -35,7 +35,11 @@ var Analyzer = &analysis.Analyzer{
 func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	served := make(map[serving]bool)
 	for _, fn := range res.SSA.Funcs {
+		dead := origin.Dead(fn)
 		for _, b := range fn.Blocks {
+			if dead[b] {
+				continue
+			}
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
 				case ssa.CallInstruction:

@@ -179,7 +179,11 @@ func combine(ops []Operand) State {
 // Function analyses fn, whose callees in this package have been analysed where possible.
 func (a *Analysis) Function(fn *ssa.Function) {
 	var list []*Crossing
+	dead := origin.Dead(fn)
 	for _, b := range fn.Blocks {
+		if dead[b] {
+			continue
+		}
 		for _, instr := range b.Instrs {
 			call, ok := instr.(ssa.CallInstruction)
 			if !ok {
@@ -258,7 +262,7 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	c := call.Common()
 	callee := origin.CalleeObject(c)
 	if callee != nil {
-		if lib, row := a.row(c, callee); row != nil {
+		if lib, row := a.row(c, callee); row != nil && !a.ownBehind(fn, c) {
 			if strings.HasPrefix(callee.Name(), "Dial") && lib.Path == "net" && localNetwork(a, c, fn) {
 				return nil
 			}
@@ -296,6 +300,27 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 		}
 	}
 	return list
+}
+
+// ownBehind reports whether a call through an interface of a library enters nothing but methods of
+// this module's types, whatever the library's own do.
+func (a *Analysis) ownBehind(fn *ssa.Function, c *ssa.CallCommon) bool {
+	if !c.IsInvoke() {
+		return false
+	}
+	own := func(s origin.Source) bool {
+		n := namedType(sourceType(s))
+		return n != nil && !types.IsInterface(n) && n.Obj().Pkg() != nil && a.sameModule(n.Obj().Pkg())
+	}
+	return origin.All(a.Origin.Sources(c.Value, fn), func(s origin.Source) bool {
+		p, ok := s.Value.(*ssa.Parameter)
+		if s.Kind != origin.Param || !ok || own(s) {
+			return own(s)
+		}
+		return a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
+			return origin.All(a.Origin.Sources(arg, call.Parent()), own)
+		})
+	})
 }
 
 // passesRoot notes a call of something out of sight that is given context.Background() or

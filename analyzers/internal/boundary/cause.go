@@ -424,8 +424,8 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		// at hand, is one decision. The ping at start-up is another.
 		if strings.Contains(c.Name, ".Ping") {
 			key := c.Name
-			if opensAndAsks(c.Fn) {
-				key += " again"
+			if opens(c.Fn) {
+				key += " once"
 			}
 			g.cause(causeKey{NoDeadline, nil, nil, key}, node, c)
 		} else if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family}, node, c); cause != nil {

@@ -34,8 +34,8 @@ func (g *grouper) doubt(cause *Cause) string {
 	}
 	c := cause.Crossings[0]
 	switch {
-	case cause.asksAgain():
-		return "the database was asked the same when it was opened"
+	case cause.asksOnce():
+		return "the database is asked once, when it is opened"
 	case cause.windsUp():
 		return "what winds up goes on without the caller's context on purpose"
 	case c.Family == "SQL" && c.function() != "Ping" && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
@@ -111,16 +111,16 @@ func (a *Analysis) contextsNear(cause *Cause) bool {
 	return near*2 > calls
 }
 
-// asksAgain reports whether the crossings are pings of a database in functions that open one in a way
-// that pings it as well: what waits, waits there already.
-func (cause *Cause) asksAgain() bool {
+// asksOnce reports whether the crossings are pings of a database in functions that open one: it is
+// done once, and whatever comes next would wait as long.
+func (cause *Cause) asksOnce() bool {
 	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		return c.Family != "SQL" || c.function() != "Ping" || !opensAndAsks(c.Fn)
+		return c.Family != "SQL" || c.function() != "Ping" || !opens(c.Fn)
 	})
 }
 
-// opensAndAsks reports whether fn opens a database through a library that asks it for a sign of life.
-func opensAndAsks(fn *ssa.Function) bool {
+// opens reports whether fn opens a database.
+func opens(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(ssa.CallInstruction)
@@ -128,11 +128,10 @@ func opensAndAsks(fn *ssa.Function) bool {
 				continue
 			}
 			callee := origin.CalleeObject(call.Common())
-			if callee == nil || callee.Pkg() == nil || callee.Name() != "Open" {
+			if callee == nil || callee.Pkg() == nil || callee.Signature().Recv() != nil || !strings.HasPrefix(callee.Name(), "Open") {
 				continue
 			}
-			switch catalog.Path(callee.Pkg()) {
-			case "gorm.io/gorm", "github.com/jinzhu/gorm": // both ping in Open: v1.31.2, gorm.go; v1.9.16, main.go
+			if lib := catalog.LibraryOf(catalog.Path(callee.Pkg())); lib != nil && lib.Family == "SQL" {
 				return true
 			}
 		}
@@ -263,11 +262,12 @@ var writeVerb = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(Put|Create|Add|Remove|Delete|Update|Set|Attach|Detach|Patch|Apply|Insert|Register|Deregister)([A-Z]|$)`)
 })
 
-// whenMade reports whether all crossings are reached with root contexts from functions that make
-// something, other than over HTTP.
+// whenMade reports whether all crossings are calls of a service through its library, or are reached
+// with root contexts other than over HTTP, by functions that make something.
 func (cause *Cause) whenMade() bool {
 	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		return c.Via == nil || !c.startsOver() || c.Family == "HTTP" || !constructs(c.Fn)
+		once := c.Via == nil && oneClient[c.Family] || c.Via != nil && c.startsOver() && c.Family != "HTTP"
+		return !once || !constructs(c.Fn)
 	})
 }
 

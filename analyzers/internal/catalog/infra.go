@@ -37,7 +37,9 @@ var infra = []Library{
 	{
 		Path: "go.etcd.io/etcd/client/v3/concurrency", Also: "go.etcd.io/etcd/clientv3/concurrency github.com/coreos/etcd/clientv3/concurrency", Version: "v3.7.3", Family: "etcd",
 		Rows: []Row{
-			{Names: "NewSession", Obj: Arg1, Effect: IdempotentWrite, Use: "concurrency.WithContext"},
+			// The context of its option is the one of the session, which keeps its lease alive and ends it
+			// with that: the context of a call is too short for it.
+			{Names: "NewSession", Role: Stream, Obj: Arg1, Effect: IdempotentWrite},
 			{Recv: "Mutex", Names: "Lock", Role: Stream, Ctx: Arg0, Effect: NonIdempotentWrite},
 			{Recv: "Mutex", Names: "TryLock", Ctx: Arg0, Effect: NonIdempotentWrite},
 			{Recv: "Mutex", Names: "Unlock", Ctx: Arg0, Effect: IdempotentWrite},

@@ -8,7 +8,10 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/tools/go/analysis"
@@ -132,14 +135,14 @@ func (r *Reporter) Report(f Finding) {
 // minor reports whether what is wrong harms no service, as far as can be told, or somebody
 // has looked at the like there.
 func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
-	if supportCode(r.pass.Pkg.Path()) || f.Waits && byHand(r.pass.Pkg.Path()) || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) {
+	if supportCode(r.pass.Pkg) || f.Waits && byHand(r.pass.Pkg.Path(), r.pass.Fset.Position(f.Pos).Filename) || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) {
 		return true
 	}
 	if info.test {
 		return false
 	}
 	decl := r.declared(f.Pos)
-	return r.testing || decl != nil && (supportFunc(decl.Name.Name) || r.unused(decl))
+	return r.testing || decl != nil && (supportFunc(decl) || r.unused(decl))
 }
 
 // declared returns the function in which pos lies, or nil.
@@ -156,9 +159,18 @@ func (r *Reporter) declared(pos token.Pos) (decl *ast.FuncDecl) {
 	return decl
 }
 
-// supportFunc reports whether a function says by its name that it serves tests. TestConnection
-// and the like do not: that is what a settings page does.
-func supportFunc(name string) bool {
+// onlyTests matches what the comment of a function says that is there for tests.
+var onlyTests = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(only|just|merely) (be |is |to be )?(used |needed |meant |intended )?(for|in|by) (unit |integration |the )*test(s|ing)?\b`)
+})
+
+// supportFunc reports whether a function says by its name or its comment that it serves tests.
+// TestConnection and the like do not: that is what a settings page does.
+func supportFunc(decl *ast.FuncDecl) bool {
+	if decl.Doc != nil && onlyTests().MatchString(decl.Doc.Text()) {
+		return true
+	}
+	name := decl.Name.Name
 	for _, prefix := range [...]string{"NewTest", "NewMock", "NewFake"} {
 		if rest, ok := strings.CutPrefix(name, prefix); ok && (rest == "" || !unicode.IsLower(rune(rest[0]))) {
 			return true
@@ -244,9 +256,9 @@ func Places(pos []token.Pos, words []string) []Step {
 	return steps
 }
 
-// byHand reports whether a package is part of a program that somebody runs by hand, by the names
-// on its path: who waits there sees it, and can stop it.
-func byHand(path string) bool {
+// byHand reports whether a file is part of a program that somebody runs by hand, by the names on the
+// path of its package and by its own: who waits there sees it, and can stop it.
+func byHand(path, file string) bool {
 	for elem := range strings.SplitSeq(path, "/") {
 		switch {
 		case elem == "sysctl" || elem == "ioctl": // a system call
@@ -254,32 +266,47 @@ func byHand(path string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.Contains(words(file), "cli")
+}
+
+// words splits the name of a file or directory at what stands between words.
+func words(name string) []string {
+	return strings.FieldsFunc(strings.TrimSuffix(filepath.Base(name), ".go"), func(r rune) bool { return r == '-' || r == '_' || r == '.' })
 }
 
 // supportCode reports whether a package serves tests, measurements, the build or as an
 // example: what waits for ever there keeps a developer waiting, not a service.
-func supportCode(path string) bool {
-	elems := strings.Split(path, "/")
+func supportCode(p *types.Package) bool {
+	elems := strings.Split(p.Path(), "/")
 	for i, elem := range elems {
 		if i > 0 && elem == elems[i-1]+"test" {
 			return true // net/http/httptest
 		}
 		switch elem {
-		case "example", "examples", "_examples", "demo", "demos", "sample", "samples", "tutorial",
-			"test", "tests", "testing", "testutil", "testdata", "e2e", "integration", "fixture", "fixtures",
-			"bench", "benchmark", "benchmarks", "mock", "mocks", "fake", "fakes",
-			"tools", "hack", "scripts", "script":
+		case "testutil", "testdata", "e2e", "integration", "tools", "hack", "scripts", "script":
 			return true
 		}
 		// testutil, testdb, mockbackend; but what comes first may be the name of a product.
 		if i > 2 && (strings.HasPrefix(elem, "test") || strings.HasPrefix(elem, "mock") || strings.HasPrefix(elem, "fake")) {
 			return true
 		}
-		for _, suffix := range [...]string{"-test", "_test", "-tests", "-testing", "-bench", "-mock", "-sample", "-samples", "-example", "-examples", "-demo"} {
-			if strings.HasSuffix(elem, suffix) {
+		parts := words(elem)
+		if i <= 2 && len(parts) > 0 {
+			parts = parts[len(parts)-1:]
+		}
+		for _, word := range parts {
+			switch word {
+			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
+				"bench", "benchmark", "benchmarks", "mock", "mocks", "fake", "fakes":
 				return true
+			case "chaos", "perf", "performance", "stress", "loadtest", "playground", "poc":
+				if i > 2 && p.Name() == "main" { // a program that measures or tries out the others
+					return true
+				}
 			}
+		}
+		if i > 2 && p.Name() == "main" && strings.HasSuffix(elem, "bench") && elem != "workbench" {
+			return true
 		}
 	}
 	return false
@@ -287,8 +314,7 @@ func supportCode(path string) bool {
 
 // supportFile is what supportCode is, of one file.
 func supportFile(name string) bool {
-	base := strings.TrimSuffix(filepath.Base(name), ".go")
-	for word := range strings.SplitSeq(base, "_") {
+	for _, word := range words(name) {
 		switch word {
 		case "mock", "mocks", "fake", "fakes", "example", "examples", "testing", "testutil", "testutils", "testhelper", "testhelpers":
 			return true

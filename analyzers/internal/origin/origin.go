@@ -949,6 +949,26 @@ func (t *Tracer) fieldOfValue(q *query, v ssa.Value, f *types.Var, env *Env) {
 	q.unknown()
 }
 
+// copiedTo reports whether the object a is stored by value in the field f of another one.
+func copiedTo(a *ssa.Alloc, f *types.Var) bool {
+	for _, ref := range *a.Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok || f == nil {
+			continue
+		}
+		for _, use := range *load.Referrers() {
+			st, ok := use.(*ssa.Store)
+			if !ok || st.Val != load {
+				continue
+			}
+			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && FieldVar(fa) == f {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // fieldValues returns the stores to field f of object a and to the whole of a. complete is
 // false when the object's field may be stored to in ways that are not in sight.
 func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Store, complete bool) {
@@ -989,6 +1009,10 @@ func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Sto
 		}
 		base := st.Addr.(*ssa.FieldAddr).X
 		if base == a {
+			continue
+		}
+		if part, ok := base.(*ssa.FieldAddr); ok && copiedTo(a, FieldVar(part)) { // t.server = http.Server{}; t.server.Addr = addr
+			vals = append(vals, st)
 			continue
 		}
 		for _, s := range t.Sources(base, nil) {
@@ -1236,6 +1260,56 @@ func CalleeObject(c *ssa.CallCommon) *types.Func {
 		}
 	}
 	return nil
+}
+
+// Dead returns the blocks of fn that never run because of conditions that are constants, as what
+// stands behind const debug = false; nil if there are none.
+func Dead(fn *ssa.Function) map[*ssa.BasicBlock]bool {
+	if !slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return taken(b) != nil }) {
+		return nil
+	}
+	dead := make(map[*ssa.BasicBlock]bool)
+	for _, b := range fn.Blocks {
+		dead[b] = true
+	}
+	stack := []*ssa.BasicBlock{fn.Blocks[0]}
+	if fn.Recover != nil {
+		stack = append(stack, fn.Recover)
+	}
+	for len(stack) > 0 {
+		b := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if !dead[b] {
+			continue
+		}
+		delete(dead, b)
+		if next := taken(b); next != nil {
+			stack = append(stack, next)
+		} else {
+			stack = append(stack, b.Succs...)
+		}
+	}
+	return dead
+}
+
+// taken returns the one block that always follows b, which ends with a condition that is a constant,
+// or nil.
+func taken(b *ssa.BasicBlock) *ssa.BasicBlock {
+	if len(b.Instrs) == 0 {
+		return nil
+	}
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil
+	}
+	cond, ok := branch.Cond.(*ssa.Const)
+	if !ok || cond.Value == nil || cond.Value.Kind() != constant.Bool {
+		return nil
+	}
+	if constant.BoolVal(cond.Value) {
+		return b.Succs[0]
+	}
+	return b.Succs[1]
 }
 
 // Reaches reports whether control can come from the end of one block to another.

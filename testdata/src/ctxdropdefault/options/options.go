@@ -8,10 +8,20 @@ import (
 	"go.etcd.io/etcd/client/v3/concurrency"
 )
 
-func Given(ctx context.Context, c *clientv3.Client) (*concurrency.Session, error) {
-	return concurrency.NewSession(c, concurrency.WithTTL(45), concurrency.WithContext(ctx))
+func book(concurrency.STM) error { return nil }
+
+func Given(ctx context.Context, c *clientv3.Client) error {
+	_, err := concurrency.NewSTM(c, book, concurrency.WithPrefetch("seats"), concurrency.WithAbortContext(ctx))
+	return err
 }
 
-func Forgotten(ctx context.Context, c *clientv3.Client) (*concurrency.Session, error) {
-	return concurrency.NewSession(c, concurrency.WithTTL(45)) // want `concurrency.NewSession takes no context although ctx is at hand`
+func Forgotten(ctx context.Context, c *clientv3.Client) error {
+	_, err := concurrency.NewSTM(c, book, concurrency.WithPrefetch("seats")) // want `concurrency.NewSTM takes no context although ctx is at hand`
+	return err
+}
+
+// The context of a session is not the one of the call that begins it.
+
+func Session(ctx context.Context, c *clientv3.Client) (*concurrency.Session, error) {
+	return concurrency.NewSession(c, concurrency.WithTTL(45))
 }

@@ -167,3 +167,34 @@ func given(s *http.Server) error { return s.ListenAndServe() }
 func pointerOnly() *http.Server { return nil }
 
 func mux() http.Handler { return http.NewServeMux() }
+
+// A server that lies within another object: what is set later, wherever, is one with it.
+
+type house struct {
+	server http.Server
+	back   http.Server
+}
+
+func newHouse(h http.Handler, back bool) *house {
+	x := &house{}
+	x.server = http.Server{Handler: h}
+	x.back = http.Server{Handler: h} // want `http.Server has no ReadHeaderTimeout`
+	if back {
+		x.server.ReadHeaderTimeout = time.Second
+		x.back.WriteTimeout = time.Second
+	}
+	return x
+}
+
+// A constant keeps it from being made.
+
+const profiled = false
+
+func profile(h http.Handler) {
+	if profiled {
+		http.ListenAndServe(":6060", h)
+	}
+	if !profiled {
+		http.ListenAndServe(":8080", h) // want `http.ListenAndServe serves without any timeout`
+	}
+}

@@ -1,0 +1,5 @@
+package app
+
+import "net/http"
+
+func Show(url string) (*http.Response, error) { return http.Get(url) }
