@@ -167,9 +167,12 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 				continue
 			}
 			if r := a.reuse(fn, u, w, rs, whole); r != nil {
+				done[w.call] = true
+				if slices.ContainsFunc(list, func(x *Reuse) bool { return x.Call == r.First && x.First == r.Call && x.Value == r.Value }) {
+					continue // two calls that take turns in one loop: one place to rewind
+				}
 				r.Region = regionOf(regions, w.call)
 				list = append(list, r)
-				done[w.call] = true
 			}
 		}
 	}
@@ -251,6 +254,11 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 	}
 	if phi := orNothing(w.value, u.call.Block()); phi != nil {
 		walls[phi] = true
+	}
+	if u.kind == sends {
+		if branch := a.unsent(u.call, w.call); branch != nil {
+			walls[branch] = true
+		}
 	}
 	// One value that is sometimes replaced: the graph does not know when.
 	if len(rs) > 1 {
