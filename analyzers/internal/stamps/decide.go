@@ -285,9 +285,53 @@ func effective(instr ssa.Instruction) bool {
 			return b.Name() == "delete" || b.Name() == "close" || b.Name() == "copy" || b.Name() == "append"
 		}
 		obj := calleeObj(c)
-		return obj == nil || !isReport(obj) && !isPure(obj)
+		return obj == nil || !isReport(obj) && !isPure(obj) && !askedForReport(instr, obj)
 	}
 	return false
+}
+
+// askedForReport reports whether a call asks something, by a method that takes nothing and
+// returns one thing, no error, which only a report is given.
+func askedForReport(call *ssa.Call, obj *types.Func) bool {
+	s := obj.Signature()
+	return s.Recv() != nil && s.Params().Len() == 0 && s.Results().Len() == 1 && !types.Identical(s.Results().At(0).Type(), types.Universe.Lookup("error").Type()) && reported(call, 0)
+}
+
+// reported reports whether v is used, and for nothing but reports.
+func reported(v ssa.Value, deep int) bool {
+	if v.Referrers() == nil || len(*v.Referrers()) == 0 || deep > 6 {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.Slice:
+			if !reported(ref.(ssa.Value), deep+1) {
+				return false
+			}
+		case *ssa.Store: // among variadic arguments
+			ia, ok := ref.Addr.(*ssa.IndexAddr)
+			if !ok || ref.Val != v {
+				return false
+			}
+			calls := variadicCalls(ia)
+			for _, call := range calls {
+				if obj := calleeObj(call.Common()); obj == nil || !isReport(obj) {
+					return false
+				}
+			}
+			if len(calls) == 0 {
+				return false
+			}
+		case *ssa.Call:
+			obj := calleeObj(ref.Common())
+			if obj == nil || !isReport(obj) && !(askedForReport(ref, obj) || isPure(obj) && reported(ref, deep+1)) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // isLogPackage reports whether a package of this name writes logs: log with a letter or two

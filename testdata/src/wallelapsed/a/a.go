@@ -1161,6 +1161,33 @@ func endSlow(limit time.Duration) {
 	}
 }
 
+// What is asked for the sake of the log decides nothing.
+func logSlowOf(conn net.Conn, limit time.Duration) {
+	start := time.Now().UnixNano()
+	work()
+	if took := time.Now().UnixNano() - start; took > int64(limit) {
+		log.Printf("slow: %v from %s", took, conn.RemoteAddr())
+	}
+}
+
+func dropSlowOf(conn net.Conn, limit time.Duration) {
+	start := time.Now().UnixNano()
+	work()
+	if took := time.Now().UnixNano() - start; took > int64(limit) { // want `dropSlowOf decides by elapsed time between wall clock numbers`
+		log.Printf("slow: %v from %v", took, conn.Close())
+	}
+}
+
+func dropPeerOf(conn net.Conn, limit time.Duration, drop func(net.Addr)) {
+	start := time.Now().UnixNano()
+	work()
+	if took := time.Now().UnixNano() - start; took > int64(limit) { // want `dropPeerOf decides by elapsed time between wall clock numbers`
+		peer := conn.RemoteAddr()
+		log.Printf("slow: %v from %s", took, peer)
+		drop(peer)
+	}
+}
+
 // What a decoder leaves alone holds what this process put there.
 type fetched struct {
 	Name     string    `json:"name"`
