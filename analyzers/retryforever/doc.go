@@ -40,7 +40,7 @@
 // remote calls, it is likely, and so is one about a piece of work. Both need a sign that for ever
 // was not the plan: a context or a stop channel which the function is given and the loop does not
 // look at, no pause, a limit that is never reached, a helper's error that somebody waits for, or a
-// piece of work that holds up all others if the peer never accepts it.
+// piece of work in a function that returns an error, which never comes if the peer does not accept it.
 //
 // # What is not reported
 //
@@ -53,8 +53,8 @@
 //   - By default, a loop in which only failures that the code knows by name are tried again,
 //     or a "no", which may mean "not yet",
 //     and one that waits between the attempts where the function is given nothing that tells that
-//     the work is over and no piece of work is held up: to connect for as long as it takes may be
-//     the plan of a program. What a receiver keeps to be stopped by is most often closed when the
+//     the work is over and nobody waits to hear how it went: to connect for as long as it takes, and
+//     to copy a log in order, may be the plan of a program. What a receiver keeps to be stopped by is most often closed when the
 //     program ends, and the loop with it.
 //   - What may end the program on the way back: Fatal, Exit, a function whose facts are lost.
 //   - Anything that may end it: a stop channel, a condition that other code can change, a

@@ -61,8 +61,8 @@ func renewed(fn *ssa.Function, a *attempts.Analysis, rep *finding.Reporter) {
 // confidence grades by what is at hand. Trying for ever with a pause is a choice that programs
 // make on purpose, to connect when they start or for as long as they live; it is a mistake where the
 // function is given something that tells that the work is over and the loop does not look, where
-// somebody waits for an error that never comes, where a limit was meant, and where a piece of work
-// that the peer never accepts holds up all others.
+// somebody waits for an error that never comes, of a helper or of a piece of work that the peer
+// never accepts, and where a limit was meant.
 func confidence(r *attempts.Region, given bool) settings.Confidence {
 	switch {
 	case r.Specific && r.Kind != attempts.Recursive:

@@ -25,7 +25,7 @@
 //   - nested-client (possible): a loop around a client that retries by itself unless told
 //     otherwise, such as go-redis (4 attempts) or the AWS SDK (3).
 //
-// A product below nine, or one that is not known, is possible only, and so is an outer
+// All who try the same function again are one finding. A product below nine, or one that is not known, is possible only, and so is an outer
 // region whose operation does more than what is repeated inside: an attempt at the whole is
 // another thing than an attempt at a part.
 //

@@ -26,7 +26,16 @@ var Analyzer = &analysis.Analyzer{
 	Run:      summary.Check(run),
 }
 
+// A layer is a function that tries again by itself, inside the retries of others. Which of the two is
+// to go is one decision, so that all who try it again are one finding.
+type layer struct {
+	name       string
+	confidence settings.Confidence
+}
+
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
+	layers := make(map[layer]*finding.Finding)
+	var order []*finding.Finding
 	for _, fn := range res.SSA.Funcs {
 		if res.SSA.Tests[fn] {
 			continue
@@ -36,13 +45,23 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			if inner == nil || r.Limit.Kind == attempts.CountLimit && r.Limit.Attempts == 1 {
 				continue // one layer
 			}
-			rep.Report(finding.Finding{
+			l := layer{inner.Name, confidence(res.Attempts, r, inner)}
+			if first := layers[l]; first != nil {
+				first.Path = append(first.Path, finding.Step{Pos: inner.Pos, Message: "and so does this, in " + r.Where()})
+				continue
+			}
+			f := &finding.Finding{
 				Pos: r.Pos, End: r.End,
-				Confidence: confidence(res.Attempts, r, inner),
+				Confidence: l.confidence,
 				Message:    message(res.Attempts, r, inner),
 				Path:       []finding.Step{{Pos: inner.Pos, Message: "this tries again by itself"}},
-			})
+			}
+			layers[l] = f
+			order = append(order, f)
 		}
+	}
+	for _, f := range order {
+		rep.Report(*f)
 	}
 }
 

@@ -185,7 +185,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 		Message: fmt.Sprintf("%s between attempts in %s does not listen to %s: when the caller has gone the retries go on; select on its Done as well",
 			d.Pause.Name, r.Where(), d.Hand.Name),
 	}
-	if r.EndsWithCtx || r.Heeds == attempts.HeedsCtx {
+	if (r.EndsWithCtx || r.Heeds == attempts.HeedsCtx) && !r.Skirts {
 		f.Message = fmt.Sprintf("%s between attempts in %s does not listen to %s: when the caller has gone it sleeps on to the end of the pause; select on its Done as well",
 			d.Pause.Name, r.Where(), d.Hand.Name)
 	}
@@ -437,7 +437,7 @@ func (c *check) abandoned(r *attempts.Region) bool {
 
 func (c *check) cannotEnd(r *attempts.Region, d *attempts.Deaf) bool {
 	confidence := settings.Likely
-	if d.Starts {
+	if d.Starts || d.Soon {
 		confidence = settings.Possible
 	}
 	pos, end := attempts.Span(d.Pause.Instr)

@@ -177,6 +177,9 @@ type Region struct {
 	// EndsWithCtx is set when the operation gets a context and its end, which makes the
 	// operation fail, leads out.
 	EndsWithCtx bool
+	// Skirts is set when a way round the loop waits and neither looks at a context nor calls what
+	// would fail when its context has ended.
+	Skirts bool
 	// Heeds tells whether a context or a stop channel can end the region between attempts.
 	Heeds Heed
 	// HeedCtxs are the contexts that are looked at, where they are values in sight.

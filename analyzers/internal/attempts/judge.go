@@ -57,14 +57,17 @@ func (r *Region) Accepts() bool {
 	return op != nil && strings.HasPrefix(strings.ToLower(calleeName(op.Call.Common())), "accept")
 }
 
-// Item reports whether the operation is given a piece of work: a parameter as it is, or what an
-// outer loop took up. One that the peer never accepts holds up all that wait behind it.
+// Item reports whether the operation is given a piece of work, a parameter as it is or what an
+// outer loop took up, by a function that returns an error: its caller means to hear of work that the
+// peer does not accept, and never does. One that returns none may have to deliver all in order, as
+// what copies a log has, and then to go on is worse than to wait.
 //
 // Assumption: a struct, a list or a map is a piece of work, and an address, a number or a
 // configuration is not; nor is what a connection is made with.
 func (r *Region) Item() bool {
 	op := r.Op()
-	if op == nil || r.loop == nil {
+	res := r.Fn.Signature.Results()
+	if op == nil || r.loop == nil || res.Len() == 0 || !isError(res.At(res.Len()-1).Type()) {
 		return false
 	}
 	c := op.Call.Common()
@@ -389,6 +392,8 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 		d.Starts, d.Unused, d.Cleans = starts(r.Fn), a.unused(d.Hand), cleans(r)
 		switch {
 		case a.lasts(d.Pause, 30*time.Second):
+		case r.Skirts:
+			d.Soon = a.brief(r, d.Pause)
 		case r.Heeds == HeedsCtx:
 			d.Soon = !waitsFor(r, d)
 		case r.EndsWithCtx:
@@ -528,7 +533,7 @@ func (a *Analysis) DeafHelper(r *Region) *Deaf {
 		return nil
 	}
 	lasts := r.Helper.Lasts
-	return &Deaf{Hand: h, Starts: starts(r.Fn), Soon: lasts <= 10*time.Second && (lasts > 0 || r.Helper.Row.Polls) || r.Filtered}
+	return &Deaf{Hand: h, Starts: starts(r.Fn), Soon: lasts <= soon && (lasts > 0 || r.Helper.Row.Polls) || r.Filtered}
 }
 
 // Answers reports whether the pause tells something: whether what could cut it short may end.
@@ -588,8 +593,11 @@ func (a *Analysis) lasts(p *Pause, d time.Duration) bool {
 	return all && slices.Min(ds) >= d
 }
 
-// brief reports whether all pauses of a region together are known to take less than a second:
-// whoever has gone leaves no more than that behind.
+// soon is how long attempts that nobody wants any more may go on without anybody minding.
+const soon = 10 * time.Second
+
+// brief reports whether all pauses of a region together are known to be over soon: whoever has gone
+// leaves no more than that behind.
 func (a *Analysis) brief(r *Region, p *Pause) bool {
 	n, total := r.Limit.Attempts, 0.0
 	if r.Limit.Kind != CountLimit || n == 0 {
@@ -597,7 +605,7 @@ func (a *Analysis) brief(r *Region, p *Pause) bool {
 	}
 	for turn := 1; turn < n; turn++ {
 		most, ok := a.upper(p.length(), turn, 0)
-		if total += most; !ok || total >= float64(time.Second) {
+		if total += most; !ok || total >= float64(soon) {
 			return false
 		}
 	}
@@ -1268,7 +1276,7 @@ func (a *Analysis) Abandoned(r *Region) *Deaf {
 				continue
 			}
 			if h := a.CtxAtHand(call.Parent()); h != nil {
-				return &Deaf{Pause: p, Hand: h, Caller: call.Parent(), Starts: starts(call.Parent())}
+				return &Deaf{Pause: p, Hand: h, Caller: call.Parent(), Starts: starts(call.Parent()), Soon: a.brief(r, p)}
 			}
 		}
 	}

@@ -625,6 +625,7 @@ func (s *scan) failures(r *Region, at *attempt) {
 	if !ok || !isError(at.op.Outcome.Type()) {
 		return
 	}
+	r.Skirts = s.skirts(r, at)
 	if at.kind == Poll {
 		r.EndsWithCtx = at.op.Ctx != nil && !s.a.detached(at.op.Ctx, 0)
 		return
@@ -640,6 +641,60 @@ func (s *scan) failures(r *Region, at *attempt) {
 	r.Specific = leaves(general)
 	if at.op.Ctx != nil && r.Heeds < HeedsCtx && !s.a.detached(at.op.Ctx, 0) {
 		r.EndsWithCtx = leaves(canceled) || at.kind == Retry && excused(call.Call.StaticCallee())
+	}
+}
+
+// skirts reports whether a loop may come round, and wait, without a look at a context and without a
+// call that would fail when its context has ended: then nothing notices the end.
+func (s *scan) skirts(r *Region, at *attempt) bool {
+	l := at.failed.loop
+	if r.loop == nil {
+		return false
+	}
+	notices := func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				return false
+			}
+			c := call.Common()
+			return call == at.op.Call || c.IsInvoke() && isContext(c.Value.Type()) ||
+				slices.ContainsFunc(c.Args, func(v ssa.Value) bool { return isContext(v.Type()) || isRequest(v.Type()) && fails(call) })
+		})
+	}
+	// reached tells which blocks a way comes to that starts at from and meets no such call.
+	reached := func(from *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+		seen := make(map[*ssa.BasicBlock]bool)
+		work := []*ssa.BasicBlock{from}
+		for len(work) > 0 {
+			b := work[len(work)-1]
+			work = work[:len(work)-1]
+			for _, next := range b.Succs {
+				if l.has(next) && !seen[next] && !notices(next) {
+					seen[next] = true
+					work = append(work, next)
+				}
+			}
+		}
+		return seen
+	}
+	return slices.ContainsFunc(r.Pauses, func(p *Pause) bool {
+		b := p.Instr.Block()
+		if p.Kind != Plain || !l.has(b) || notices(b) {
+			return false
+		}
+		seen := reached(b)
+		return slices.ContainsFunc(l.heads, func(head *ssa.BasicBlock) bool { return seen[head] && reached(head)[b] })
+	})
+}
+
+// fails reports whether a call may tell that it failed.
+func fails(call *ssa.Call) bool {
+	switch t := call.Type().(type) {
+	case *types.Tuple:
+		return t.Len() > 0 && isError(t.At(t.Len()-1).Type())
+	default:
+		return isError(t)
 	}
 }
 

@@ -130,7 +130,7 @@ func (a *Analysis) selects(sel *ssa.Select) *Pause {
 			if !timed {
 				p.Name, p.Dur = ch.name, ch.dur
 			} else {
-				p.Dur = nil // whichever comes first
+				p.Name, p.Dur = "the select", nil // whichever comes first
 			}
 			timed = true
 		case doneChan:

@@ -187,17 +187,17 @@ func (c *Client) NotStale(ctx context.Context, url string) error {
 	}
 }
 
-// A piece of work that the peer never accepts holds up all others.
-func (c *Client) Deliver(o Order) {
+// Who waits for an error never hears of a piece of work that the peer does not accept.
+func (c *Client) Deliver(o Order) error {
 	for { // want `Client.put is tried again for ever in Client.Deliver`
 		if c.put(o) == nil {
-			return
+			return nil
 		}
 		time.Sleep(time.Second)
 	}
 }
 
-func (c *Client) DeliverAll(list []*Order) {
+func (c *Client) DeliverAll(list []*Order) error {
 	for _, o := range list {
 		for { // want `Client.put is tried again for ever in Client.DeliverAll`
 			if c.put(*o) == nil {
@@ -206,9 +206,22 @@ func (c *Client) DeliverAll(list []*Order) {
 			time.Sleep(time.Second)
 		}
 	}
+	return nil
 }
 
-func (c *Client) DeliverSame(list []*Order) {
+// What copies a log delivers it in order, and has nobody to tell.
+func (c *Client) Copy(log <-chan *Order) {
+	for o := range log {
+		for {
+			if c.put(*o) == nil {
+				break
+			}
+			time.Sleep(time.Second)
+		}
+	}
+}
+
+func (c *Client) DeliverSame(list []*Order) error {
 	first := Order{url: "/first"}
 	for range list {
 		for {
@@ -218,21 +231,22 @@ func (c *Client) DeliverSame(list []*Order) {
 			time.Sleep(time.Second)
 		}
 	}
+	return nil
 }
 
-func (c *Client) Greet(o OrderConfig) {
+func (c *Client) Greet(o OrderConfig) error {
 	for {
 		if c.hello(o) == nil {
-			return
+			return nil
 		}
 		time.Sleep(time.Second)
 	}
 }
 
-func (c *Client) DialOrder(o Order) {
+func (c *Client) DialOrder(o Order) error {
 	for {
 		if c.dialOrder(o) == nil {
-			return
+			return nil
 		}
 		time.Sleep(time.Second)
 	}

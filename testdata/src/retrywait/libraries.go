@@ -324,7 +324,7 @@ func (c *client) renewed(ctx context.Context, url string) error {
 func (c *client) renewedOnce(ctx context.Context, url string) error {
 	limit := time.After(time.Minute)
 	for {
-		select { // want `time.After between attempts in client.renewedOnce does not listen to ctx`
+		select { // want `the select between attempts in client.renewedOnce does not listen to ctx`
 		case <-time.After(time.Second):
 			if c.send(ctx, url) == nil {
 				return nil

@@ -35,28 +35,28 @@ func (c *Client) Deaf(ctx context.Context, url string) (err error) {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.Deaf does not listen to ctx`
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in Client.Deaf does not listen to ctx`
 	}
 	return err
 }
 
 // All pauses together are short.
 func (c *Client) Brief(ctx context.Context, url string) (err error) {
-	for range 3 {
+	for range 5 {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(400 * time.Millisecond)
+		time.Sleep(2 * time.Second)
 	}
 	return err
 }
 
 func (c *Client) BriefNot(ctx context.Context, url string) (err error) {
-	for range 3 {
+	for range 5 {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(600 * time.Millisecond) // want `time.Sleep between attempts in Client.BriefNot does not listen to ctx: when the caller has gone the retries go on`
+		time.Sleep(3 * time.Second) // want `time.Sleep between attempts in Client.BriefNot does not listen to ctx: when the caller has gone the retries go on`
 	}
 	return err
 }
@@ -98,7 +98,7 @@ func (c *Client) Sorted(ctx context.Context, url string) (err error) {
 		if err = c.send(ctx, url); err == nil || !isTemporary(err) {
 			return err
 		}
-		time.Sleep(time.Second)
+		time.Sleep(5 * time.Second)
 	}
 	return err
 }
@@ -129,7 +129,7 @@ func (c *Client) SortedOtherwise(ctx context.Context, url string) (err error) {
 		if err = c.send(ctx, url); err == nil || isPermanent(err) {
 			return err
 		}
-		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.SortedOtherwise does not listen to ctx`
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in Client.SortedOtherwise does not listen to ctx`
 	}
 	return err
 }
@@ -172,7 +172,7 @@ func (c *Client) endless(ctx context.Context, url string) (err error) {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second)
+		time.Sleep(5 * time.Second)
 	}
 	return err
 }
@@ -184,7 +184,7 @@ func (c *Client) ending(ctx context.Context, url string) (err error) {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second) // want `time.Sleep between attempts in Client.ending does not listen to ctx`
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in Client.ending does not listen to ctx`
 	}
 	return err
 }
@@ -358,7 +358,7 @@ func (t *BareTunnel) Run(ctx context.Context) {
 
 // deaf: what starts something has a context that ends with the program.
 func (c *Client) StartAll(ctx context.Context, url string) (err error) {
-	for range 9 {
+	for range 20 {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
@@ -368,7 +368,7 @@ func (c *Client) StartAll(ctx context.Context, url string) (err error) {
 }
 
 func (c *Client) Started(ctx context.Context, url string) (err error) {
-	for range 9 {
+	for range 20 {
 		if err = c.send(ctx, url); err == nil {
 			return nil
 		}
@@ -401,6 +401,19 @@ func (c *Client) keep(url string) error {
 }
 
 func (c *Client) Keep(ctx context.Context) error { return c.keep("/keep") }
+
+// It is over soon.
+func (c *Client) linger(url string) error {
+	for range 9 {
+		if c.send(context.Background(), url) == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errStale
+}
+
+func (c *Client) Linger(ctx context.Context) error { return c.linger("/keep") }
 
 // deaf: only a failure with a code of its own is tried again.
 func (c *Client) Elected(ctx context.Context, url string, delay time.Duration) (err error) {
@@ -642,7 +655,7 @@ func over(ctx context.Context) bool {
 
 // A helper without a context, two calls below a handler.
 func insist(op func() error) (err error) {
-	for range 10 {
+	for range 20 {
 		if err = op(); err == nil {
 			return nil
 		}

@@ -17,7 +17,7 @@ func (a *api) Do(req *http.Request) (resp *http.Response, err error) {
 		if resp, err = a.http.Do(req); err == nil {
 			return resp, nil
 		}
-		time.Sleep(2 * time.Second)
+		time.Sleep(5 * time.Second)
 	}
 	return nil, err
 }
@@ -58,7 +58,7 @@ func (a *api) DoAny(req *http.Request) (resp *http.Response, err error) {
 		if resp, err = a.http.Do(req); err == nil {
 			return resp, nil
 		}
-		time.Sleep(2 * time.Second) // want `time.Sleep between attempts in api.DoAny does not listen to req.Context\(\)`
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in api.DoAny does not listen to req.Context\(\)`
 	}
 	return nil, err
 }
@@ -84,7 +84,7 @@ func (a *api) DoUnseen(req *http.Request) (resp *http.Response, err error) {
 		if resp, err = a.http.Do(req); err == nil {
 			return resp, nil
 		}
-		time.Sleep(2 * time.Second) // want `time.Sleep between attempts in api.DoUnseen does not listen to req.Context\(\)`
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in api.DoUnseen does not listen to req.Context\(\)`
 	}
 	return nil, err
 }
@@ -95,7 +95,7 @@ func (a *api) Take(ctx context.Context, url string) (resp *http.Response, err er
 		if resp, err = a.Get(ctx, url); err == nil {
 			return resp, nil
 		}
-		time.Sleep(2 * time.Second) // want `time.Sleep between attempts in api.Take does not listen to ctx`
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in api.Take does not listen to ctx`
 	}
 	return nil, err
 }
@@ -110,7 +110,7 @@ func (c *Client) Upload(ctx context.Context, url string) error {
 			if c.send(ctx, url+"/remove") == nil {
 				break
 			}
-			time.Sleep(time.Second)
+			time.Sleep(5 * time.Second)
 		}
 		return err
 	}
@@ -125,7 +125,7 @@ func (c *Client) UploadOr(ctx context.Context, url string) error {
 			if err = c.send(ctx, url+"/other"); err == nil {
 				break
 			}
-			time.Sleep(time.Second) // want `time.Sleep between attempts in Client.UploadOr does not listen to ctx`
+			time.Sleep(5 * time.Second) // want `time.Sleep between attempts in Client.UploadOr does not listen to ctx`
 		}
 		return err
 	}
@@ -142,7 +142,7 @@ func (c *Client) Passing(ctx context.Context, url string) (err error) {
 		if !errors.As(err, &passing) || !passing.Temporary() {
 			return err
 		}
-		time.Sleep(2 * time.Second)
+		time.Sleep(10 * time.Second)
 	}
 	return err
 }
@@ -156,7 +156,7 @@ func (c *Client) Asked(ctx context.Context, url string) (err error) {
 		if !errors.As(err, &asked) || !asked.Asked() {
 			return err
 		}
-		time.Sleep(2 * time.Second) // want `time.Sleep between attempts in Client.Asked does not listen to ctx: when the caller has gone the retries go on`
+		time.Sleep(10 * time.Second) // want `time.Sleep between attempts in Client.Asked does not listen to ctx: when the caller has gone the retries go on`
 	}
 	return err
 }
@@ -185,4 +185,78 @@ func (c *Client) nodeInitially(ctx context.Context, url string) (err error) {
 func (c *Client) Both(ctx context.Context) {
 	c.nodeInit(ctx, "http://a")
 	c.nodeInitially(ctx, "http://a")
+}
+
+// The end of the context is noticed by the request that fails with it, but not where no host is free.
+type pool struct {
+	http  *http.Client
+	hosts []string
+	pause time.Duration
+}
+
+func (p *pool) again(start time.Time) bool {
+	if time.Since(start) > time.Minute {
+		return false
+	}
+	time.Sleep(p.pause) // want `time.Sleep between attempts in pool.Proxy does not listen to req.Context\(\): when the caller has gone the retries go on`
+	return true
+}
+
+func (p *pool) free() string { return p.hosts[0] }
+
+func (p *pool) send(req *http.Request, host string) error {
+	req.URL.Host = host
+	resp, err := p.http.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (p *pool) Proxy(req *http.Request) (err error) {
+	start := time.Now()
+	for {
+		host := p.free()
+		if host == "" {
+			if !p.again(start) {
+				break
+			}
+			continue
+		}
+		if err = p.send(req, host); err == nil || err == context.Canceled {
+			return nil
+		}
+		if !p.again(start) {
+			break
+		}
+	}
+	return err
+}
+
+// Here the request's end is noticed, whether a host is free or not.
+type eager struct{ pool }
+
+func (e *eager) again(start time.Time) bool {
+	if time.Since(start) > time.Minute {
+		return false
+	}
+	time.Sleep(e.pause)
+	return true
+}
+
+func (e *eager) Proxy(req *http.Request) (err error) {
+	start := time.Now()
+	for {
+		host := e.free()
+		if host == "" {
+			host = "fallback"
+		}
+		if err = e.send(req, host); err == nil || err == context.Canceled {
+			return nil
+		}
+		if !e.again(start) {
+			break
+		}
+	}
+	return err
 }
