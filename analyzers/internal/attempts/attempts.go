@@ -162,7 +162,7 @@ type Region struct {
 	// errors that the code knows by name, and not what a peer that is down makes.
 	Filtered, Specific bool
 	// Gated is set when the operation is given what another one makes on each turn, whose failure
-	// leads out.
+	// leads out, or when another one is made on each way back.
 	Gated bool
 	// Picks is set when each turn asks anew which of several targets is to be tried.
 	Picks bool

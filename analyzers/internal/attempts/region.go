@@ -264,6 +264,43 @@ func (s *scan) gated(l *loop, at *attempt) bool {
 	return false
 }
 
+// barred reports whether every way back from the failure passes another remote call whose failure
+// leads out, such as one that logs in again: a peer that is down ends the region there.
+func (s *scan) barred(at *attempt) bool {
+	w := at.failed
+	bars := make(map[*node]PauseKind)
+	for _, n := range w.order {
+		if !n.returns {
+			continue
+		}
+		for _, instr := range n.block.Instrs[n.from:n.to] {
+			call, ok := instr.(*ssa.Call)
+			if !ok || call == at.op.Call || s.a.Crossing(call) == nil {
+				continue
+			}
+			outcome := outcomeOf(call)
+			if outcome == nil || !isError(outcome.Type()) || s.r.steps > maxSteps {
+				continue
+			}
+			m := s.a.arena.mark()
+			next := s.a.newWalk(w.loop, call, &s.r.steps)
+			if w.goal != w.op { // a call of the function itself, not the next turn of a loop
+				next.goal, next.counters = w.goal, w.counters
+			}
+			next.run(outcome, fact{kind: notNil})
+			if !next.over && !next.leadsBack() {
+				bars[n] = Plain
+			}
+			s.a.arena.release(m)
+		}
+	}
+	if len(bars) == 0 {
+		return false
+	}
+	back, _ := straight(w, bars, Plain, false)
+	return back == nil
+}
+
 // endless reports whether nothing but a context or a stop channel ends the loop when all is well.
 func endless(at *attempt) bool {
 	for _, x := range at.works.exits(at.results) {
@@ -550,7 +587,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 			r.Unreset = unresetObject(r, at)
 		}
 	}
-	r.Gated, r.Picks = s.gated(l, at), l.picks(at.op.Call)
+	r.Gated, r.Picks = s.gated(l, at) || r.Hot && s.barred(at), l.picks(at.op.Call)
 	if at.kind == Retry {
 		s.lost(r, at)
 		s.never(r, at)

@@ -5,6 +5,7 @@ package retrywaitdefault
 import (
 	"context"
 	"errors"
+	"log"
 	"net/http"
 	"os"
 	"time"
@@ -812,3 +813,61 @@ func (c *Client) Service(ctx context.Context, url string) {
 }
 
 func (c *Client) life() context.Context { return context.Background() }
+
+// Logging in again fails when the peer is down, and ends the recursion.
+type Session struct {
+	c     *Client
+	token string
+}
+
+func (s *Session) login(ctx context.Context) (err error) {
+	s.token = "t"
+	return s.c.send(ctx, "/login")
+}
+
+func (s *Session) List(ctx context.Context, url string) error {
+	if err := s.c.send(ctx, url); err != nil {
+		if err := s.login(ctx); err != nil {
+			return err
+		}
+		return s.List(ctx, url)
+	}
+	return nil
+}
+
+func (s *Session) ListAnyway(ctx context.Context, url string) error {
+	if err := s.c.send(ctx, url); err != nil {
+		if err := s.login(ctx); err != nil {
+			log.Print(err)
+		}
+		if ctx.Err() != nil {
+			return err
+		}
+		return s.ListAnyway(ctx, url) // want `a failed Client.send is tried again at once in Session.ListAnyway`
+	}
+	return nil
+}
+
+func (s *Session) Loop(ctx context.Context, url string) error {
+	for ctx.Err() == nil {
+		if s.c.send(ctx, url) == nil {
+			return nil
+		}
+		if err := s.login(ctx); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+func (s *Session) LoopAnyway(ctx context.Context, url string) error {
+	for ctx.Err() == nil { // want `a failed Client.send is tried again at once in Session.LoopAnyway`
+		if s.c.send(ctx, url) == nil {
+			return nil
+		}
+		if err := s.login(ctx); err != nil {
+			log.Print(err)
+		}
+	}
+	return ctx.Err()
+}
