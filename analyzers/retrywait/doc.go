@@ -79,7 +79,7 @@
 //     context itself, or because the operation fails with it and that is not tried again (or says
 //     that all is well), unless a pause takes half a minute or the loop may come round without
 //     that operation and without a look at a context;
-//     sleeps that take less than ten seconds together, and those of
+//     sleeps that take less than ten seconds together, as far as the package tells how many there are, and those of
 //     package main and of functions that start something, by their name; what is
 //     tried again at once after one failure that the code knows by name, or in a loop that goes
 //     on after a success and ends by something else, which goes through work; a branch that jumps

@@ -600,6 +600,9 @@ const soon = 10 * time.Second
 // leaves no more than that behind.
 func (a *Analysis) brief(r *Region, p *Pause) bool {
 	n, total := r.Limit.Attempts, 0.0
+	if n == 0 {
+		n = a.wanted(r.Limit.Bound)
+	}
 	if r.Limit.Kind != CountLimit || n == 0 {
 		return false
 	}
@@ -610,6 +613,25 @@ func (a *Analysis) brief(r *Region, p *Pause) bool {
 		}
 	}
 	return true
+}
+
+// wanted returns the largest number that this package gives for a parameter, 0 if there is none or
+// one is not constant.
+//
+// Assumption: those out of sight ask for as many.
+func (a *Analysis) wanted(bound ssa.Value) (most int) {
+	if c, ok := bound.(*ssa.Convert); ok {
+		bound = c.X
+	}
+	p, ok := bound.(*ssa.Parameter)
+	if !ok || !a.Origin.Given(p, func(_ ssa.CallInstruction, arg ssa.Value) bool {
+		n, known := constInt(arg)
+		most = max(most, clamp(n))
+		return known
+	}) {
+		return 0
+	}
+	return most
 }
 
 // reaches reports whether the last pause of a region is known to be as long as d.

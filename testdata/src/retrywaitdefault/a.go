@@ -72,6 +72,37 @@ func (c *Client) BriefIfFew(ctx context.Context, url string, n int) (err error) 
 	return err
 }
 
+// How many there are is told by those who call it.
+func (c *Client) BriefAsked(ctx context.Context, url string, n int) (err error) {
+	for i := range time.Duration(n) {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep((i + 1) * time.Second)
+	}
+	return err
+}
+
+func (c *Client) LongAsked(ctx context.Context, url string, n int) (err error) {
+	for i := range time.Duration(n) {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep((i + 1) * time.Second) // want `time.Sleep between attempts in Client.LongAsked does not listen to ctx`
+	}
+	return err
+}
+
+func (c *Client) Asks(ctx context.Context) error {
+	if err := c.BriefAsked(ctx, "/", 3); err != nil {
+		return err
+	}
+	if err := c.LongAsked(ctx, "/", 3); err != nil {
+		return err
+	}
+	return c.LongAsked(ctx, "/", 9)
+}
+
 // The loop looks at the context itself: it ends after this pause.
 func (c *Client) Soon(ctx context.Context, url string) (err error) {
 	for ctx.Err() == nil {
