@@ -129,8 +129,7 @@ func (w *worker) handle(body []byte) error {
 	if err := w.archive.Store(ctx, o.ID+".pdf", bufio.NewReader(f)); err != nil {
 		return err
 	}
-	w.mailer.Deliver(receipt.Mail{ID: o.ID, To: o.Email, Subject: "Your tickets", Text: "Order " + o.ID})
-	return nil
+	return w.mailer.Deliver(receipt.Mail{ID: o.ID, To: o.Email, Subject: "Your tickets", Text: "Order " + o.ID})
 }
 
 // digests sends the theatres a digest once a day, from whichever replica has the lease.

@@ -44,16 +44,16 @@ func (m *Mailer) Send(ctx context.Context, mail Mail) error {
 }
 
 // Deliver sends the mail, however long it takes.
-func (m *Mailer) Deliver(mail Mail) {
+func (m *Mailer) Deliver(mail Mail) error {
 	// defect (retryforever): the provider answers a mistyped address with 422, today and
-	// tomorrow. The worker never gets past that customer: the receipts of everyone behind
-	// wait in the queue, and the first sign is a full disk on the queue's host.
+	// tomorrow. The worker never hears of it and never gets past that customer: the receipts of
+	// everyone behind wait in the queue, and the first sign is a full disk on the queue's host.
 	for {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		err := m.Send(ctx, mail)
 		cancel()
 		if err == nil {
-			return
+			return nil
 		}
 		log.Printf("receipt: mail to order %s: %v; trying again", mail.ID, err)
 		time.Sleep(5 * time.Second)
