@@ -410,6 +410,14 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	}) {
 		return // a daemon on this machine
 	}
+	if obj != nil {
+		// What is done with a connection whose dial has no limit either.
+		if dial, ok := obj.Limit.Site.(*ssa.Call); ok && dial != c.Call && connected(dial) {
+			if x := g.a.byCall[dial]; x != nil && x.State == None {
+				return
+			}
+		}
+	}
 	if site, siteNode := g.site(obj); site != nil && !connected(site) {
 		if fn := site.Parent(); fn != nil && speaksLocally(fn) {
 			return
@@ -461,7 +469,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		key, of := "", ""
 		if n := ownerOf(origin.Outermost(c.Fn)); n != nil {
 			key, of = c.Family+" of "+n.String(), n.Obj().Name()
-		} else if c.Row != nil && strings.Contains(c.Row.Use, "WithContext") {
+		} else if c.Row != nil && c.Via == nil && takesContext(c) && (obj == nil || !obj.Limit.Given) && !strings.HasPrefix(c.function(), "Dial") {
 			key, of = c.Family+" without contexts", "this package"
 		}
 		if key != "" {

@@ -159,6 +159,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "its client ends it"
 	case cause.State == Bounded && hand.Turns:
 		return "it ends by itself, and the context is looked at on the next turn"
+	case cause.State == Unknown && c.Root() == nil && c.Row != nil && c.Row.Obj == catalog.Recv && c.mayEnd():
+		return "its client may end it, and no root context is written there"
 	case hand.Callers && hand.Request:
 		return "what a request leaves behind may be meant to be finished"
 	case hand.Callers && c.mayEnd():

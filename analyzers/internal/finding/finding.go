@@ -46,7 +46,8 @@ type Reporter struct {
 	pass     *analysis.Pass
 	settings settings.Settings
 	files    map[*token.File]*fileInfo
-	testing  bool // the package helps tests: most of its files that are none, nor called so, import package testing
+	shot     *bool // whether the package is a program that runs to its end, once it was asked
+	testing  bool  // the package helps tests: most of its files that are none, nor called so, import package testing
 }
 
 type fileInfo struct {
@@ -135,7 +136,7 @@ func (r *Reporter) Report(f Finding) {
 // minor reports whether what is wrong harms no service, as far as can be told, or somebody
 // has looked at the like there.
 func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
-	if supportCode(r.pass.Pkg) || f.Waits && byHand(r.pass.Pkg.Path(), r.pass.Fset.Position(f.Pos).Filename) || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) {
+	if supportCode(r.pass.Pkg) || f.Waits && byHand(r.pass.Pkg.Path(), r.pass.Fset.Position(f.Pos).Filename) || f.Waits && r.oneShot() || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) {
 		return true
 	}
 	if info.test {
@@ -283,7 +284,7 @@ func supportCode(p *types.Package) bool {
 			return true // net/http/httptest
 		}
 		switch elem {
-		case "testutil", "testdata", "e2e", "integration", "tools", "hack", "scripts", "script":
+		case "testutil", "testdata", "e2e", "integration", "tool", "tools", "hack", "scripts", "script":
 			return true
 		}
 		// testutil, testdb, mockbackend; but what comes first may be the name of a product.
@@ -305,7 +306,7 @@ func supportCode(p *types.Package) bool {
 				}
 			}
 		}
-		if i > 2 && p.Name() == "main" && strings.HasSuffix(elem, "bench") && elem != "workbench" {
+		if i > 2 && p.Name() == "main" && (strings.HasSuffix(elem, "gen") || strings.HasSuffix(elem, "bench") && elem != "workbench") {
 			return true
 		}
 	}

@@ -187,6 +187,7 @@ func TestSupport(t *testing.T) {
 		{"example.org/x/shop-test/pay", "package pay" + body, settings.Possible, nil},
 		{"example.org/x/shop/chaos", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/chaos", "package chaos" + body, settings.Certain, nil},
+		{"example.org/x/shop/cmd/paygen", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/cmd/paybench", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/cmd/workbench", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
 		{"shop/pay", "package pay\n\n// Serve is only used for testing.\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
@@ -237,6 +238,50 @@ func TestSupport(t *testing.T) {
 		finding.NewReporter(pass).Report(finding.Finding{Pos: pos, End: pos + 9, Confidence: settings.Certain})
 		if want := []string{test.want.String()}; !slices.Equal(got, want) {
 			t.Errorf("%s\n%s: got %v, want %v", test.path, test.src, got, want)
+		}
+	}
+}
+
+func TestOneShot(t *testing.T) {
+	for _, test := range []struct {
+		src  string
+		want settings.Confidence
+	}{
+		{"package main\nfunc main() { certain() }\n", settings.Possible},
+		{"package shop\nfunc Main() { certain() }\n", settings.Certain},
+		{"package main\nfunc main() { for i := 0; i < 3; i++ { certain() } }\n", settings.Possible},
+		{"package main\nfunc main() { for { certain() } }\n", settings.Certain},
+		{"package main\nfunc main() { certain(); select {} }\n", settings.Certain},
+		{"package main\nvar c chan int\nfunc main() { certain(); <-c }\n", settings.Certain},
+		{"package main\nvar c chan int\nfunc main() { for range c { certain() } }\n", settings.Certain},
+		{"package main\nvar c []int\nfunc main() { for range c { certain() } }\n", settings.Possible},
+		{"package main\nimport \"net/http\"\nfunc main() { certain(); http.ListenAndServe(\"\", nil) }\n", settings.Certain},
+		{"package main\nimport \"net/http\"\nfunc main() { certain(); http.StatusText(200) }\n", settings.Possible},
+		{"package main\nimport \"os/signal\"\nfunc main() { certain(); signal.Notify(nil) }\n", settings.Certain},
+		{"package main\nimport \"os/exec\"\nfunc main() { certain(); exec.Command(\"x\").Run() }\n", settings.Possible},
+		{"package main\nfunc main() { certain(); server{}.run() }\ntype server struct{}\nfunc (server) run() {}\n", settings.Certain},
+	} {
+		src := test.src + "func certain() {}\n"
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, "a.go", src, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		info := &types.Info{Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object), Types: make(map[ast.Expr]types.TypeAndValue)}
+		pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.org/x/shop/cmd/pay", fset, []*ast.File{f}, info)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		pass := &analysis.Pass{
+			Analyzer: &analysis.Analyzer{Name: "bad"}, Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info,
+			ResultOf: map[*analysis.Analyzer]any{settings.Analyzer: &settings.Settings{Confidence: settings.Possible}},
+			Report:   func(d analysis.Diagnostic) { got = append(got, d.Category) },
+		}
+		pos := f.FileStart + token.Pos(strings.Index(src, "certain()"))
+		finding.NewReporter(pass).Report(finding.Finding{Pos: pos, End: pos + 9, Confidence: settings.Certain, Waits: true})
+		if want := []string{test.want.String()}; !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", src, got, want)
 		}
 	}
 }
