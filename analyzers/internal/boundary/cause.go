@@ -1022,7 +1022,7 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 
 // executes reports whether this package gives its commands a context.
 func (a *Analysis) executes() bool {
-	return slices.ContainsFunc(a.Program.Calls, func(fn *types.Func) bool {
+	return a.Program.Uses(func(fn *types.Func) bool {
 		return fn.Pkg() != nil && fn.Pkg().Path() == "github.com/spf13/cobra" && (strings.HasPrefix(fn.Name(), "ExecuteContext") || fn.Name() == "SetContext")
 	})
 }
@@ -1030,7 +1030,7 @@ func (a *Analysis) executes() bool {
 // runsWithContext reports whether this package gives a urfave/cli program a context, which is a root
 // one otherwise (v2.27.7, app.go).
 func (a *Analysis) runsWithContext() bool {
-	return slices.ContainsFunc(a.Program.Calls, func(fn *types.Func) bool {
+	return a.Program.Uses(func(fn *types.Func) bool {
 		return fn.Name() == "RunContext" && fn.Pkg() != nil && strings.HasPrefix(fn.Pkg().Path(), "github.com/urfave/cli")
 	})
 }
@@ -1046,7 +1046,7 @@ func neverEnds(t types.Type) bool {
 // one that net/http serves, its context is a root. In a package that reads requests it is so unless
 // the request is seen to come from a handler.
 func (a *Analysis) parsed(p *ssa.Parameter) bool {
-	if !slices.ContainsFunc(a.Program.Calls, readsRequest) {
+	if !a.Program.Uses(readsRequest) {
 		return false
 	}
 	return slices.ContainsFunc(a.Origin.Sources(p, nil), func(s origin.Source) bool {

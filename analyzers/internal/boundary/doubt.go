@@ -202,7 +202,7 @@ func (a *Analysis) withoutContexts(cause *Cause) bool {
 		return false
 	}
 	const attach = "WithContext" // of an ORM
-	if slices.ContainsFunc(a.Program.Calls, func(fn *types.Func) bool {
+	if a.Program.Uses(func(fn *types.Func) bool {
 		return fn.Name() == attach && first.Callee != nil && fn.Pkg() == first.Callee.Pkg()
 	}) {
 		return false

@@ -993,6 +993,9 @@ func (a *Analysis) replaced(name string) bool {
 	if a.defaults == nil {
 		a.defaults = make(map[string]bool)
 		for _, fn := range a.SSA.Funcs {
+			if a.SSA.Tests[fn] {
+				continue
+			}
 			for _, b := range fn.Blocks {
 				for _, instr := range b.Instrs {
 					st, ok := instr.(*ssa.Store)
@@ -1086,6 +1089,9 @@ func (a *Analysis) setterCalls(t types.Type, obj *catalog.Object) []ssa.CallInst
 	}
 	if len(named) > 0 {
 		for _, fn := range a.SSA.Funcs {
+			if a.SSA.Tests[fn] {
+				continue
+			}
 			for _, b := range fn.Blocks {
 				for _, instr := range b.Instrs {
 					if call, ok := instr.(ssa.CallInstruction); ok && named[origin.CalleeObject(call.Common())] {

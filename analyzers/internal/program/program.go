@@ -32,6 +32,8 @@ type Program struct {
 	// Inspector walks the package's syntax; nil for the standard library.
 	Inspector *inspector.Inspector
 	Calls     []*types.Func // the distinct functions and methods called, origins of generics, in order of first call
+	// Tested are those of Calls that only test files call: no evidence of what the package does.
+	Tested map[*types.Func]bool
 	// LoopsOverValues says that some loop or recursion calls a function value: the shape of
 	// a retry helper, which calls nothing else of interest.
 	LoopsOverValues bool
@@ -55,7 +57,7 @@ type SSA struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	p := &Program{Pass: pass}
+	p := &Program{Pass: pass, Tested: make(map[*types.Func]bool)}
 	if StandardLibrary(pass.Pkg.Path()) {
 		return p, nil // the catalog describes it; every run meets most of it
 	}
@@ -76,6 +78,11 @@ func run(pass *analysis.Pass) (any, error) {
 			if callee = callee.Origin(); !seen[callee] {
 				seen[callee] = true
 				p.Calls = append(p.Calls, callee)
+				if p.InTest(call.Pos()) {
+					p.Tested[callee] = true
+				}
+			} else if p.Tested[callee] && !p.InTest(call.Pos()) {
+				delete(p.Tested, callee)
 			}
 		case *types.Var:
 			if !p.LoopsOverValues {
@@ -88,6 +95,11 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	p.findNoReturn()
 	return p, nil
+}
+
+// Uses reports whether code other than tests calls a function that f describes.
+func (p *Program) Uses(f func(*types.Func) bool) bool {
+	return slices.ContainsFunc(p.Calls, func(fn *types.Func) bool { return !p.Tested[fn] && f(fn) })
 }
 
 // Learn tells which functions of other packages are known never to return, and with it
