@@ -123,8 +123,13 @@ func (a *Analysis) reused(fn *ssa.Function, call *ssa.Call) bool {
 	return false
 }
 
-// repeated judges one call of a region.
+// repeated judges one call of a region. A function that makes a request for its caller to send
+// does something on the way for the sake of that request, such as a login: it is not the work
+// that the region repeats.
 func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
+	if makesRequest(call.Common().Signature()) {
+		return nil
+	}
 	writes := a.writes(call)
 	any := a.wanted(r, call)
 	if len(writes) == 0 && any {
@@ -188,6 +193,16 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		return rep
 	}
 	return nil
+}
+
+// makesRequest reports whether functions of a signature return a request.
+func makesRequest(sig *types.Signature) bool {
+	for v := range sig.Results().Variables() {
+		if effect.IsRequest(v.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // queriesBy reports whether the way to the call tells by its names that it asks.
