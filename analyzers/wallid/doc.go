@@ -43,9 +43,9 @@
 // things; the numbers of migrations; seeds; layouts for people. As possible: nanoseconds
 // and microseconds, unless a function makes them for whoever asks and the name says that there
 // is one for each request, task, order or the like, or that it must grow (version token,
-// revision, sequence), or it is the key of a map that is filled under a lock; milliseconds at
+// sequence), or it is the key of a map that is filled under a lock; milliseconds at
 // one place, unless a loop makes them or the name says the same; seconds beside whose they
 // are, with a name that does not; parameters of functions with such a name or one of what
-// grows; nonces, in which a protocol has a say; digits made with Format, a version, the
-// serial of a DNS zone or of a certificate that is its own issuer, and code for tests.
+// grows; nonces, in which a protocol has a say; digits made with Format, a version, a
+// revision, a generation, the serial of a DNS zone or of a certificate that is its own issuer, and code for tests.
 package wallid

@@ -538,6 +538,9 @@ func isOrdinal(w string) bool {
 	return false
 }
 
+// isVersion reports whether a word names the state of one thing, which changes now and then.
+func isVersion(w string) bool { return w == "version" || w == "revision" || w == "generation" }
+
 func isNonce(w string) bool { return w == "nonce" }
 
 func isSerial(w string) bool { return w == "serial" }
@@ -583,7 +586,7 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	case t.named && (t.unit == "nanosecond" || !hasWord(isOften, word, name)) && kind != Key:
 		id.Confidence = settings.Possible // beside whose it is, or what it is about: two of that at once are rare
 	}
-	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "version" {
+	if ws := words(word); len(ws) > 0 && isVersion(ws[len(ws)-1]) {
 		id.Confidence = settings.Possible // what grows with most changes is what many protocols and caches ask for
 	}
 	if ws := words(word); hasWord(isSerial, ws...) && (t.short || t.alone) {

@@ -357,6 +357,15 @@ func newReleaseSecond() *release {
 	return &release{ReleaseID: time.Now().Unix()} // want `release\.ReleaseID is time\.Now\(\)\.Unix\(\) in newReleaseSecond`
 }
 
+// What one object says of itself changes now and then; what orders many must not stand still.
+func annotate(annotations map[string]string) {
+	annotations["revision"] = strconv.FormatInt(time.Now().Unix(), 10) // possible // want `revision is time\.Now\(\)\.Unix\(\) in annotate`
+}
+
+func annotateSequence(annotations map[string]string) {
+	annotations["sequence"] = strconv.FormatInt(time.Now().Unix(), 10) // want `sequence is time\.Now\(\)\.Unix\(\) in annotateSequence`
+}
+
 func assetVersion() string {
 	return strconv.FormatInt(time.Now().UnixNano(), 10) // possible // want `what assetVersion returns is`
 }

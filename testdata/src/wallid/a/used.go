@@ -6,7 +6,7 @@ var _ = []any{
 	logFile, created, version, versionGiven, generateVersionToken, generateVersionTokenRandom, startMillis,
 	nextSequence, nextSequenceFloored, windowID, snowflakeID, (*reservations).add, (*reservations).addRandom,
 	(*reservations).tick, header, send, certificate, withID, withStart, pay, cached, variable, variableLogged,
-	variableStarted, seed, logged, temporary, stampedID, readableID, manifest, manifestOnce, manifestOther, manifestCaptured, manifestCounted, manifestPointed, manifestFilled, manifestSetAgain, newMigration, itoaID, newRelease, newReleases, newReleaseTask, newReleaseSecond, assetVersion, newScript,
+	variableStarted, seed, logged, temporary, stampedID, readableID, manifest, manifestOnce, manifestOther, manifestCaptured, manifestCounted, manifestPointed, manifestFilled, manifestSetAgain, newMigration, itoaID, newRelease, newReleases, newReleaseTask, newReleaseSecond, annotate, annotateSequence, assetVersion, newScript,
 	reloading, status, zoneSerial, certSerial,
 	(*election).win, Epoch, nextEpoch,
 	certificateNanos,
