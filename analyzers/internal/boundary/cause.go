@@ -198,7 +198,7 @@ func (g *grouper) add(c *Crossing) {
 	}
 	if a.drops(c) {
 		hand := a.atHand(c)
-		if hand == nil {
+		if hand == nil && c.State != None { // what nothing ends is worse than what its object's context does not
 			hand = a.ownHand(c)
 		}
 		if hand != nil && !a.detached(c) {
@@ -783,7 +783,32 @@ func (a *Analysis) drops(c *Crossing) bool {
 		return (req.Limit.Rooted || a.storedRequest(req.Value)) && !req.Limit.Detached
 	case ctx == nil && req == nil && c.Row != nil:
 		obj := c.Operand(Obj)
-		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given) && !givesContext(c.Call.Common())
+		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given) && !givesContext(c.Call.Common()) && !asked(c.Call.Common())
+	}
+	return false
+}
+
+// asked reports whether the function that calls a method of an interface has asked the same value
+// for a method that takes a context, and so knows that it has none: d, ok := d.(proxy.ContextDialer).
+func asked(c *ssa.CallCommon) bool {
+	if !c.IsInvoke() || c.Value.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *c.Value.Referrers() {
+		ask, ok := ref.(*ssa.TypeAssert)
+		if !ok || !ask.CommaOk {
+			continue
+		}
+		it, ok := ask.AssertedType.Underlying().(*types.Interface)
+		if !ok {
+			continue
+		}
+		for i := range it.NumMethods() {
+			params := it.Method(i).Signature().Params()
+			if params.Len() > 0 && IsNamed(params.At(0).Type(), "context", "Context") {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -149,16 +149,12 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it dials for a client that has a Timeout"
 	case cause.State != None && g.a.endless(hand.Param):
 		return "it may end by itself, and whoever calls here gives a context without end"
-	case cause.State == Bounded && (c.Root() == nil || c.Root().Limit.What == requestAlone):
-		return "it ends by itself, and no root context is written there"
-	case c.Family == "Kubernetes" && hand.Own != "":
-		return "a controller answers from its cache, and its own context may come later"
+	case cause.State == Bounded:
+		return "it ends by itself, and may be meant to be finished"
+	case hand.Own != "":
+		return "what an object begins may be meant to outlive its own context, or to come before it"
 	case cause.stepsOfMany():
 		return "it is one of several writes, and to stop between them leaves half of the work done"
-	case cause.State == Bounded && c.endsItself():
-		return "its client ends it"
-	case cause.State == Bounded && hand.Turns:
-		return "it ends by itself, and the context is looked at on the next turn"
 	case cause.State == Unknown && c.Root() == nil && c.Row != nil && c.Row.Obj == catalog.Recv && c.mayEnd():
 		return "its client may end it, and no root context is written there"
 	case hand.Callers && hand.Request:

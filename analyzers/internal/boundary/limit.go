@@ -1445,7 +1445,11 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 		}
 		return Limit{} // some other object: it may carry anything
 	}
-	return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
+	l := Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
+	if obj.Limits == "" && obj.Knob == "" && obj.Options == "" && obj.Setters == "" {
+		l.Site = nil // nothing can be set where it is made
+	}
+	return l
 }
 
 // limited reports whether one of the object's limit fields is stored to after it was made.

@@ -44,8 +44,13 @@ var xlibs = []Library{
 		Path: "golang.org/x/net/proxy", Version: "v0.62.0", Family: "net",
 		Rows: []Row{
 			{Names: "Dial", Ctx: Arg0, Effect: Read},
-			{Recv: "Dialer PerHost", Names: "Dial", Effect: Read, Use: "DialContext of proxy.ContextDialer"},
+			{Recv: "Dialer PerHost", Names: "Dial", Obj: Recv, Effect: Read, Use: "DialContext of proxy.ContextDialer"},
 			{Recv: "ContextDialer PerHost", Names: "DialContext", Ctx: Arg0, Effect: Read},
+		},
+		// Anybody's dialer may be a Dialer, and have a timeout. Those made here have none.
+		Objects: []Object{
+			{Name: "Dialer", Makers: "SOCKS5 FromURL FromURLUsing FromEnvironment FromEnvironmentUsing"},
+			{Name: "PerHost", Makers: "NewPerHost"},
 		},
 	},
 	{

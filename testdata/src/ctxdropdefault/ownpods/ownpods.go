@@ -45,7 +45,7 @@ func (c *Controller) tell(url string) error {
 	if err != nil {
 		return err
 	}
-	resp, err := c.peer.Do(req) // want `http.Client.Do does not get c.ctx, the context that Controller keeps for its work`
+	resp, err := c.peer.Do(req)
 	if err != nil {
 		return err
 	}
