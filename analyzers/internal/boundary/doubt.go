@@ -111,16 +111,20 @@ func (a *Analysis) contextsNear(cause *Cause) bool {
 	return near*2 > calls
 }
 
-// asksOnce reports whether the crossings are pings of a database in functions that open one: it is
-// done once, and whatever comes next would wait as long.
+// asksOnce reports whether the crossings are pings of a database in functions that make something, or
+// that open one in a way that pings it as well: what waits, waits there already.
 func (cause *Cause) asksOnce() bool {
 	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		return c.Family != "SQL" || c.function() != "Ping" || !opens(c.Fn)
+		return c.Family != "SQL" || c.function() != "Ping" || !asksWhenMade(c.Fn)
 	})
 }
 
-// opens reports whether fn opens a database.
-func opens(fn *ssa.Function) bool {
+// asksWhenMade reports whether a database that fn pings is one that it makes something of, or has
+// asked already.
+func asksWhenMade(fn *ssa.Function) bool { return constructs(fn) || opensAndAsks(fn) }
+
+// opensAndAsks reports whether fn opens a database through a library that asks it for a sign of life.
+func opensAndAsks(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(ssa.CallInstruction)
@@ -128,10 +132,11 @@ func opens(fn *ssa.Function) bool {
 				continue
 			}
 			callee := origin.CalleeObject(call.Common())
-			if callee == nil || callee.Pkg() == nil || callee.Signature().Recv() != nil || !strings.HasPrefix(callee.Name(), "Open") {
+			if callee == nil || callee.Pkg() == nil || callee.Name() != "Open" {
 				continue
 			}
-			if lib := catalog.LibraryOf(catalog.Path(callee.Pkg())); lib != nil && lib.Family == "SQL" {
+			switch catalog.Path(callee.Pkg()) {
+			case "gorm.io/gorm", "github.com/jinzhu/gorm": // both ping in Open: v1.31.2, gorm.go; v1.9.16, main.go
 				return true
 			}
 		}
