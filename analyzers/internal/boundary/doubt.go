@@ -280,16 +280,6 @@ func constructs(fn *ssa.Function) bool {
 	return strings.HasPrefix(strings.ToLower(fn.Name()), "new") && fn.Signature.Recv() == nil && ownerOf(fn) != nil
 }
 
-// endsItself reports whether a crossing is ended by its client, or by the library itself, and
-// not by a context of its own.
-func (c *Crossing) endsItself() bool {
-	if c.Row != nil && c.Row.Bound {
-		return true
-	}
-	obj := c.Operand(Obj)
-	return obj != nil && obj.Limit.State == Bounded
-}
-
 // shared reports whether the remedy would be a limit on a client through which its users also
 // send long polls and watches.
 func (cause *Cause) shared() bool {

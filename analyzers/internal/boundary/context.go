@@ -1,0 +1,316 @@
+package boundary
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// requestAlone is what a request is called that was made without a context.
+const requestAlone = "http.NewRequest"
+
+// Inbound reports whether fn has the shape of a handler: its request came from a client.
+func Inbound(fn *ssa.Function) bool {
+	params := fn.Signature.Params()
+	for i := range params.Len() {
+		if IsNamed(params.At(i).Type(), "net/http", "ResponseWriter") {
+			return true
+		}
+	}
+	return false
+}
+
+// context evaluates a source of a context.
+func (a *Analysis) context(s origin.Source, root *ssa.Function) Limit {
+	call, ok := s.Value.(*ssa.Call)
+	if s.Kind != origin.Call || !ok {
+		if s.Kind == origin.Field && s.Var != nil && isRequestField(s.Var) {
+			return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+		}
+		if s.Kind == origin.Field && s.Var != nil && s.Var.Name() == "Context" && strings.HasPrefix(catalog.Path(s.Var.Pkg()), "github.com/urfave/cli") {
+			return Limit{State: CancelOnly, Ender: Process, What: "the command's context"}
+		}
+		return Limit{}
+	}
+	fn := origin.CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil {
+		return Limit{}
+	}
+	arg := func(i int) ssa.Value { return operand(call.Common(), catalog.Arg0+catalog.At(i)) }
+	recv := catalog.RecvName(fn)
+	switch pkg := catalog.Path(fn.Pkg()); {
+	case pkg == "context" && recv == "":
+		switch fn.Name() {
+		case "Background", "TODO":
+			return Limit{State: None, Site: call, What: "context." + fn.Name() + "()", Rooted: true}
+		case "WithTimeout", "WithTimeoutCause":
+			if d, ok := a.constant(arg(1), s.Env, root); ok && d > int64(longest) {
+				return a.Limit(arg(0), s.Env, root)
+			}
+			return bounded(a.Limit(arg(0), s.Env, root))
+		case "WithDeadline", "WithDeadlineCause":
+			if a.farAway(arg(1), s.Env, root) {
+				return a.Limit(arg(0), s.Env, root)
+			}
+			return bounded(a.Limit(arg(0), s.Env, root))
+		case "WithCancel", "WithCancelCause":
+			if timed(call) {
+				return bounded(a.Limit(arg(0), s.Env, root))
+			}
+			return cancellable(a.Limit(arg(0), s.Env, root), LocalCancel)
+		case "WithValue":
+			return a.Limit(arg(0), s.Env, root)
+		case "WithoutCancel":
+			return Limit{State: None, Site: call, What: "context.WithoutCancel", Detached: true}
+		}
+	case pkg == "os/signal" && fn.Name() == "NotifyContext":
+		return cancellable(a.Limit(arg(0), s.Env, root), Signal)
+	case pkg == "golang.org/x/sync/errgroup" && fn.Name() == "WithContext":
+		return cancellable(a.Limit(arg(0), s.Env, root), LocalCancel)
+	case pkg == "net/http" && recv == "Request" && fn.Name() == "Context":
+		return a.requestContext(operand(call.Common(), catalog.Recv), s.Env, root)
+	case pkg == "go.opentelemetry.io/otel/trace" && recv == "Tracer" && fn.Name() == "Start":
+		return a.Limit(arg(0), s.Env, root)
+	case pkg == "google.golang.org/grpc" && recv == "ServerStream" && fn.Name() == "Context":
+		return Limit{State: CancelOnly, Ender: SomebodyElse, What: "the inbound call's context"}
+	case pkg == "github.com/spf13/cobra" && fn.Name() == "Context":
+		return Limit{State: CancelOnly, Ender: Process, What: "the command's context"}
+	}
+	return a.result(s, root)
+}
+
+// farAway reports whether a point in time is known to be further away than any call that
+// waits for an answer should take: time.Now().Add(24 * time.Hour).
+func (a *Analysis) farAway(v ssa.Value, env *origin.Env, root *ssa.Function) bool {
+	sources := a.Origin.SourcesIn(v, env, root)
+	for _, s := range sources {
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok {
+			return false
+		}
+		fn := origin.CalleeObject(call.Common())
+		if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "time" {
+			return false
+		}
+		switch fn.Name() {
+		case "Add":
+			if d, ok := a.constant(operand(call.Common(), catalog.Arg0), s.Env, root); !ok || d <= int64(longest) {
+				return false
+			}
+		case "AddDate":
+			for _, part := range [...]catalog.At{catalog.Arg0, catalog.Arg1, catalog.Arg2} {
+				if n, ok := a.constant(operand(call.Common(), part), s.Env, root); !ok || n < 0 {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return len(sources) > 0
+}
+
+// timed reports whether a timer calls the cancel function that a call of context.WithCancel
+// returns: time.AfterFunc(d, cancel), or a literal that waits for a timer's channel and
+// calls it.
+func timed(call *ssa.Call) bool {
+	for _, cancel := range results(call, 1) {
+		if timedCall(cancel, make(map[ssa.Value]bool)) {
+			return true
+		}
+	}
+	return false
+}
+
+func timedCall(v ssa.Value, seen map[ssa.Value]bool) bool {
+	refs := v.Referrers()
+	if seen[v] || refs == nil {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.Store: // a captured variable
+			if ref.Val == v && timedCall(ref.Addr, seen) {
+				return true
+			}
+		case *ssa.UnOp:
+			if timedCall(ref, seen) {
+				return true
+			}
+		case *ssa.ChangeType:
+			if timedCall(ref, seen) {
+				return true
+			}
+		case *ssa.MakeClosure:
+			lit := ref.Fn.(*ssa.Function)
+			for i, b := range ref.Bindings {
+				if b == v && i < len(lit.FreeVars) && timedCall(lit.FreeVars[i], seen) {
+					return true
+				}
+			}
+		case ssa.CallInstruction:
+			c := ref.Common()
+			if calleeName(c) == "AfterFunc" && len(c.Args) > 0 && c.Args[len(c.Args)-1] == v {
+				return true
+			}
+			if _, deferred := ref.(*ssa.Defer); c.Value == v && !deferred && ref.Parent().Parent() != nil && timerRuns(ref) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// timerRuns reports whether a call in a function literal is made by a timer: the literal was
+// given to AfterFunc, or it waits for a channel of times before.
+func timerRuns(call ssa.CallInstruction) bool {
+	lit := call.Parent()
+	for _, use := range usesOf(lit) {
+		if c, ok := use.(ssa.CallInstruction); ok && calleeName(c.Common()) == "AfterFunc" {
+			return true
+		}
+	}
+	ticks := func(v ssa.Value) bool {
+		ch, ok := v.Type().Underlying().(*types.Chan)
+		return ok && IsNamed(ch.Elem(), "time", "Time")
+	}
+	for _, b := range lit.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW && ticks(instr.X) && b.Dominates(call.Block()) {
+					return true
+				}
+			case *ssa.Select:
+				for _, st := range instr.States {
+					if ticks(st.Chan) && (b == call.Block() || origin.Reaches(b, call.Block())) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isRequestField reports whether f is where a web framework keeps the inbound request or its context.
+func isRequestField(f *types.Var) bool {
+	return f.Pkg() != nil && f.Name() == "Request" && catalog.Path(f.Pkg()) == "github.com/gin-gonic/gin"
+}
+
+// bounded is the limit of a context derived from parent with a deadline.
+func bounded(parent Limit) Limit {
+	if parent.State == pending {
+		return parent
+	}
+	return Limit{State: Bounded, Rooted: parent.Rooted, Detached: parent.Detached}
+}
+
+// cancellable is the limit of a context derived from parent by something that cancels it.
+func cancellable(parent Limit, by Ender) Limit {
+	if parent.State == None {
+		parent.State, parent.Ender, parent.Detached = CancelOnly, by, false
+		parent.What = "a context that is only cancelled"
+	}
+	return parent
+}
+
+// requestContext evaluates req.Context(). A request that is a parameter, and is looked at
+// but not sent by the function, is the inbound one.
+func (a *Analysis) requestContext(req ssa.Value, env *origin.Env, root *ssa.Function) Limit {
+	l := a.Limit(req, env, root)
+	if l.State == ByParam && l.Of != nil && l.Of.Name() != "RoundTrip" && !a.sends(l.Of.Params[l.Param]) {
+		return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+	}
+	if l.State == Unknown {
+		for _, s := range a.Origin.SourcesIn(req, env, root) {
+			if s.Kind == origin.Field && s.Var != nil && isRequestField(s.Var) {
+				return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+			}
+			if call, ok := s.Value.(*ssa.Call); ok {
+				if fn := origin.CalleeObject(call.Common()); fn != nil && fn.Name() == "Request" {
+					switch catalog.Path(fn.Pkg()) {
+					case "github.com/labstack/echo/v4", "github.com/labstack/echo":
+						return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
+					}
+				}
+			}
+		}
+	}
+	return l
+}
+
+// sends reports whether the request p goes out again: it is cloned or handed to a crossing.
+func (a *Analysis) sends(p ssa.Value) bool {
+	for _, ref := range *p.Referrers() {
+		call, ok := ref.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		fn := origin.CalleeObject(call.Common())
+		if fn == nil {
+			continue
+		}
+		switch fn.Name() {
+		case "Clone", "WithContext", "Do", "RoundTrip":
+			return true
+		}
+	}
+	return false
+}
+
+// request evaluates a source of an *http.Request.
+func (a *Analysis) request(s origin.Source, root *ssa.Function) Limit {
+	switch s.Kind {
+	case origin.Object:
+		alloc := s.Value.(*ssa.Alloc)
+		whole, _ := a.Origin.Stores(alloc)
+		var list []Limit
+		for _, st := range whole {
+			list = append(list, a.Limit(st.Val, s.Env, root))
+		}
+		if len(list) > 0 {
+			return merge(list)
+		}
+		return Limit{State: None, Site: alloc, What: "an http.Request literal"}
+	case origin.Call:
+		call, ok := s.Value.(*ssa.Call)
+		if !ok {
+			return Limit{}
+		}
+		fn := origin.CalleeObject(call.Common())
+		if fn == nil || fn.Pkg() == nil {
+			return Limit{}
+		}
+		c := call.Common()
+		if fn.Pkg().Path() == "net/http" {
+			switch recv := catalog.RecvName(fn); {
+			case recv == "" && fn.Name() == "NewRequest":
+				return Limit{State: None, Site: call, What: requestAlone, Rooted: true}
+			case recv == "" && fn.Name() == "NewRequestWithContext":
+				return a.Limit(operand(c, catalog.Arg0), s.Env, root)
+			case recv == "Request" && (fn.Name() == "WithContext" || fn.Name() == "Clone"):
+				return a.Limit(operand(c, catalog.Arg0), s.Env, root)
+			}
+			return Limit{}
+		}
+		return a.result(s, root)
+	}
+	return Limit{}
+}
+
+// contextArg returns the first argument of a call that is a context, or nil.
+func contextArg(c *ssa.CallCommon) ssa.Value {
+	for _, arg := range c.Args {
+		if IsNamed(arg.Type(), "context", "Context") {
+			return arg
+		}
+	}
+	return nil
+}

@@ -1,0 +1,528 @@
+package boundary
+
+import (
+	"go/token"
+	"go/types"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// A Hand is a context that is at hand in a function.
+type Hand struct {
+	Name    string         // as the code would write it: "ctx", "r.Context()"
+	Request bool           // it is the inbound request's
+	Callers bool           // not the function itself has it but all who call it; Name is the function's then
+	Turns   bool           // it ends the goroutine between the turns of its loop
+	Own     string         // the type whose objects keep it and are the receiver of the function, or ""
+	Param   *ssa.Parameter // that carries it; nil with Callers and Own
+}
+
+// handOf returns the context that a call could have been given: one at hand, or one that all
+// who call its function have.
+func (a *Analysis) handOf(c *Crossing) *Hand {
+	if hand := a.atHand(c); hand != nil {
+		return hand
+	}
+	if hand := a.ownHand(c); hand != nil {
+		return hand
+	}
+	if obj := c.Fn.Object(); obj == nil || obj.Exported() || a.SSA.Tests[c.Fn] {
+		return nil
+	}
+	if _, ok := c.Call.(*ssa.Call); !ok || cleanup().MatchString(c.function()) {
+		return nil
+	}
+	return a.callersHand(c.Fn)
+}
+
+// callersHand returns the context that all callers of fn have at hand, or nil if some have
+// none, leave it behind on purpose, or are not in sight, or if fn has one itself.
+func (a *Analysis) callersHand(fn *ssa.Function) *Hand {
+	if cleanup().MatchString(fn.Name()) {
+		return nil
+	}
+	for _, p := range fn.Params {
+		if a.hand(p) != nil {
+			return nil
+		}
+	}
+	calls, all := a.Origin.Callers(fn)
+	if !all || len(calls) == 0 {
+		return nil
+	}
+	hand := &Hand{Name: shortName(fn.Object().(*types.Func)), Callers: true}
+	for _, call := range calls {
+		h := a.atHand(&Crossing{Call: call, Fn: call.Parent(), Name: fn.Name()})
+		if h == nil {
+			return nil
+		}
+		hand.Request = hand.Request || h.Request
+	}
+	return hand
+}
+
+// drops reports whether a crossing leaves the context at hand behind: it could take one,
+// and what it gets comes from a root context or from nowhere.
+func (a *Analysis) drops(c *Crossing) bool {
+	if c.Via != nil && len(c.Via.Params) == 0 {
+		return false // the callee's own business
+	}
+	ctx, req := c.Operand(Ctx), c.Operand(Req)
+	switch {
+	case c.Stream && ctx != nil && ctx.Value != nil && (ctx.Limit.State == CancelOnly || a.stored(ctx.Value)):
+		return false // it lasts as long as whoever keeps the context or the function that cancels it
+	case ctx != nil && ctx.Value != nil:
+		return (ctx.Limit.Rooted || a.stored(ctx.Value)) && !ctx.Limit.Detached
+	case req != nil && req.Value != nil:
+		return (req.Limit.Rooted || a.storedRequest(req.Value)) && !req.Limit.Detached
+	case ctx == nil && req == nil && c.Row != nil:
+		obj := c.Operand(Obj)
+		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given) && !givesContext(c.Call.Common()) && !asked(c.Call.Common())
+	}
+	return false
+}
+
+// asked reports whether the function that calls a method of an interface has asked the same value
+// for a method that takes a context, and so knows that it has none: d, ok := d.(proxy.ContextDialer).
+func asked(c *ssa.CallCommon) bool {
+	if !c.IsInvoke() || c.Value.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *c.Value.Referrers() {
+		ask, ok := ref.(*ssa.TypeAssert)
+		if !ok || !ask.CommaOk {
+			continue
+		}
+		it, ok := ask.AssertedType.Underlying().(*types.Interface)
+		if !ok {
+			continue
+		}
+		for i := range it.NumMethods() {
+			params := it.Method(i).Signature().Params()
+			if params.Len() > 0 && IsNamed(params.At(0).Type(), "context", "Context") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// givesContext reports whether an option of a call carries a context: concurrency.WithContext(ctx).
+func givesContext(c *ssa.CallCommon) bool {
+	if len(c.Args) == 0 || !c.Signature().Variadic() {
+		return false
+	}
+	options, _ := elements(c.Args[len(c.Args)-1])
+	return slices.ContainsFunc(options, func(v ssa.Value) bool {
+		call, ok := origin.Unboxed(v).(*ssa.Call)
+		return ok && contextArg(call.Common()) != nil
+	})
+}
+
+// stored reports whether the context v was kept in a field: it is the one of whoever made
+// the object, not of the caller.
+func (a *Analysis) stored(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return a.stored(v.X)
+	case *ssa.ChangeInterface:
+		return a.stored(v.X)
+	case *ssa.Extract:
+		return a.stored(v.Tuple)
+	case *ssa.Call:
+		if fn := origin.CalleeObject(v.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context" && len(v.Call.Args) > 0 {
+			return a.stored(v.Call.Args[0])
+		}
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			f := origin.FieldVar(fa)
+			return f != nil && f.Pkg() == a.Program.Pass.Pkg && isContext(f.Type()) && !a.storedHere(f, v)
+		}
+	}
+	return false
+}
+
+// storedHere reports whether the field f, which is loaded by load, was set before in the same
+// function: s.ctx = ctx; use(s.ctx).
+func (a *Analysis) storedHere(f *types.Var, load ssa.Instruction) bool {
+	for _, st := range a.Origin.FieldStores(f) {
+		if st.Parent() == load.Parent() && precedes(st, load) || st.Parent() != load.Parent() && origin.Encloses(st.Parent(), load.Parent()) {
+			return true
+		}
+	}
+	return false
+}
+
+// storedRequest reports whether a request was made with a context that was kept in a field.
+func (a *Analysis) storedRequest(v ssa.Value) bool {
+	if isContext(v.Type()) { // from which a callee makes the request
+		return a.stored(v)
+	}
+	sources := a.Origin.Sources(v, v.Parent())
+	if len(sources) != 1 {
+		return false
+	}
+	call, ok := sources[0].Value.(*ssa.Call)
+	if !ok || call.Parent() != v.Parent() {
+		return false
+	}
+	if fn := origin.CalleeObject(call.Common()); fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "net/http" {
+		return false
+	}
+	ctx := contextArg(call.Common())
+	return ctx != nil && a.stored(ctx)
+}
+
+// isContext reports whether t is context.Context or a type that carries one and can stand for it.
+func isContext(t types.Type) bool {
+	if IsNamed(t, "context", "Context") {
+		return true
+	}
+	n := namedType(t)
+	if n == nil {
+		return false
+	}
+	for _, name := range [...]string{"Deadline", "Done", "Err", "Value"} {
+		if method(n, name, nil) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// takesContext reports whether there is a way to do the same call with a context: the row
+// names a sibling that takes one.
+func takesContext(c *Crossing) bool {
+	return strings.Contains(c.Row.Use, "Context") || strings.Contains(c.Row.Use, "BeginTx")
+}
+
+// cleanup matches the names of functions whose work must go on when the caller's context
+// has ended: those that begin with a verb of ending, or say that they run apart.
+var cleanup = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:shut ?down|close|stop|clean|teardown|rollback|abort|revert|release|unlock|drain|flush|dispose|finali[sz]e|terminate|deregister|unregister|resign)|Shutdown|Cleanup|CleanUp|Teardown|TearDown|Background|Async|Detached`)
+})
+
+// atHand returns the context that the function of a crossing could have passed on, or nil
+// if there is none or if leaving it behind is deliberate: in a goroutine or deferred call
+// that may outlive it, in shutdown and cleanup, and after the context has ended.
+func (a *Analysis) atHand(c *Crossing) *Hand {
+	if cleanup().MatchString(c.Fn.Name()) || cleanup().MatchString(c.function()) {
+		return nil
+	}
+	switch c.Call.(type) {
+	case *ssa.Go, *ssa.Defer:
+		return nil
+	}
+	for fn := c.Fn; fn != nil; fn = fn.Parent() {
+		for _, p := range fn.Params {
+			if h := a.hand(p); h != nil {
+				if fn == c.Fn && (ended(p, c.Call) || h.Request && hijacked(c.Call)) {
+					return nil
+				}
+				return h
+			}
+		}
+		if fn == c.Fn && c.State == None && unnamedDial(fn) && !speaksLocally(origin.Outermost(fn)) {
+			return &Hand{Name: "the dial's context"}
+		}
+		if fn.Parent() != nil && cleanup().MatchString(fn.Parent().Name()) {
+			return nil
+		}
+		if fn.Parent() != nil && detachedLiteral(fn) {
+			return a.heeded(fn, c)
+		}
+	}
+	return nil
+}
+
+// unnamedDial reports whether fn dials for somebody else, who gives it a context that it does
+// not name: that context is there for nothing but to end the dial.
+func unnamedDial(fn *ssa.Function) bool {
+	params, res := fn.Signature.Params(), fn.Signature.Results()
+	if params.Len() < 2 || res.Len() != 2 || !isConn(res.At(0).Type()) || !IsNamed(params.At(0).Type(), "context", "Context") {
+		return false
+	}
+	name := params.At(0).Name()
+	return (name == "" || name == "_") && isBasic(params.At(params.Len()-1).Type())
+}
+
+// heeded returns the context that a goroutine listens to in a loop: whoever starts it to go on
+// until a context ends may use that for what is done on every turn. What comes after the
+// context has ended is done without it on purpose.
+func (a *Analysis) heeded(lit *ssa.Function, c *Crossing) *Hand {
+	if c.Fn != lit {
+		return nil
+	}
+	for _, use := range usesOf(lit) {
+		if _, started := use.(*ssa.Go); !started {
+			return nil
+		}
+	}
+	for outer := lit.Parent(); outer != nil; outer = outer.Parent() {
+		for _, p := range outer.Params {
+			if !IsNamed(p.Type(), "context", "Context") || p.Name() == "" || p.Name() == "_" {
+				continue
+			}
+			for _, fv := range lit.FreeVars {
+				if fv.Name() == p.Name() && listens(fv, c.Call) {
+					return &Hand{Name: p.Name(), Turns: true, Param: p}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// listens reports whether the literal that captured the context fv receives from its Done
+// channel among others, on a way back to call.
+func listens(fv *ssa.FreeVar, call ssa.CallInstruction) bool {
+	for _, b := range fv.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			sel, ok := instr.(*ssa.Select)
+			if !ok || !origin.Reaches(b, call.Block()) || !origin.Reaches(call.Block(), b) {
+				continue
+			}
+			for _, st := range sel.States {
+				done, ok := st.Chan.(*ssa.Call)
+				if !ok || !done.Common().IsInvoke() || done.Common().Method.Name() != "Done" {
+					continue
+				}
+				v := done.Common().Value
+				if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+					v = load.X // captured by reference
+				}
+				if v == fv {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// hand returns how code would write the context that a parameter carries, or nil.
+func (a *Analysis) hand(p *ssa.Parameter) *Hand {
+	if p.Name() == "" || p.Name() == "_" {
+		return nil
+	}
+	switch {
+	case IsNamed(p.Type(), "context", "Context"):
+		return &Hand{Name: p.Name(), Param: p}
+	case IsNamed(p.Type(), "github.com/spf13/cobra", "Command"):
+		if a.executes() {
+			return &Hand{Name: p.Name() + ".Context()", Param: p}
+		}
+	case neverEnds(p.Type()):
+	case IsNamed(p.Type(), "github.com/labstack/echo/v4", "Context"), IsNamed(p.Type(), "github.com/labstack/echo", "Context"):
+		return &Hand{Name: p.Name() + ".Request().Context()", Request: true, Param: p}
+	case isContext(p.Type()):
+		if IsNamed(p.Type(), "github.com/gin-gonic/gin", "Context") {
+			return &Hand{Name: p.Name() + ".Request.Context()", Request: true, Param: p}
+		}
+		if !usable(p.Type()) {
+			if f, ok := field(p.Type(), "Context"); ok && IsNamed(f.Type(), "context", "Context") { // urfave/cli
+				if !a.runsWithContext() {
+					return nil
+				}
+				return &Hand{Name: p.Name() + ".Context", Param: p}
+			}
+			return &Hand{Name: p.Name()}
+		}
+		return &Hand{Name: p.Name(), Param: p}
+	case isServerStream(p.Type()):
+		return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
+	case IsNamed(p.Type(), "net/http", "Request"):
+		if Inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) && !a.parsed(p) {
+			return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
+		}
+	}
+	return nil
+}
+
+// executes reports whether this package gives its commands a context.
+func (a *Analysis) executes() bool {
+	return a.Program.Uses(func(fn *types.Func) bool {
+		return fn.Pkg() != nil && fn.Pkg().Path() == "github.com/spf13/cobra" && (strings.HasPrefix(fn.Name(), "ExecuteContext") || fn.Name() == "SetContext")
+	})
+}
+
+// runsWithContext reports whether this package gives a urfave/cli program a context, which is a root
+// one otherwise (v2.27.7, app.go).
+func (a *Analysis) runsWithContext() bool {
+	return a.Program.Uses(func(fn *types.Func) bool {
+		return fn.Name() == "RunContext" && fn.Pkg() != nil && strings.HasPrefix(fn.Pkg().Path(), "github.com/urfave/cli")
+	})
+}
+
+// neverEnds reports whether t has the methods of a context, but nothing ends it: fiber's Done
+// returns nil (v3.0.0, ctx.go).
+func neverEnds(t types.Type) bool {
+	n := namedType(t)
+	return n != nil && n.Obj().Pkg() != nil && strings.HasPrefix(n.Obj().Pkg().Path(), "github.com/gofiber/fiber/")
+}
+
+// parsed reports whether a request may have been read from a connection by the module itself: unlike
+// one that net/http serves, its context is a root. In a package that reads requests it is so unless
+// the request is seen to come from a handler.
+func (a *Analysis) parsed(p *ssa.Parameter) bool {
+	if !a.Program.Uses(readsRequest) {
+		return false
+	}
+	return slices.ContainsFunc(a.Origin.Sources(p, nil), func(s origin.Source) bool {
+		param, ok := s.Value.(*ssa.Parameter)
+		return !ok || !Inbound(param.Parent())
+	})
+}
+
+// readsRequest reports whether fn is http.ReadRequest.
+func readsRequest(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "ReadRequest"
+}
+
+// isServerStream reports whether t is the server's side of a gRPC stream, generated or not.
+func isServerStream(t types.Type) bool {
+	if !types.IsInterface(t) {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "SetTrailer")
+	fn, ok := obj.(*types.Func)
+	return ok && fn.Pkg() != nil && fn.Pkg().Path() == "google.golang.org/grpc"
+}
+
+// usable reports whether a value of type t, which has the methods of a context by their names,
+// can be passed as a context.Context.
+func usable(t types.Type) bool {
+	methods := types.NewMethodSet(t)
+	for _, name := range [...]string{"Deadline", "Done", "Err", "Value"} {
+		if methods.Lookup(nil, name) == nil {
+			return false
+		}
+	}
+	value, ok := methods.Lookup(nil, "Value").Type().(*types.Signature)
+	return ok && value.Params().Len() == 1 && isAny(value.Params().At(0).Type()) && value.Results().Len() == 1 && isAny(value.Results().At(0).Type())
+}
+
+func isAny(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.Empty()
+}
+
+// field returns the field of a name of a struct type or of a pointer to one.
+func field(t types.Type, name string) (*types.Var, bool) {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	f, ok := obj.(*types.Var)
+	return f, ok
+}
+
+// detachedLiteral reports whether a function literal may outlive the function around it: it
+// is started as a goroutine, deferred, stored or returned, rather than called or handed to
+// a function that runs it.
+func detachedLiteral(lit *ssa.Function) bool {
+	used := false
+	for _, ref := range usesOf(lit) {
+		used = true
+		switch ref := ref.(type) {
+		case *ssa.Go, *ssa.Defer, *ssa.Store, *ssa.Return, *ssa.MakeInterface, *ssa.MapUpdate, *ssa.Send:
+			return true
+		case *ssa.Call:
+			if name := calleeName(ref.Common()); name == "AfterFunc" || name == "Go" || name == "HandleFunc" {
+				return true
+			}
+		}
+	}
+	return !used
+}
+
+// usesOf returns the instructions that use a function literal, through its closure if it
+// captures anything.
+func usesOf(lit *ssa.Function) (refs []ssa.Instruction) {
+	var ops [8]*ssa.Value
+	for _, b := range lit.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			for _, op := range instr.Operands(ops[:0]) {
+				if *op != lit {
+					continue
+				}
+				if mc, ok := instr.(*ssa.MakeClosure); ok {
+					refs = append(refs, *mc.Referrers()...)
+				} else {
+					refs = append(refs, instr)
+				}
+			}
+		}
+	}
+	return refs
+}
+
+// ended reports whether call comes after a look at whether the context p has ended:
+// <-ctx.Done() or ctx.Err(), whose result decides the way to call. A function that asks for
+// the deadline of p keeps to it in its own way.
+func ended(p *ssa.Parameter, call ssa.CallInstruction) bool {
+	for _, ref := range *p.Referrers() {
+		look, ok := ref.(*ssa.Call)
+		if !ok || !look.Common().IsInvoke() {
+			continue
+		}
+		switch look.Common().Method.Name() {
+		case "Deadline": // handed on by other means: a connection's deadline, a Timeout
+			return true
+		case "Err": // if ctx.Err() != nil { ... call ... }
+			if seenNotNil(look, call.Block()) {
+				return true
+			}
+		case "Done":
+			for _, r := range *look.Referrers() {
+				if recv, ok := r.(*ssa.UnOp); ok && recv.Op == token.ARROW && precedes(recv, call) {
+					return true
+				}
+				if sel, ok := r.(*ssa.Select); ok && sel.Block().Dominates(call.Block()) {
+					if origin.Reaches(call.Block(), sel.Block()) {
+						continue // asked again on every turn
+					}
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// hijacked reports whether call comes after the connection of a request was taken over, as for a
+// WebSocket: the server no longer looks after it, and the end of the client ends no context.
+func hijacked(call ssa.CallInstruction) bool {
+	for _, b := range call.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			taken, ok := instr.(*ssa.Call)
+			if !ok || !precedes(taken, call) {
+				continue
+			}
+			switch calleeName(taken.Common()) {
+			case "Hijack", "Upgrade", "UpgradeHTTP":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// precedes reports whether a comes before b on every way to b.
+func precedes(a, b ssa.Instruction) bool {
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	for _, instr := range a.Block().Instrs {
+		switch instr {
+		case a:
+			return true
+		case b:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,710 @@
+package boundary
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// object evaluates a source of a value whose type the catalog describes.
+func (a *Analysis) object(s origin.Source, obj *catalog.Object, t types.Type, root *ssa.Function) Limit {
+	switch s.Kind {
+	case origin.Const, origin.Zero:
+		// A nil *http.Client in a struct of a library means its default; a nil
+		// transport means the default transport, which sets no limit on an answer.
+		if obj.Bound {
+			return Limit{State: Bounded}
+		}
+		return Limit{State: None, What: "http.DefaultClient"}
+	case origin.Global:
+		g, ok := s.Value.(*ssa.Global)
+		if !ok || g.Pkg == nil || g.Pkg.Pkg == nil {
+			return Limit{}
+		}
+		if isDefault(g) && a.replaced(g.Name()) {
+			return Limit{}
+		}
+		if a.Program.Pass.Pkg != g.Pkg.Pkg && g.Pkg.Pkg.Path() == "net/http" {
+			return Limit{State: None, Site: g, What: "http." + g.Name()}
+		}
+		if g.Pkg.Pkg == a.Program.Pass.Pkg {
+			return a.globalObject(g, obj, root)
+		}
+		return a.global(g)
+	case origin.Object:
+		return a.literal(s.Value.(*ssa.Alloc), s.Env, obj, root)
+	case origin.Call:
+		return a.made(s, obj, root)
+	case origin.Field:
+		if fa, ok := s.Value.(*ssa.FieldAddr); ok && s.Var == origin.FieldVar(fa) {
+			return a.embedded(fa, s.Env, obj, root)
+		}
+	}
+	return Limit{}
+}
+
+// globalObject evaluates a package variable of struct type, whose fields are set in place.
+func (a *Analysis) globalObject(g *ssa.Global, obj *catalog.Object, root *ssa.Function) Limit {
+	if _, ok := g.Type().(*types.Pointer).Elem().Underlying().(*types.Struct); !ok {
+		return Limit{} // an exported pointer that others may replace
+	}
+	return a.fields(g, g, nil, obj, root)
+}
+
+// embedded evaluates an object that lies within another object, as an embedded http.Client does.
+func (a *Analysis) embedded(fa *ssa.FieldAddr, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
+	f := origin.FieldVar(fa)
+	if f == nil || f.Pkg() != a.Program.Pass.Pkg {
+		return Limit{}
+	}
+	if n := namedType(fa.X.Type()); f.Exported() && n != nil && n.Obj().Exported() {
+		return Limit{} // other packages may fill it in
+	}
+	l := a.fields(fa, fa, env, obj, root)
+	if l.State != None {
+		return l
+	}
+	l.Site = nil                                 // there may be many
+	for _, st := range a.Origin.FieldStores(f) { // s.client = http.Client{...}
+		if _, ok := st.Val.(*ssa.UnOp); !ok {
+			continue // the zero value
+		}
+		if made := a.Limit(st.Val, nil, root); made.State == None && (l.Site == nil || l.Site == made.Site) {
+			l.Site = made.Site
+		}
+	}
+	return l
+}
+
+// literal evaluates an object made in this package.
+func (a *Analysis) literal(alloc *ssa.Alloc, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
+	return a.fields(alloc, alloc, env, obj, root)
+}
+
+// fields evaluates the fields of the object at v that may limit it.
+func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
+	if a.setters(v, obj) || handedAway(v) {
+		return Limit{}
+	}
+	for name := range fieldsSeq(obj.Contexts) {
+		for _, s := range a.Origin.FieldSources(v, env, name, root) {
+			if s.Kind == origin.Zero {
+				continue
+			}
+			if l := a.context(s, root); s.Kind == origin.Param {
+				return a.param(s.Value.(*ssa.Parameter), root)
+			} else if l.State != None && l.State != CancelOnly {
+				l.Given = true
+				return l
+			}
+		}
+	}
+	maybe := Limit{}
+	assumed, configured := false, false
+	state := None
+	consider := func(name string, inner bool) bool {
+		var list []Limit
+		for _, s := range a.configured(a.Origin.FieldSources(v, env, name, root)) {
+			if inner {
+				list = append(list, a.inner(s, root))
+			} else {
+				list = append(list, a.duration(s, root))
+			}
+		}
+		l := merge(list)
+		switch l.State {
+		case None, CancelOnly:
+			assumed = assumed || l.Assumed
+			configured = configured || l.Configured
+			return false
+		case Unknown:
+			if l.MaybeZero {
+				maybe = l
+			}
+		}
+		if l.State == ByParam {
+			l = Limit{} // a parameter of whoever made it
+		}
+		maybe.State = l.State
+		state = l.State
+		return true
+	}
+	for name := range fieldsSeq(obj.Limits) {
+		if consider(name, false) {
+			if state == Unknown {
+				return Limit{MaybeZero: maybe.MaybeZero, What: maybe.What, Site: site}
+			}
+			return Limit{State: state}
+		}
+	}
+	for name := range fieldsSeq(obj.Partial) {
+		if consider(name, false) {
+			return Limit{} // a phase is limited: enough to be silent
+		}
+	}
+	for name := range fieldsSeq(obj.Inner) {
+		if consider(name, true) {
+			if state == Bounded {
+				return Limit{State: Bounded}
+			}
+			return Limit{}
+		}
+	}
+	if obj.Bound && !obj.ZeroNone {
+		return Limit{State: Bounded}
+	}
+	return Limit{State: None, Site: site, Assumed: assumed, Configured: configured, What: "an " + typeName(site.Type()) + " without " + knob(obj)}
+}
+
+// isDefault reports whether g is one of net/http's default objects.
+func isDefault(g *ssa.Global) bool {
+	return g.Pkg != nil && g.Pkg.Pkg != nil && g.Pkg.Pkg.Path() == "net/http"
+}
+
+// replaced reports whether this package sets net/http's default object of that name, or a
+// field of it.
+func (a *Analysis) replaced(name string) bool {
+	if a.defaults == nil {
+		a.defaults = make(map[string]bool)
+		for _, fn := range a.SSA.Funcs {
+			if a.SSA.Tests[fn] {
+				continue
+			}
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					st, ok := instr.(*ssa.Store)
+					if !ok {
+						continue
+					}
+					addr := st.Addr
+					if fa, ok := addr.(*ssa.FieldAddr); ok {
+						if load, ok := fa.X.(*ssa.UnOp); ok {
+							addr = load.X
+						}
+					}
+					if g, ok := addr.(*ssa.Global); ok && isDefault(g) {
+						a.defaults[g.Name()] = true
+					}
+				}
+			}
+		}
+	}
+	return a.defaults[name]
+}
+
+// handedAway reports whether the address of an object goes to code that may set its fields
+// and is not in sight: a function value, a method of an interface, a decoder, a channel.
+// That a named function of another module sets a timeout on a client it is given is less
+// likely than that it keeps the client.
+func handedAway(v ssa.Value) bool {
+	refs := v.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.Send:
+			return true
+		case *ssa.MakeInterface:
+			for _, r := range *ref.Referrers() {
+				if call, ok := r.(ssa.CallInstruction); ok {
+					switch calleeName(call.Common()) {
+					case "Unmarshal", "Decode", "UnmarshalStrict":
+						return true
+					}
+				}
+			}
+		case ssa.CallInstruction:
+			c := ref.Common()
+			if c.IsInvoke() || c.StaticCallee() == nil {
+				if _, builtin := c.Value.(*ssa.Builtin); !builtin && slices.Contains(c.Args, v) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// setters reports whether a method that sets a limit is called on the object that v makes or
+// holds: on v itself, or anywhere in the package on something that may be the same object.
+func (a *Analysis) setters(v ssa.Value, obj *catalog.Object) bool {
+	if obj.Setters == "" {
+		return false
+	}
+	for _, call := range a.setterCalls(v.Type(), obj) {
+		recv := operand(call.Common(), catalog.Recv)
+		if recv == v || a.maybeSame(recv, v, call.Parent(), 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// setterCalls returns the calls in this package of the methods that set a limit on an object
+// of type t, or of the first type of a tuple.
+func (a *Analysis) setterCalls(t types.Type, obj *catalog.Object) []ssa.CallInstruction {
+	if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
+		t = tuple.At(0).Type()
+	}
+	n := namedType(t)
+	if n == nil {
+		return nil
+	}
+	list, done := a.setting[n.Obj()]
+	if done {
+		return list
+	}
+	named := make(map[*types.Func]bool)
+	for _, fn := range a.Program.Calls {
+		if recv := fn.Signature().Recv(); recv != nil && hasWord(obj.Setters, fn.Name()) && namedType(recv.Type()) != nil && namedType(recv.Type()).Obj() == n.Obj() {
+			named[fn] = true
+		}
+	}
+	if len(named) > 0 {
+		for _, fn := range a.SSA.Funcs {
+			if a.SSA.Tests[fn] {
+				continue
+			}
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(ssa.CallInstruction); ok && named[origin.CalleeObject(call.Common())] {
+						list = append(list, call)
+					}
+				}
+			}
+		}
+	}
+	a.setting[n.Obj()] = list
+	return list
+}
+
+// maybeSame reports whether recv, a value in root, may be the object that v is: it comes from
+// v, or from where nobody can tell. What a chain of method calls returns is the object that
+// the chain begins with.
+func (a *Analysis) maybeSame(recv, v ssa.Value, root *ssa.Function, depth int) bool {
+	if recv == nil || depth == maxChain {
+		return true
+	}
+	for _, s := range a.Origin.Sources(recv, root) {
+		call, ok := s.Value.(*ssa.Call)
+		switch {
+		case s.Value == v && v != nil:
+			return true
+		case s.Kind == origin.Object || s.Kind == origin.Const || s.Kind == origin.Zero:
+		case s.Kind != origin.Call || !ok:
+			return true
+		default:
+			fn := origin.CalleeObject(call.Common())
+			if fn != nil && catalog.MakerOf(fn) != nil {
+				continue // another one
+			}
+			if fn == nil || fn.Signature().Recv() == nil || a.maybeSame(operand(call.Common(), catalog.Recv), v, call.Parent(), depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxChain bounds the method calls of a chain that are followed.
+const maxChain = 12
+
+// inner evaluates what a client wraps: its transport.
+func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
+	assumed := Limit{State: None, Assumed: true}
+	switch s.Kind {
+	case origin.Const, origin.Zero:
+		return Limit{State: None}
+	case origin.Param, origin.Field, origin.Unknown:
+		return assumed
+	}
+	t := sourceType(s)
+	if s.Kind == origin.Global {
+		g := s.Value.(*ssa.Global)
+		if isDefault(g) && g.Name() == "DefaultTransport" && !a.replaced(g.Name()) {
+			return Limit{State: None}
+		}
+		return assumed
+	}
+	if s.Kind == origin.Call {
+		call, ok := s.Value.(*ssa.Call)
+		if !ok {
+			return Limit{}
+		}
+		fn := origin.CalleeObject(call.Common())
+		if fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && fn.Name() == "Clone" {
+			return a.cloned(call, catalog.ObjectOf(t), s.Env, root)
+		}
+	}
+	if alloc, ok := s.Value.(*ssa.Alloc); ok && IsNamed(t, "net/http", "Transport") && a.dialsWithDeadline(alloc, s.Env, root) {
+		return Limit{} // how long it is, and whether it is moved on, is the hook's business
+	}
+	if obj := catalog.ObjectOf(t); obj != nil {
+		return a.object(s, obj, t, root)
+	}
+	// A round tripper of some concrete type: it sets no limit if all it does is to hand the
+	// request on, which its summary says.
+	if n := namedType(t); n != nil && !types.IsInterface(n) {
+		fn := method(n, "RoundTrip", a.Program.Pass.Pkg)
+		switch {
+		case fn == nil:
+			return Limit{}
+		case a.passesOn(fn):
+			return assumed // what it wraps may not be in sight
+		}
+		if n.Obj().Pkg() == a.Program.Pass.Pkg {
+			return Limit{} // it is in sight and does something of its own
+		}
+	}
+	return assumed
+}
+
+// dialsWithDeadline reports whether a hook of a transport sets a deadline on the connections that
+// it dials: a function of this package, or one that such a function makes.
+func (a *Analysis) dialsWithDeadline(transport ssa.Value, env *origin.Env, root *ssa.Function) bool {
+	for _, field := range [...]string{"DialContext", "Dial", "DialTLSContext", "DialTLS"} {
+		for _, s := range a.Origin.FieldSources(transport, env, field, root) {
+			v := s.Value
+			if mc, ok := v.(*ssa.MakeClosure); ok {
+				v = mc.Fn
+			}
+			fn, _ := v.(*ssa.Function)
+			if call, ok := v.(*ssa.Call); ok {
+				fn = origin.Callee(call.Common())
+			}
+			if fn != nil && setsDeadline(fn) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// setsDeadline reports whether fn or a literal in it sets a deadline on a connection.
+func setsDeadline(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				switch calleeName(call.Common()) {
+				case "SetDeadline", "SetReadDeadline":
+					return true
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(fn.AnonFuncs, setsDeadline)
+}
+
+// cloned evaluates a clone of a transport: it has the limits of the original unless others
+// are written to it.
+func (a *Analysis) cloned(call *ssa.Call, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
+	if obj == nil || handedAway(call) || a.cloning[call] {
+		return Limit{} // t = t.Clone() is a clone of a clone without end
+	}
+	a.cloning[call] = true
+	defer delete(a.cloning, call)
+	for _, fields := range [...]string{obj.Limits, obj.Partial} {
+		for name := range fieldsSeq(fields) {
+			for _, st := range a.Origin.FieldWrites(call, name) {
+				if l := a.Limit(st.Val, nil, root); l.State != None {
+					return Limit{}
+				}
+			}
+		}
+	}
+	var list []Limit
+	for _, original := range a.Origin.SourcesIn(operand(call.Common(), catalog.Recv), env, root) {
+		list = append(list, a.inner(original, root))
+	}
+	return merge(list)
+}
+
+// passesOn reports whether a RoundTrip method is known to leave the limit to its request.
+func (a *Analysis) passesOn(fn *types.Func) bool {
+	s, known := a.summaryOf(fn)
+	if !known || s == nil || len(s.Reaches) == 0 {
+		return false
+	}
+	for _, r := range s.Reaches {
+		if r.State != ByParam && r.State != None && r.State != CancelOnly {
+			return false
+		}
+	}
+	return true
+}
+
+// made evaluates an object that a function outside this package returned.
+func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function) Limit {
+	call, ok := s.Value.(*ssa.Call)
+	if !ok {
+		return Limit{}
+	}
+	fn := origin.CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil {
+		return Limit{}
+	}
+	if maker := catalog.MakerOf(fn); maker != nil {
+		if l, ok := a.attached(call, maker, s.Env, root); ok {
+			return l
+		}
+		return a.optioned(call, fn, maker, s.Env, root)
+	}
+	// A method that returns an object from another of the same library hands on its
+	// limits and its context: client.R(), db.WithContext(ctx).Where(...).
+	if recv := operand(call.Common(), catalog.Recv); recv != nil && fn.Signature().Recv() != nil {
+		if from := catalog.ObjectOf(recv.Type()); from != nil {
+			if hasWord(from.Setters, fn.Name()) {
+				return Limit{}
+			}
+			if hasWord(from.Contexts, fn.Name()) {
+				if l := a.Limit(contextArg(call.Common()), s.Env, root); l.State != None && l.State != CancelOnly {
+					l.Given = true
+					return l
+				}
+			}
+			if l, ok := a.attached(call, obj, s.Env, root); ok {
+				return l
+			}
+			return a.Limit(recv, s.Env, root)
+		}
+	}
+	return a.result(s, root)
+}
+
+// attached evaluates the contexts that method calls attach to the object v in place, and
+// the limits that they set; ok is false if there are none, or none that ends anything.
+func (a *Analysis) attached(v ssa.Value, obj *catalog.Object, env *origin.Env, root *ssa.Function) (l Limit, ok bool) {
+	refs := v.Referrers()
+	if refs == nil {
+		return Limit{}, false
+	}
+	for _, ref := range *refs {
+		if x, ok := ref.(*ssa.Extract); ok {
+			if l, ok := a.attached(x, obj, env, root); ok {
+				return l, true
+			}
+			continue
+		}
+		call, isCall := ref.(ssa.CallInstruction)
+		if !isCall || operand(call.Common(), catalog.Recv) != v {
+			continue
+		}
+		fn := origin.CalleeObject(call.Common())
+		switch {
+		case fn == nil:
+		case hasWord(obj.Setters, fn.Name()):
+			return Limit{}, true
+		case hasWord(obj.Contexts, fn.Name()):
+			if l := a.Limit(contextArg(call.Common()), env, root); l.State != None && l.State != CancelOnly {
+				l.Given = true
+				return l, true
+			}
+		}
+	}
+	return Limit{}, false
+}
+
+// contextClient evaluates the client that a context carries as a value, or the default one.
+func (a *Analysis) contextClient(ctx ssa.Value, env *origin.Env, root *ssa.Function) Limit {
+	if a.deep == 0 {
+		a.work = 0
+	}
+	if a.work++; a.work > maxLimits {
+		return Limit{}
+	}
+	a.deep++
+	defer func() { a.deep-- }()
+	var list []Limit
+	for _, s := range a.Origin.SourcesIn(ctx, env, root) {
+		list = append(list, a.clientIn(s, root))
+	}
+	return merge(list)
+}
+
+func (a *Analysis) clientIn(s origin.Source, root *ssa.Function) Limit {
+	call, ok := s.Value.(*ssa.Call)
+	if s.Kind != origin.Call || !ok {
+		return Limit{}
+	}
+	c := call.Common()
+	fn := origin.CalleeObject(c)
+	if fn == nil || fn.Pkg() == nil {
+		return Limit{}
+	}
+	standard := Limit{State: None, What: "http.DefaultClient"}
+	switch path := catalog.Path(fn.Pkg()); {
+	case path == "context" && fn.Name() == "WithValue":
+		for _, k := range a.Origin.SourcesIn(operand(c, catalog.Arg1), s.Env, root) {
+			if g, ok := k.Value.(*ssa.Global); ok && g.Name() == "HTTPClient" {
+				client := operand(c, catalog.Arg2)
+				if boxed, ok := client.(*ssa.MakeInterface); ok {
+					client = boxed.X
+				}
+				return a.Limit(client, s.Env, root)
+			}
+		}
+		return a.contextClient(operand(c, catalog.Arg0), s.Env, root)
+	case fn.Name() == "ClientContext":
+		return a.Limit(operand(c, catalog.Arg1), s.Env, root)
+	case path == "context" && (fn.Name() == "Background" || fn.Name() == "TODO"):
+		return standard
+	case path == "net/http" && fn.Name() == "Context":
+		return standard
+	case path == "context" || path == "os/signal" || path == "golang.org/x/sync/errgroup":
+		return a.contextClient(contextArg(c), s.Env, root)
+	}
+	return Limit{}
+}
+
+// optioned evaluates an object made by a library's constructor from the options it is given.
+func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
+	if a.setters(call, obj) {
+		return Limit{}
+	}
+	if limited(a.Origin, call, obj) {
+		return Limit{}
+	}
+	if obj.Bound {
+		return Limit{State: Bounded}
+	}
+	if obj.Plain {
+		if ctx := contextArg(call.Common()); ctx != nil {
+			return a.contextClient(ctx, env, root) // one cause with the other calls through that client
+		}
+		return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
+	}
+	for _, arg := range call.Call.Args {
+		if IsNamed(arg.Type(), "context", "Context") || isBasic(arg.Type()) {
+			continue
+		}
+		if slice, ok := types.Unalias(arg.Type()).Underlying().(*types.Slice); ok {
+			if isBasic(slice.Elem()) {
+				continue // addresses, say
+			}
+			if origin.IsNil(arg) {
+				continue
+			}
+			for _, elem := range variadic(arg) {
+				if a.builtWithLimit(elem, env, root) {
+					return Limit{State: Bounded}
+				}
+				if l := a.option(elem, obj, env, root); l.State != None {
+					return Limit{}
+				}
+			}
+			if len(variadic(arg)) == 0 {
+				return Limit{}
+			}
+			continue
+		}
+		if inner := catalog.ObjectOf(arg.Type()); inner != nil {
+			if l := a.Limit(arg, env, root); l.State != None {
+				return Limit{}
+			}
+			continue
+		}
+		if origin.IsNil(arg) {
+			continue
+		}
+		return Limit{} // some other object: it may carry anything
+	}
+	l := Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
+	if obj.Limits == "" && obj.Knob == "" && obj.Options == "" && obj.Setters == "" {
+		l.Site = nil // nothing can be set where it is made
+	}
+	return l
+}
+
+// limited reports whether one of the object's limit fields is stored to after it was made.
+func limited(t *origin.Tracer, v ssa.Value, obj *catalog.Object) bool {
+	refs := v.Referrers()
+	if refs == nil {
+		return false
+	}
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			f := origin.FieldVar(ref)
+			if f != nil && (hasWord(obj.Limits, f.Name()) || hasWord(obj.Partial, f.Name()) || hasWord(obj.Inner, f.Name())) {
+				if stores, _ := t.Stores(ref); len(stores) > 0 {
+					return true
+				}
+			}
+		case *ssa.Extract:
+			if limited(t, ref, obj) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// builtWithLimit reports whether options that are an object got a limit on the way, from one of
+// the calls that they were built with.
+func (a *Analysis) builtWithLimit(v ssa.Value, env *origin.Env, root *ssa.Function) bool {
+	obj := catalog.ObjectOf(v.Type())
+	if obj == nil {
+		return false
+	}
+	for _, s := range a.Origin.SourcesIn(v, env, root) {
+		for call, ok := s.Value.(*ssa.Call); ok; {
+			if _, attached := a.attached(call, obj, s.Env, root); attached {
+				return true
+			}
+			fn, recv := origin.CalleeObject(call.Common()), operand(call.Common(), catalog.Recv)
+			if fn == nil || recv == nil || fn.Signature().Recv() == nil {
+				break
+			}
+			if hasWord(obj.Setters, fn.Name()) {
+				return true
+			}
+			call, ok = recv.(*ssa.Call)
+		}
+	}
+	return false
+}
+
+// option evaluates one option given to a constructor: None if it is known to set no limit.
+func (a *Analysis) option(v ssa.Value, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
+	for _, s := range a.Origin.SourcesIn(v, env, root) {
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok {
+			return Limit{}
+		}
+		fn := origin.CalleeObject(call.Common())
+		if fn == nil || catalog.OptionOf(fn) != nil || !catalog.Known(fn.Pkg()) {
+			return Limit{}
+		}
+	}
+	return Limit{State: None}
+}
+
+// variadic returns the elements of a slice made for a variadic call.
+func variadic(v ssa.Value) []ssa.Value {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	alloc, ok := slice.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var elems []ssa.Value
+	for _, ref := range *alloc.Referrers() {
+		ia, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, r := range *ia.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Addr == ia {
+				elems = append(elems, st.Val)
+			}
+		}
+	}
+	return elems
+}
