@@ -87,15 +87,14 @@
 // possible only: nobody knows that it waits for anything, or that what it starts should end with
 // the caller. context.TODO() for a function that can fail says of itself that it should be
 // replaced. Possible, too, are the calls of a database in a package that gives it a context nowhere,
-// which is one decision. So is a call that ends by itself and is not given a root context in so
-// many words, though its request may have one, a call that its client ends, a call that ends by
-// itself in a goroutine that listens to the context between its turns, a helper of HTTP handlers
-// that takes no context, and one whose client may end the call by itself, and a call that may end by
-// itself where whoever calls in this package gives a context without end, and a dial for a client
-// that has a Timeout. The first of several
-// writes, between which nobody may want to stop, dials to this machine, what a controller asks of Kubernetes without the
-// context that it keeps, and programs that are run by hand (packages with cli or ctl on their
-// path), are possible, too.
+// which is one decision. So is a call that ends by itself, after a timeout of its own or by its client's,
+// since it may be meant to be finished; a call without a context whose client, out of sight, may end
+// it; a helper of HTTP handlers that takes no context; a call that may end by itself where whoever calls in this
+// package gives a context without end; and a dial for a client that has a Timeout. The first of several
+// writes, between which nobody may want to stop, dials to this machine, what does not get the context
+// that its object keeps, and programs that are run by hand (packages and files with cli or ctl in their
+// names, main packages that run to their end), are possible, too. A dialer that was asked whether it
+// takes a context and does not is left alone.
 //
 // # Why it is worth a check
 //

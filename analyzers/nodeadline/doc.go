@@ -107,11 +107,12 @@
 // while their client has no limit.
 //
 // Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as it
-// is: clients handed out to others, who may bring deadlines; calls that happen once when the program starts, or through other functions when something is
-// made, unless over HTTP; what a program asks of its database without a deadline, since the data
+// is: clients handed out to others, who may bring deadlines; calls that happen once when the program
+// starts, or when something is made (of a service through its library, or through other functions, but
+// not over HTTP); what a program asks of its database without a deadline, since the data
 // source may have limits, unless most of those who call have a context at hand, or it is asked with
-// a root context on every turn of a loop; rollbacks and the like with a root context; a ping of a database that its opening has pinged, as
-// gorm's does;
+// a root context on every turn of a loop; rollbacks and the like with a root context; a ping of a database by what is made of it, or
+// that its opening has pinged, as gorm's does;
 // requests and dials to this machine by name; a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
 // with the signature of net.Dial; calls to Kubernetes, whose client notices a server that is gone;
@@ -120,8 +121,9 @@
 // first message; connections that are only written to; clients that long polls and watches share;
 // calls that the library gives no way to limit; calls inside somebody else's module that leave
 // their callers no say or happen on some ways only; code that serves tests or the build, functions
-// called NewTest or ForTest, programs that are run by hand (packages with cli or ctl on their
-// path), and functions that nobody refers to; lines on which another linter was silenced for the
+// called NewTest or ForTest or whose comment says so, programs that are run by hand (packages and files
+// with cli or ctl in their names, main packages that run to their end: they serve nothing, wait for no
+// signal and have no endless loop), and functions that nobody refers to; lines on which another linter was silenced for the
 // like.
 //
 // # Why it is worth a check
