@@ -147,7 +147,7 @@ func (a *Analysis) readsOf(call ssa.CallInstruction, callee *types.Func) []use {
 		}
 		if v := origin.Operand(c, i); v != nil {
 			k := reads
-			if std && intoPart(c) {
+			if std && intoPart(c) && callee.Name() != "CopyN" { // which leaves the rest for the next part
 				k = puts
 			}
 			list = append(list, use{call: call, value: v, kind: k, by: name(c, callee), assumed: !std})
