@@ -285,11 +285,44 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 	if u.kind == sends && traces(fn) {
 		return nil // it knows what was sent
 	}
+	if whole != nil && whole.Runner != nil && sharesWith(whole.Runner, fn, rs) {
+		return nil // what the other one does with it, it may do between two runs
+	}
 	r := &Reuse{Call: w.call, First: u.call, Value: w.value, By: w.by, Sends: u.kind == sends, Body: u.kind == puts, Assumed: u.assumed}
 	if !a.spent(fn, u, w, rs, r) {
 		return nil
 	}
 	return r
+}
+
+// sharesWith reports whether a call that runs a literal is given another one that captures one
+// of its values.
+func sharesWith(runner ssa.CallInstruction, fn *ssa.Function, rs []root) bool {
+	var own *ssa.MakeClosure
+	var others []*ssa.MakeClosure
+	for _, arg := range runner.Common().Args {
+		if mc, ok := unconverted(arg).(*ssa.MakeClosure); ok {
+			if mc.Fn == ssa.Value(fn) {
+				own = mc
+			} else {
+				others = append(others, mc)
+			}
+		}
+	}
+	if own == nil {
+		return false
+	}
+	for i, fv := range fn.FreeVars {
+		if !slices.ContainsFunc(rs, func(r root) bool { return r.v == ssa.Value(fv) || r.v == own.Bindings[i] }) {
+			continue
+		}
+		for _, mc := range others {
+			if slices.Contains(mc.Bindings, own.Bindings[i]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // orNothing returns the merge that chooses v anew on every turn between nil and values made

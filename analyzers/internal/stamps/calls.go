@@ -72,7 +72,7 @@ func (a *Analysis) imported(s *Summary, obj *types.Func, call *ssa.Call, i int) 
 		}
 		w := &Value{Kinds: r.Kinds, shifted: r.Shift}
 		if k := r.Kinds & (local | Foreign | File); k != 0 {
-			w.Origins = []*Origin{{Kind: k, Expr: obj.Pkg().Name() + "." + obj.Name() + "()", Func: FuncName(call.Parent()), Pos: call.Pos()}}
+			w.Origins = []*Origin{{Kind: k, Expr: obj.Pkg().Name() + "." + obj.Name() + "()", Func: FuncName(call.Parent()), Pos: call.Pos(), kept: r.Kept}}
 		}
 		for _, f := range r.Params {
 			if arg := origin.Argument(call.Common(), f.Index); arg != nil {

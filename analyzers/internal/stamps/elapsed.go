@@ -980,7 +980,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	case hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()),
 		a.isTrial(e.Decides, e.Pos),
 		(s.integer || asNumber(group)) && a.deliberate(group, e),
-		!s.integer && e.Carrier != "" && a.lenient(group, e):
+		!s.integer && (e.Carrier != "" || e.Stripped.kept) && a.lenient(group, e):
 		e.Confidence = settings.Possible
 	}
 	if a.keepsWall(group) {

@@ -82,6 +82,7 @@ type Origin struct {
 	Func string // the function in which it stands
 	Pos  token.Pos
 	call *ssa.Call // the call that made or stripped it, where in sight
+	kept bool      // another package kept it, and hands it out
 }
 
 // A Value is what is known of a stamp.
@@ -119,6 +120,7 @@ type Result struct {
 	Index  int
 	Kinds  Kinds
 	Shift  bool   // something was added or subtracted
+	Kept   bool   // it was kept in a field or variable
 	Expr   string // how it is made: "time.Now().UTC()"
 	Params []Flow
 }
@@ -389,7 +391,7 @@ func (a *Analysis) summarize(fn *ssa.Function) *Summary {
 		if v.Kinds&(Unknown|Const) == v.Kinds && len(v.params) == 0 {
 			continue
 		}
-		r := Result{Index: i, Kinds: v.Kinds, Shift: v.shifted}
+		r := Result{Index: i, Kinds: v.Kinds, Shift: v.shifted, Kept: len(v.Carriers) > 0}
 		for _, o := range v.Origins {
 			r.Expr = o.Expr
 			break

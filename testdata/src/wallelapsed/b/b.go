@@ -106,3 +106,19 @@ func executePosted(text string, limit int64) {
 		post.Statement(text)
 	}
 }
+
+// What another package keeps says when a job is due again.
+func reindex(j *clocks.Job, refreshInterval time.Duration) {
+	if j.LastRun().Before(time.Now().Add(-refreshInterval)) { // possible // want `clocks\.LastRun\(\) has no monotonic reading, and reindex measures elapsed time with it`
+		work()
+	}
+}
+
+// A reading of the same clock, kept here for no longer than it takes.
+func reread(refreshInterval time.Duration) {
+	start := clocks.UTC() // want `clocks\.UTC\(\) has no monotonic reading, and reread measures elapsed time with it`
+	work()
+	if start.Before(time.Now().Add(-refreshInterval)) {
+		work()
+	}
+}

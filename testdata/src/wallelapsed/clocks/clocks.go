@@ -52,3 +52,12 @@ func Older(t time.Time, text string) bool {
 	other, err := time.Parse(time.RFC3339, text)
 	return err == nil && t.Before(other)
 }
+
+// A Job remembers when it ran.
+type Job struct{ last time.Time }
+
+// Ran notes that it did.
+func (j *Job) Ran() { j.last = time.Now().UTC() }
+
+// LastRun returns when it ran.
+func (j *Job) LastRun() time.Time { return j.last }
