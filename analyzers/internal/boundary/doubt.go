@@ -154,8 +154,10 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it dials for a client that has a Timeout"
 	case cause.State != None && g.a.endless(hand.Param):
 		return "it may end by itself, and whoever calls here gives a context without end"
-	case cause.State == Bounded:
+	case cause.State == Bounded && (hand.Request || hand.Callers || c.endsItself() || c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and may be meant to be finished"
+	case cause.State == Bounded && hand.Turns:
+		return "it ends by itself, and the context is looked at on the next turn"
 	case hand.Own != "":
 		return "what an object begins may be meant to outlive its own context, or to come before it"
 	case cause.stepsOfMany():
@@ -278,6 +280,16 @@ func (cause *Cause) whenMade() bool {
 func constructs(fn *ssa.Function) bool {
 	fn = origin.Outermost(fn)
 	return strings.HasPrefix(strings.ToLower(fn.Name()), "new") && fn.Signature.Recv() == nil && ownerOf(fn) != nil
+}
+
+// endsItself reports whether a crossing is ended by its client, or by the library itself, and
+// not by a context of its own.
+func (c *Crossing) endsItself() bool {
+	if c.Row != nil && c.Row.Bound {
+		return true
+	}
+	obj := c.Operand(Obj)
+	return obj != nil && obj.Limit.State == Bounded
 }
 
 // shared reports whether the remedy would be a limit on a client through which its users also

@@ -18,6 +18,7 @@ type Hand struct {
 	Name    string         // as the code would write it: "ctx", "r.Context()"
 	Request bool           // it is the inbound request's
 	Callers bool           // not the function itself has it but all who call it; Name is the function's then
+	Turns   bool           // it ends the goroutine between the turns of its loop
 	Own     string         // the type whose objects keep it and are the receiver of the function, or ""
 	Param   *ssa.Parameter // that carries it; nil with Callers and Own
 }
@@ -270,7 +271,7 @@ func (a *Analysis) heeded(lit *ssa.Function, c *Crossing) *Hand {
 			}
 			for _, fv := range lit.FreeVars {
 				if fv.Name() == p.Name() && listens(fv, c.Call) {
-					return &Hand{Name: p.Name(), Param: p}
+					return &Hand{Name: p.Name(), Turns: true, Param: p}
 				}
 			}
 		}
