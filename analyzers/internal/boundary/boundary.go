@@ -864,14 +864,39 @@ func shortName(fn *types.Func) string {
 	return name
 }
 
-func knob(obj *catalog.Object) string {
-	if obj.Knob != "" {
-		return obj.Knob
+// knob names what to set on an object, which maker makes, if it is not nil: of several names, the
+// first that what it takes knows in the version at hand.
+func knob(obj *catalog.Object, maker *types.Func) string {
+	first := ""
+	for name := range fieldsSeq(obj.Knob) {
+		if first == "" {
+			first = name
+		}
+		if maker == nil || knows(maker.Signature().Params(), name) {
+			return name
+		}
+	}
+	if first != "" {
+		return first
 	}
 	for name := range fieldsSeq(obj.Limits) {
 		return name
 	}
 	return "limit of its own"
+}
+
+// knows reports whether a parameter, or an element of one, has a field or method of that name.
+func knows(params *types.Tuple, name string) bool {
+	for i := range params.Len() {
+		t := params.At(i).Type()
+		if slice, ok := types.Unalias(t).Underlying().(*types.Slice); ok {
+			t = slice.Elem()
+		}
+		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func fieldsSeq(s string) iter.Seq[string] { return strings.FieldsSeq(s) }

@@ -157,7 +157,7 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 	if obj.Bound && !obj.ZeroNone {
 		return Limit{State: Bounded}
 	}
-	return Limit{State: None, Site: site, Assumed: assumed, Configured: configured, What: "an " + typeName(site.Type()) + " without " + knob(obj)}
+	return Limit{State: None, Site: site, Assumed: assumed, Configured: configured, What: "an " + typeName(site.Type()) + " without " + knob(obj, nil)}
 }
 
 // isDefault reports whether g is one of net/http's default objects.
@@ -576,7 +576,7 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 		if ctx := contextArg(call.Common()); ctx != nil {
 			return a.contextClient(ctx, env, root) // one cause with the other calls through that client
 		}
-		return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
+		return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj, fn)}
 	}
 	for _, arg := range call.Call.Args {
 		if IsNamed(arg.Type(), "context", "Context") || isBasic(arg.Type()) {
@@ -613,7 +613,7 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 		}
 		return Limit{} // some other object: it may carry anything
 	}
-	l := Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj)}
+	l := Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj, fn)}
 	if obj.Limits == "" && obj.Knob == "" && obj.Options == "" && obj.Setters == "" {
 		l.Site = nil // nothing can be set where it is made
 	}

@@ -141,7 +141,9 @@ type Object struct {
 	// Queue says that methods called through a value of this static type cross nothing,
 	// unless a row names the type: redis.Pipeliner queues what redis.Client sends.
 	Queue bool
-	Knob  string // the field or option to name in messages; the first of Limits if empty
+	// Knob is the field or option to name in messages; the first of Limits if empty. Of several, the first
+	// that the version at hand knows.
+	Knob string
 }
 
 // A Library is one import path.

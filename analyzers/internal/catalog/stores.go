@@ -43,7 +43,8 @@ var stores = []Library{
 		},
 		Objects: []Object{
 			// Many programs set a limit for sockets or for all operations, or have it in the URI.
-			{Name: "Client", Makers: "Connect", Knob: "SetTimeout"},
+			// The first versions of the driver have no SetTimeout.
+			{Name: "Client", Makers: "Connect", Knob: "SetTimeout SetSocketTimeout"},
 			{Name: "Database", Knob: "SetTimeout"},
 			{Name: "Collection", Knob: "SetTimeout"},
 			// What a client, a database or a collection returns has the limits of the client.

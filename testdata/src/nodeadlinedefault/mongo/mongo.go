@@ -50,7 +50,7 @@ func Listed(ctx context.Context, uri string) ([]string, error) {
 type Reporter struct{ client *mongo.Client }
 
 func NewReporter(ctx context.Context, uri string) (*Reporter, error) {
-	c, err := mongo.Connect(ctx, options.Client().ApplyURI(uri).SetAppName("reporter")) // want `mongo.Connect has no SetTimeout`
+	c, err := mongo.Connect(ctx, options.Client().ApplyURI(uri).SetAppName("reporter")) // want `mongo.Connect has no SetSocketTimeout`
 	return &Reporter{c}, err
 }
 
@@ -88,7 +88,7 @@ func Indexes(c *mongo.Client, out any) error {
 }
 
 func OwnIndexes(uri string, out any) error {
-	c, err := mongo.Connect(context.TODO(), options.Client().ApplyURI(uri)) // want `mongo.Connect has no SetTimeout, and mongo.IndexView.List in OwnIndexes has no deadline either`
+	c, err := mongo.Connect(context.TODO(), options.Client().ApplyURI(uri)) // want `mongo.Connect has no SetSocketTimeout, and mongo.IndexView.List in OwnIndexes has no deadline either`
 	if err != nil {
 		return err
 	}
