@@ -92,7 +92,7 @@
 // it; a helper of HTTP handlers that takes no context; a call that may end by itself where whoever calls in this
 // package gives a context without end; and a dial for a client that has a Timeout. The first of several
 // writes, between which nobody may want to stop, dials to this machine, what does not get the context
-// that its object keeps, and programs that are run by hand (packages and files with cli or ctl in their
+// that its object keeps and is reached through others or asked of Kubernetes, and programs that are run by hand (packages and files with cli or ctl in their
 // names, main packages that run to their end), are possible, too. A dialer that was asked whether it
 // takes a context and does not is left alone.
 //

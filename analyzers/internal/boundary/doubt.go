@@ -158,8 +158,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it ends by itself, and may be meant to be finished"
 	case cause.State == Bounded && hand.Turns:
 		return "it ends by itself, and the context is looked at on the next turn"
-	case hand.Own != "":
-		return "what an object begins may be meant to outlive its own context, or to come before it"
+	case hand.Own != "" && (c.Family == "Kubernetes" || c.Via != nil || c.Row == nil):
+		return "what an object asks others to do may be meant to outlive its own context, or to come before it"
 	case cause.stepsOfMany():
 		return "it is one of several writes, and to stop between them leaves half of the work done"
 	case cause.State == Unknown && c.Root() == nil && c.Row != nil && c.Row.Obj == catalog.Recv && c.mayEnd():

@@ -29,6 +29,7 @@ func (c *Controller) Run() {
 		case <-ticker.C:
 			_, _ = c.count()
 			_ = c.tell("http://peer.example")
+			_ = c.order("http://peer.example")
 		case <-c.ctx.Done():
 			return
 		}
@@ -45,7 +46,22 @@ func (c *Controller) tell(url string) error {
 	if err != nil {
 		return err
 	}
-	resp, err := c.peer.Do(req)
+	resp, err := c.peer.Do(req) // want `http.Client.Do does not get c.ctx, the context that Controller keeps for its work`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// What others are asked to do may be meant to be done, whatever becomes of the Controller.
+func (c *Controller) order(url string) error { return post(context.Background(), c.peer, url) }
+
+func post(ctx context.Context, peer *http.Client, url string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := peer.Do(req)
 	if err != nil {
 		return err
 	}
