@@ -31,7 +31,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
-	c := &check{pass: pass, a: res.Attempts, rep: rep, seen: make(map[token.Pos]bool), habits: make(map[habit]*finding.Finding)}
+	c := &check{pass: pass, a: res.Attempts, rep: rep, seen: make(map[token.Pos]bool), accepts: make(map[ssa.Instruction]bool), habits: make(map[habit]*finding.Finding)}
 	for _, fn := range res.SSA.Funcs {
 		if res.SSA.Tests[fn] {
 			continue
@@ -53,6 +53,8 @@ type check struct {
 	a    *attempts.Analysis
 	rep  *finding.Reporter
 	seen map[token.Pos]bool // one finding per place
+	// accepts holds the calls whose failure is reported although nothing tells that they cross the network.
+	accepts map[ssa.Instruction]bool
 	// What pauses alike is one finding, reported when all of it is known.
 	habits map[habit]*finding.Finding
 	order  []*finding.Finding
@@ -89,7 +91,7 @@ func (c *check) report(f finding.Finding) bool {
 
 // hot reports a failure that comes straight back to the operation.
 func (c *check) hot(r *attempts.Region) bool {
-	if !r.Hot || r.Kind == attempts.Poll || r.Evidence() < attempts.Assumed {
+	if !r.Hot || r.Kind == attempts.Poll || r.Evidence() < attempts.Assumed || c.accepts[r.Op().Call] {
 		return false
 	}
 	confidence := settings.Likely
@@ -309,6 +311,24 @@ func (c *check) function(fn *ssa.Function) {
 			Message: fmt.Sprintf("%s sets back a part of what the pause of %s is computed from, but not %s: after an outage the first pauses are made of what the last one left; set it back as well",
 				attempts.FuncName(fn), h.By, h.Field.Name()),
 		})
+	}
+	for _, acc := range c.a.Acceptors(fn) {
+		pos, end := attempts.Span(acc.Call)
+		f := finding.Finding{
+			Pos: pos, End: end,
+			Confidence: settings.Likely,
+			Message: fmt.Sprintf("a failed %s is tried again at once in %s, and no failure ends the loop: once the listener is closed it fails at once and for ever, and the loop burns a processor; leave the loop then, and wait after other failures",
+				attempts.CallName(acc.Call), attempts.FuncName(fn)),
+		}
+		if !acc.Trapped || c.pass.Pkg.Name() == "main" {
+			f.Confidence = settings.Possible
+		}
+		if !acc.Trapped {
+			f.Message = fmt.Sprintf("a failed %s is tried again at once in %s: while the process has no file left for another connection it fails at once, and the loop burns a processor; wait after a failure, longer each time",
+				attempts.CallName(acc.Call), attempts.FuncName(fn))
+		}
+		c.report(f)
+		c.accepts[acc.Call] = true
 	}
 	for _, h := range c.a.Hasties(fn) {
 		confidence := settings.Likely

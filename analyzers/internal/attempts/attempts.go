@@ -89,7 +89,9 @@ type result struct {
 	regions []*Region
 	sum     *Summary
 	pauses  []*Pause // the waits that every call of the function may make, in source order
-	steps   int
+	// acceptors are the calls that accept connections and are tried again at once.
+	acceptors []*Acceptor
+	steps     int
 }
 
 // New returns an analysis without results.

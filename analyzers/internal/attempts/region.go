@@ -34,6 +34,7 @@ func (a *Analysis) Function(fn *ssa.Function) {
 	s.loops = loops(fn)
 	for _, l := range s.loops {
 		s.loop(l)
+		s.accepts(l)
 	}
 	s.recursion()
 	s.requeues()

@@ -3,6 +3,7 @@ package retrywait
 import (
 	"context"
 	"errors"
+	"net"
 	"time"
 
 	retry "github.com/avast/retry-go/v4"
@@ -332,5 +333,36 @@ func (c *client) renewedOnce(ctx context.Context, url string) error {
 		case <-limit:
 			return errRefused
 		}
+	}
+}
+
+// taxonomy: hot-accept
+
+type gate struct{ l net.Listener }
+
+func (g *gate) closing(handle func(net.Conn)) {
+	for {
+		conn, err := g.l.Accept() // want `a failed Listener.Accept is tried again at once in gate.closing: while the process has no file left`
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if err != nil {
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+func (g *gate) patient(handle func(net.Conn)) {
+	for {
+		conn, err := g.l.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if err != nil {
+			time.Sleep(10 * time.Millisecond)
+			continue
+		}
+		go handle(conn)
 	}
 }

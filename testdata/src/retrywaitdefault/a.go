@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"log"
+	"net"
 	"net/http"
 	"os"
 	"time"
@@ -901,4 +902,111 @@ func (s *Session) LoopAnyway(ctx context.Context, url string) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// accept: a listener that is closed fails for ever.
+type Server struct {
+	l    net.Listener
+	done chan struct{}
+	log  func(error)
+}
+
+func (s *Server) Forever(handle func(net.Conn)) {
+	for {
+		conn, err := s.l.Accept() // want `a failed Listener.Accept is tried again at once in Server.Forever, and no failure ends the loop`
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+func (s *Server) Leaving(handle func(net.Conn)) {
+	for {
+		conn, err := s.l.Accept()
+		if err != nil {
+			log.Print(err)
+			return
+		}
+		go handle(conn)
+	}
+}
+
+func (s *Server) Pausing(handle func(net.Conn)) {
+	for {
+		conn, err := s.l.Accept()
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+// Who is told may leave, or wait.
+func (s *Server) Telling(handle func(net.Conn)) {
+	for {
+		conn, err := s.l.Accept()
+		if err != nil {
+			s.log(err)
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+// It ends when it is closed, and hammers the process while there is no file left: possible.
+func (s *Server) Closing(handle func(net.Conn)) {
+	for {
+		conn, err := s.l.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if err != nil {
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+func (s *Server) Stopping(handle func(net.Conn)) {
+	for {
+		conn, err := s.l.Accept()
+		if err != nil {
+			select {
+			case <-s.done:
+				return
+			default:
+			}
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+// A queue is no listener.
+type queue struct{ jobs chan string }
+
+func (q *queue) Accept() (string, error) { return <-q.jobs, nil }
+
+func (q *queue) Run(handle func(string)) {
+	for {
+		job, err := q.Accept()
+		if err != nil {
+			continue
+		}
+		handle(job)
+	}
+}
+
+func (s *Server) Limited(l *net.TCPListener, handle func(net.Conn)) {
+	for {
+		l.SetDeadline(time.Now().Add(time.Second))
+		conn, err := l.Accept()
+		if err != nil {
+			continue
+		}
+		go handle(conn)
+	}
 }

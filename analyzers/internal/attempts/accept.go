@@ -1,0 +1,111 @@
+package attempts
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// An Acceptor is a call that takes the next connection of a listener, in a loop to which its failure
+// comes back at once. A listener that has been closed fails at once and for ever, and so does one
+// for which the process has no file left, until one is closed.
+type Acceptor struct {
+	Call *ssa.Call
+	// Trapped is set when no failure whatever leads out of the loop.
+	Trapped bool
+}
+
+// Acceptors returns the calls of fn that accept connections and are tried again at once.
+func (a *Analysis) Acceptors(fn *ssa.Function) []*Acceptor {
+	if r := a.funcs[fn]; r != nil {
+		return r.acceptors
+	}
+	return nil
+}
+
+// accepts looks for calls in the loop that accept connections.
+func (s *scan) accepts(l *loop) {
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if ok && accepting(call) && s.innermost(l, b) && s.r.steps <= maxSteps && !l.limitsAccept() {
+				s.acceptor(l, call)
+			}
+		}
+	}
+}
+
+func (s *scan) acceptor(l *loop, call *ssa.Call) {
+	outcome := outcomeOf(call)
+	if outcome == nil || !isError(outcome.Type()) {
+		return
+	}
+	m := s.a.arena.mark()
+	defer s.a.arena.release(m)
+	w := s.a.newWalk(l, call, &s.r.steps)
+	w.run(outcome, fact{kind: notNil})
+	if w.over || !w.leadsBack() || s.mayExit(w) {
+		return
+	}
+	if hot, _ := straight(w, s.paused(w), MaybePause, false); hot == nil {
+		return
+	}
+	trapped := true
+	for _, n := range w.order {
+		trapped = trapped && n.returns
+		for _, e := range n.next() {
+			trapped = trapped && e.to != nil
+		}
+	}
+	s.r.acceptors = append(s.r.acceptors, &Acceptor{Call: call, Trapped: trapped})
+}
+
+// innermost reports whether no loop inside l holds the block.
+func (s *scan) innermost(l *loop, b *ssa.BasicBlock) bool {
+	for _, inner := range s.loops {
+		if inner != l && inner.has(b) && inner.within(l) {
+			return false
+		}
+	}
+	return true
+}
+
+// accepting reports whether a call takes the next connection of a listener: of what also has an
+// address, and can be closed.
+func accepting(call *ssa.Call) bool {
+	c := call.Common()
+	if !strings.HasPrefix(calleeName(c), "Accept") || !fails(call) {
+		return false
+	}
+	var recv types.Type
+	switch {
+	case c.IsInvoke():
+		recv = c.Value.Type()
+	case c.Signature().Recv() != nil && len(c.Args) > 0:
+		recv = c.Args[0].Type()
+	default:
+		return false
+	}
+	return method(recv, "Close") && method(recv, "Addr")
+}
+
+// method reports whether values of the type have an exported method of that name.
+func method(t types.Type, name string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// limitsAccept reports whether the loop sets a deadline, so that to accept takes its time and fails
+// as a matter of course.
+func (l *loop) limitsAccept() bool {
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && calleeName(call.Common()) == "SetDeadline" {
+				return true
+			}
+		}
+	}
+	return false
+}
