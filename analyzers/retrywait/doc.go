@@ -32,8 +32,8 @@
 //     unless the function is there to wait, by its name: then the sleep is what its context is
 //     to call off.
 //   - hot-accept: a listener whose Accept failed is asked again at once, and no failure ends the
-//     loop: once it is closed it fails for ever. Possible only in package main, whose
-//     listeners end with it, and where some failure ends the loop: it burns a processor all the same
+//     loop: once somebody closes it it fails for ever. Possible only where nobody in sight does
+//     while the loop runs, and where some failure ends the loop: it burns a processor all the same
 //     while the process has no file left for another connection.
 //   - hot-stream: a stream of gRPC that fails is opened anew at once by a loop that a channel
 //     tells of the failure. To open one asks nothing of the server, so that a pause after openings

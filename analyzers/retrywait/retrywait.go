@@ -317,13 +317,11 @@ func (c *check) function(fn *ssa.Function) {
 		f := finding.Finding{
 			Pos: pos, End: end,
 			Confidence: settings.Likely,
-			Message: fmt.Sprintf("a failed %s is tried again at once in %s, and no failure ends the loop: once the listener is closed it fails at once and for ever, and the loop burns a processor; leave the loop then, and wait after other failures",
+			Message: fmt.Sprintf("a failed %s is tried again at once in %s, and no failure ends the loop: once somebody closes the listener it fails at once and for ever, and the loop burns a processor; leave the loop then, and wait after other failures",
 				attempts.CallName(acc.Call), attempts.FuncName(fn)),
 		}
-		if !acc.Trapped || c.pass.Pkg.Name() == "main" {
+		if closed := acc.Trapped && c.a.Closed(acc); !closed {
 			f.Confidence = settings.Possible
-		}
-		if !acc.Trapped {
 			f.Message = fmt.Sprintf("a failed %s is tried again at once in %s: while the process has no file left for another connection it fails at once, and the loop burns a processor; wait after a failure, longer each time",
 				attempts.CallName(acc.Call), attempts.FuncName(fn))
 		}

@@ -2,9 +2,12 @@ package attempts
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // An Acceptor is a call that takes the next connection of a listener, in a loop to which its failure
@@ -14,6 +17,70 @@ type Acceptor struct {
 	Call *ssa.Call
 	// Trapped is set when no failure whatever leads out of the loop.
 	Trapped bool
+}
+
+// Closed reports whether somebody closes the listener while the loop runs: another function, or
+// whoever gave it, out of sight. A loop that never ends does not come to what its own function, or
+// one that waits for it, puts off to its end.
+func (a *Analysis) Closed(acc *Acceptor) bool {
+	listener, in := receiver(acc.Call.Common()), acc.Call.Parent()
+	field := loadedField(listener)
+	var made []origin.Source
+	if field == nil {
+		made = a.Origin.Sources(listener, nil)
+		if slices.ContainsFunc(made, func(s origin.Source) bool { return s.Kind == origin.Param || s.Kind == origin.Unknown }) {
+			return true
+		}
+	}
+	closes := func(call ssa.CallInstruction) bool {
+		closed := receiver(call.Common())
+		if closed == nil || calleeName(call.Common()) != "Close" || !types.Identical(closed.Type(), listener.Type()) {
+			return false
+		}
+		if _, ok := call.(*ssa.Defer); ok && origin.Encloses(call.Parent(), in) {
+			return false
+		}
+		if field != nil {
+			return loadedField(closed) == field
+		}
+		return slices.ContainsFunc(a.Origin.Sources(closed, nil), func(s origin.Source) bool {
+			return slices.ContainsFunc(made, func(m origin.Source) bool { return m.Value == s.Value && m.Index == s.Index })
+		})
+	}
+	for _, fn := range a.SSA.Funcs {
+		if fn == in || a.SSA.Tests[fn] {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(ssa.CallInstruction); ok && closes(call) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// loadedField returns the field that v is loaded from, or nil.
+func loadedField(v ssa.Value) *types.Var {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if fa, ok := load.X.(*ssa.FieldAddr); ok {
+			return fieldOf(fa)
+		}
+	}
+	return nil
+}
+
+// receiver returns the value whose method is called, or nil.
+func receiver(c *ssa.CallCommon) ssa.Value {
+	switch {
+	case c.IsInvoke():
+		return c.Value
+	case c.Signature().Recv() != nil && len(c.Args) > 0:
+		return c.Args[0]
+	}
+	return nil
 }
 
 // Acceptors returns the calls of fn that accept connections and are tried again at once.
@@ -78,16 +145,8 @@ func accepting(call *ssa.Call) bool {
 	if !strings.HasPrefix(calleeName(c), "Accept") || !fails(call) {
 		return false
 	}
-	var recv types.Type
-	switch {
-	case c.IsInvoke():
-		recv = c.Value.Type()
-	case c.Signature().Recv() != nil && len(c.Args) > 0:
-		recv = c.Args[0].Type()
-	default:
-		return false
-	}
-	return method(recv, "Close") && method(recv, "Addr")
+	recv := receiver(c)
+	return recv != nil && method(recv.Type(), "Close") && method(recv.Type(), "Addr")
 }
 
 // method reports whether values of the type have an exported method of that name.

@@ -922,6 +922,70 @@ func (s *Server) Forever(handle func(net.Conn)) {
 	}
 }
 
+func (s *Server) Close() error { return s.l.Close() }
+
+// Nobody closes this one.
+type lasting struct{ l net.Listener }
+
+func (s *lasting) Forever(handle func(net.Conn)) {
+	for {
+		conn, err := s.l.Accept()
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+// Who gives a listener may close it.
+func Forever(l net.Listener, handle func(net.Conn)) {
+	for {
+		conn, err := l.Accept() // want `a failed Listener.Accept is tried again at once in Forever, and no failure ends the loop`
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+// The loop does not come to its own end.
+func Listen(address string, handle func(net.Conn)) error {
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		go handle(conn)
+	}
+}
+
+func ListenUntil(ctx context.Context, address string, handle func(net.Conn)) error {
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return err
+	}
+	go func() {
+		<-ctx.Done()
+		l.Close()
+	}()
+	for {
+		conn, err := l.Accept() // want `a failed Listener.Accept is tried again at once in ListenUntil, and no failure ends the loop`
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		go handle(conn)
+	}
+}
+
 func (s *Server) Leaving(handle func(net.Conn)) {
 	for {
 		conn, err := s.l.Accept()
