@@ -1,4 +1,4 @@
-// Command tool tries for as long as the program runs.
+// Command agent tries for as long as the program runs.
 package main
 
 import (

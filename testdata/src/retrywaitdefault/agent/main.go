@@ -16,7 +16,7 @@ func main() {
 }
 
 func ready(ctx context.Context, url string) (err error) {
-	for range 9 {
+	for range 20 {
 		if err = send(ctx, url); err == nil {
 			return nil
 		}
