@@ -3,6 +3,7 @@ package repeat
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -11,9 +12,8 @@ import (
 )
 
 // unsent returns the branch on the error of a call that leads on to another use only where
-// the request was not sent: the error is one that this package makes, in functions that
-// have nothing to do with requests, such as the one that dials for a transport. It is nil if
-// there is no such branch.
+// the request was not sent: the error tells that there was no connection. It is nil if there is
+// no such branch.
 func (a *Analysis) unsent(sent, next ssa.CallInstruction) ssa.Instruction {
 	call, ok := sent.(*ssa.Call)
 	if !ok {
@@ -24,8 +24,8 @@ func (a *Analysis) unsent(sent, next ssa.CallInstruction) ssa.Instruction {
 		return nil
 	}
 	for _, ref := range *err.Referrers() {
-		cond, known := errorIs(ref, err)
-		if cond == nil || known.Pkg != a.SSA.Pkg || cond.Referrers() == nil || !a.ofDialing(known) {
+		cond := a.tellsUnsent(ref, err)
+		if cond == nil || cond.Referrers() == nil {
 			continue
 		}
 		for _, ref := range *cond.Referrers() {
@@ -39,6 +39,48 @@ func (a *Analysis) unsent(sent, next ssa.CallInstruction) ssa.Instruction {
 	}
 	return nil
 }
+
+// tellsUnsent returns the condition that instr makes of an error, if it holds only for errors that
+// say that nothing was sent: one that the package makes before it sends, by its value or its
+// type, or one that the name of a predicate says is of dialing.
+func (a *Analysis) tellsUnsent(instr ssa.Instruction, err ssa.Value) ssa.Value {
+	if cond, known := errorIs(instr, err); cond != nil {
+		if known.Pkg == a.SSA.Pkg && a.ofDialing(func(v ssa.Value) bool { return mayBe(v, known, 0) }) {
+			return cond
+		}
+		return nil
+	}
+	switch instr := instr.(type) {
+	case *ssa.TypeAssert:
+		n, ok := types.Unalias(instr.AssertedType).(*types.Named)
+		if p, isPointer := types.Unalias(instr.AssertedType).(*types.Pointer); isPointer {
+			n, ok = types.Unalias(p.Elem()).(*types.Named)
+		}
+		if !ok || n.Obj().Pkg() != a.SSA.Pkg.Pkg || !instr.CommaOk {
+			return nil
+		}
+		if !a.ofDialing(func(v ssa.Value) bool {
+			mi, ok := v.(*ssa.MakeInterface)
+			return ok && types.Identical(mi.X.Type(), instr.AssertedType)
+		}) {
+			return nil
+		}
+		for _, ref := range *instr.Referrers() {
+			if e, ok := ref.(*ssa.Extract); ok && e.Index == 1 {
+				return e
+			}
+		}
+	case *ssa.Call:
+		callee := origin.CalleeObject(instr.Common())
+		if b, ok := instr.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool && callee != nil && slices.ContainsFunc(words(callee.Name()), isDialing) {
+			return instr
+		}
+	}
+	return nil
+}
+
+// isDialing reports whether a word says that there was no connection to send anything on.
+func isDialing(w string) bool { return w == "dial" || w == "dialing" || w == "refused" }
 
 // errorIs returns the condition err == known, or errors.Is(err, known), if instr is one, and the
 // package variable that err is compared with.
@@ -70,9 +112,9 @@ func errorIs(instr ssa.Instruction, err ssa.Value) (ssa.Value, *ssa.Global) {
 	return nil, nil
 }
 
-// ofDialing reports whether only functions that neither take nor return requests and responses
-// return an error, and some do.
-func (a *Analysis) ofDialing(known *ssa.Global) bool {
+// ofDialing reports whether some functions return what is asked for, and none of them after it
+// was given, or has sent, a request.
+func (a *Analysis) ofDialing(is func(ssa.Value) bool) bool {
 	some := false
 	for _, fn := range a.SSA.Funcs {
 		for _, b := range fn.Blocks {
@@ -80,11 +122,11 @@ func (a *Analysis) ofDialing(known *ssa.Global) bool {
 			if !ok {
 				continue
 			}
-			for _, r := range ret.Results {
-				if !mayBe(r, known, 0) {
+			for i := range ret.Results {
+				if !is(returned(ret, i)) {
 					continue
 				}
-				if exchanges(fn) {
+				if sentBefore(ret) {
 					return false
 				}
 				some = true
@@ -94,6 +136,25 @@ func (a *Analysis) ofDialing(known *ssa.Global) bool {
 	return some
 }
 
+// sentBefore reports whether a function may have handed a request on before it returns.
+func sentBefore(ret *ssa.Return) bool {
+	if responds(ret.Parent()) {
+		return true
+	}
+	for _, b := range ret.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok || b != ret.Block() && !origin.Reaches(b, ret.Block()) {
+				continue
+			}
+			if slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool { return effect.IsRequest(arg.Type()) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // mayBe reports whether v is what a package variable holds, wrapped or not.
 func mayBe(v ssa.Value, g *ssa.Global, deep int) bool {
 	if deep > 5 {
@@ -101,13 +162,6 @@ func mayBe(v ssa.Value, g *ssa.Global, deep int) bool {
 	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
-		if alloc, ok := v.X.(*ssa.Alloc); ok { // a result of a function that defers something
-			for _, ref := range *alloc.Referrers() {
-				if st, ok := ref.(*ssa.Store); ok && st.Addr == ssa.Value(alloc) && mayBe(st.Val, g, deep+1) {
-					return true
-				}
-			}
-		}
 		return v.X == ssa.Value(g)
 	case *ssa.Phi:
 		for _, e := range v.Edges {
@@ -141,14 +195,12 @@ func mayBe(v ssa.Value, g *ssa.Global, deep int) bool {
 	return false
 }
 
-// exchanges reports whether a function, or one around it, takes or returns requests or responses.
-func exchanges(fn *ssa.Function) bool {
+// responds reports whether a function, or one around it, is given a response.
+func responds(fn *ssa.Function) bool {
 	for ; fn != nil; fn = fn.Parent() {
-		for _, tuple := range [...]*types.Tuple{fn.Signature.Params(), fn.Signature.Results()} {
-			for v := range tuple.Variables() {
-				if effect.IsRequest(v.Type()) || isResponse(v.Type()) {
-					return true
-				}
+		for v := range fn.Signature.Params().Variables() {
+			if isResponse(v.Type()) {
+				return true
 			}
 		}
 	}

@@ -117,3 +117,89 @@ func (p *Polite) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	return nil, errAgain
 }
+
+// A DialError says that there was no connection.
+type DialError struct{ error }
+
+// A BusyError says that the server had no time.
+type BusyError struct{ error }
+
+// A Pool has few connections.
+type Pool struct {
+	next  http.RoundTripper
+	free  chan struct{}
+	hosts []string
+}
+
+func (p *Pool) send(req *http.Request) (resp *http.Response, err error) {
+	select {
+	case <-p.free:
+		defer func() { p.free <- struct{}{} }()
+	default:
+		return nil, DialError{errors.New("no connection is free")}
+	}
+	resp, err = p.next.RoundTrip(req)
+	if err == nil && resp.StatusCode == http.StatusServiceUnavailable {
+		resp.Body.Close()
+		return nil, BusyError{errBusy}
+	}
+	return resp, err
+}
+
+// Do goes on to the next host only without a connection.
+func (p *Pool) Do(req *http.Request) (*http.Response, error) {
+	for _, host := range p.hosts {
+		req.URL.Host = host
+		resp, err := p.send(req)
+		if _, ok := err.(DialError); !ok {
+			return resp, err
+		}
+	}
+	return nil, errAgain
+}
+
+// DoBusy goes on when the server has read the body.
+func (p *Pool) DoBusy(req *http.Request) (*http.Response, error) {
+	for _, host := range p.hosts {
+		req.URL.Host = host
+		resp, err := p.send(req) // want `the body of req, if it has one, was read by the attempt before`
+		if _, ok := err.(BusyError); !ok {
+			return resp, err
+		}
+	}
+	return nil, errAgain
+}
+
+func isDialError(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
+}
+
+// DoDial asks a predicate.
+func (p *Pool) DoDial(req *http.Request) (*http.Response, error) {
+	for _, host := range p.hosts {
+		req.URL.Host = host
+		resp, err := p.next.RoundTrip(req)
+		if !isDialError(err) {
+			return resp, err
+		}
+	}
+	return nil, errAgain
+}
+
+func isTimeout(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Timeout()
+}
+
+// DoTimeout goes on when it may have been sent.
+func (p *Pool) DoTimeout(req *http.Request) (*http.Response, error) {
+	for _, host := range p.hosts {
+		req.URL.Host = host
+		resp, err := p.next.RoundTrip(req) // want `the body of req, if it has one, was read by the attempt before`
+		if !isTimeout(err) {
+			return resp, err
+		}
+	}
+	return nil, errAgain
+}
