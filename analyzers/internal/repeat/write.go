@@ -158,7 +158,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 			rep.Chosen = a.optional(call)
 			rep.Write.What = "POST"
 		}
-		if inTransaction(call) || a.known(r, call) {
+		if inTransaction(call) || r.carries(call, w.Family) || a.known(r, call) {
 			continue
 		}
 		rep.After = a.after(r, call)
@@ -625,6 +625,20 @@ func inTransaction(call *ssa.Call) bool {
 		}
 	}
 	return false
+}
+
+// carries reports whether the context that a transaction hands to its function goes to a call
+// of the same library: where the function is given nothing else, the context carries the transaction.
+func (r *Region) carries(call *ssa.Call, family string) bool {
+	if !r.Commits || r.Runner == nil || len(r.Fn.Params) != 1 || !slices.Contains(call.Call.Args, ssa.Value(r.Fn.Params[0])) {
+		return false
+	}
+	runner := origin.CalleeObject(r.Runner.Common())
+	if runner == nil {
+		return false
+	}
+	lib, _ := catalog.Lookup(runner)
+	return lib != nil && lib.Family == family
 }
 
 // known reports whether the region itself finds out whether the work was done: it looks

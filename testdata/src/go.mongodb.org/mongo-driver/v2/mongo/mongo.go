@@ -14,3 +14,21 @@ func Connect(opts ...*options.ClientOptions) (*Client, error) { return nil, nil 
 func (c *Client) ListDatabaseNames(ctx context.Context, filter any) ([]string, error) {
 	return nil, nil
 }
+
+func (c *Client) StartSession() (*Session, error) { return nil, nil }
+
+type Session struct{}
+
+func (s *Session) EndSession(ctx context.Context) {}
+
+func (s *Session) WithTransaction(ctx context.Context, fn func(ctx context.Context) (any, error)) (any, error) {
+	return nil, nil
+}
+
+type Collection struct{}
+
+type InsertOneResult struct{}
+
+func (c *Collection) InsertOne(ctx context.Context, document any) (*InsertOneResult, error) {
+	return nil, nil
+}
