@@ -70,7 +70,8 @@
 //     lock, a session or a secret hangs on it.
 //   - As possible only: limits of ten minutes and more, wherever they are named, or asked in
 //     whole minutes, which a step of the clock hardly changes; Truncate and Round to more than a second and AddDate,
-//     which align to the calendar; exported fields that other packages may set; the order of
+//     which align to the calendar; what only chooses how long the next pause is, as a back-off
+//     that begins anew; exported fields that other packages may set; the order of
 //     stamps in a sort; the freshness of caches, the pace of progress and statistics; code
 //     for tests and demonstrations.
 //

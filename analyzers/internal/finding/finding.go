@@ -284,7 +284,7 @@ func supportCode(p *types.Package) bool {
 			return true // net/http/httptest
 		}
 		switch elem {
-		case "testutil", "testdata", "e2e", "integration", "tool", "tools", "hack", "scripts", "script":
+		case "testutil", "testdata", "e2e", "e2etest", "integration", "tool", "tools", "hack", "scripts", "script":
 			return true
 		}
 		// testutil, testdb, mockbackend; but what comes first may be the name of a product.

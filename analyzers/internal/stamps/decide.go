@@ -21,6 +21,7 @@ type decider struct {
 	names  string // what the span is compared with, by name
 	waits  bool   // ask for timers alone
 	coarse bool   // it is asked in whole minutes or hours
+	paces  bool   // it chooses the length of a pause: an attempt comes a little sooner or later
 }
 
 func (a *Analysis) newDecider() *decider {
@@ -230,6 +231,10 @@ func (d *decider) consequential(branch *ssa.If) bool {
 					phi, ok := instr.(*ssa.Phi)
 					if !ok {
 						break
+					}
+					if isNamed(phi.Type(), "time", "Duration") {
+						d.paces = d.paces || !d.seen[phi] && d.a.newDecider().decides(phi)
+						continue
 					}
 					if d.decides(phi) {
 						return true

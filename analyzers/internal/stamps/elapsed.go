@@ -191,7 +191,11 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return a.needless(call, x, y)
 	}
 	d := a.newDecider()
-	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y, false)) || !d.decides(call) || a.converts(call, xv, yv, x, y) {
+	if name != "Sub" && yv != nil && (orders(xv, yv, x, y) || asksForSteps(x, y, false)) {
+		return nil
+	}
+	decides := d.decides(call)
+	if !decides && !d.paces || a.converts(call, xv, yv, x, y) {
 		return nil
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
@@ -202,7 +206,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return nil
 	}
 	s.grade, s.limit = grade(x, y, d), d.names+x.added+y.added
-	if d.limit >= int64(harmlessAge) && !d.timer || d.coarse {
+	if d.limit >= int64(harmlessAge) && !d.timer || d.coarse || !decides {
 		s.grade = settings.Possible
 	}
 	if a.addsMuch(xv) || yv != nil && a.addsMuch(yv) || max(x.length, y.length) >= harmlessAge && !d.timer {
@@ -762,7 +766,8 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 		return nil
 	}
 	d := a.newDecider()
-	if !d.decides(op) || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || !d.timer && atOnce(op, x, y) {
+	decides := d.decides(op)
+	if !decides && !d.paces || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || !d.timer && atOnce(op, x, y) {
 		return nil
 	}
 	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}
@@ -772,7 +777,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 	} else {
 		s.step = asksForSteps(x, y, true)
 	}
-	if x.seconds && d.limit >= int64(harmlessAge/time.Second) || !x.seconds && d.limit >= int64(harmlessAge) || max(x.length, y.length) >= harmlessAge && !d.timer {
+	if x.seconds && d.limit >= int64(harmlessAge/time.Second) || !x.seconds && d.limit >= int64(harmlessAge) || max(x.length, y.length) >= harmlessAge && !d.timer || !decides {
 		s.grade = settings.Possible
 	}
 	return s

@@ -1188,6 +1188,50 @@ func dropPeerOf(conn net.Conn, limit time.Duration, drop func(net.Addr)) {
 	}
 }
 
+// What chooses between a short pause and a longer one changes one pause.
+func redial(dial func() error) {
+	last, pause := time.Now().UnixNano(), time.Second
+	for dial() != nil {
+		now := time.Now().UnixNano()
+		if last+int64(time.Minute) < now { // possible // want `redial decides by elapsed time between wall clock numbers`
+			pause = time.Second
+		} else {
+			pause *= 2
+		}
+		last = now
+		time.Sleep(pause)
+	}
+}
+
+// What gives up ends it all.
+func redialUntil(dial func() error) {
+	last, pause := time.Now().UnixNano(), time.Second
+	for dial() != nil {
+		now := time.Now().UnixNano()
+		if last+int64(time.Minute) < now { // want `redialUntil decides by elapsed time between wall clock numbers`
+			return
+		}
+		pause *= 2
+		last = now
+		time.Sleep(pause)
+	}
+}
+
+// The pause is what is left of a round.
+func redialEach(dial func() error) {
+	for {
+		start := time.Now().UTC() // want `redialEach measures elapsed time with it`
+		if dial() == nil {
+			return
+		}
+		left := time.Minute - time.Since(start)
+		if left < time.Second {
+			left = time.Second
+		}
+		time.Sleep(left)
+	}
+}
+
 // What a decoder leaves alone holds what this process put there.
 type fetched struct {
 	Name     string    `json:"name"`

@@ -21,7 +21,7 @@ var _ = []any{
 	(*invitation).send, (*invitation).good, (*invitation).answered, (*invitation).keysGood, (*invitation).rearm,
 	(*offence).note, (*offence).over, (*offence).overSoon, (*Span).Revoke, (*Span).Active, (*permit).revoke, (*permit).active,
 	(*paid).pay, (*owed).pay, (*requestMetrics).count1, (*requestQuota).count1, (*quotaMetrics).count1,
-	(*ids).next, (*ids).nextLate, parsedLate, logSlow, endSlow, logSlowOf, dropSlowOf, dropPeerOf, fetch, (*fetched).old, (*fetched).oldMade, (*due).pay, (*parole).begin, (*parole).look, usage, usageLate, pace, paceFine, limited, samples, slots, listActive, listActiveNumbers, listActiveLate, listActiveWaiting, watchClock, watchSlow, watchTime,
+	(*ids).next, (*ids).nextLate, parsedLate, logSlow, endSlow, logSlowOf, dropSlowOf, dropPeerOf, redial, redialUntil, redialEach, fetch, (*fetched).old, (*fetched).oldMade, (*due).pay, (*parole).begin, (*parole).look, usage, usageLate, pace, paceFine, limited, samples, slots, listActive, listActiveNumbers, listActiveLate, listActiveWaiting, watchClock, watchSlow, watchTime,
 	(*sessionTable).enter, (*sessionTable).in, (*sessionTable).inFine, (*penalty).impose, (*penalty).longOver, (*penalty).shortOver, (*penalty).await, bondEnd, bondEndTold, bondEndLate,
 	(*sieve).pass, (*sieve).passed,
 	demoBudget,
