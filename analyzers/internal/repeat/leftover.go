@@ -275,8 +275,8 @@ func (a *Analysis) readLater(r *Region, cell ssa.Value) bool {
 				}
 			case *ssa.Store:
 			case *ssa.MakeClosure:
-				if lit := ref.Fn.(*ssa.Function); lit != r.Fn {
-					return true
+				if lit := ref.Fn.(*ssa.Function); lit != r.Fn && !deferredOnly(ref) {
+					return true // what is undone at the end is all that any attempt has begun
 				}
 			case *ssa.Call, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Slice, *ssa.MakeInterface:
 				return true
@@ -286,6 +286,22 @@ func (a *Analysis) readLater(r *Region, cell ssa.Value) bool {
 		return true
 	}
 	return false
+}
+
+// deferredOnly reports whether a literal is deferred and goes nowhere else.
+func deferredOnly(lit *ssa.MakeClosure) bool {
+	for _, ref := range *lit.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Defer:
+			if ref.Call.Value != ssa.Value(lit) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // lifted judges x = append(x, ...) of a variable that lives in a register: the loop's head
