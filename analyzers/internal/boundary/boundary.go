@@ -267,8 +267,11 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 				return nil
 			}
 			if row.Role == catalog.Local || row.Role == catalog.Fresh || row.If != "" && !optioned(c, row.If) {
-				if row.Role == catalog.Local && callee.Signature().Recv() != nil {
-					a.passesRoot(fn, call, callee)
+				if recv := operand(c, catalog.Recv); row.Role == catalog.Local && recv != nil && callee.Signature().Recv() != nil {
+					// What is queued waits for nothing; what sends the queue has a context of its own.
+					if obj := catalog.ObjectOf(recv.Type()); obj == nil || !obj.Queue {
+						a.passesRoot(fn, call, callee)
+					}
 				}
 				return nil
 			}

@@ -25,3 +25,12 @@ func (cmdable) SAdd(ctx context.Context, key string, members ...any) *IntCmd { r
 func (cmdable) Set(ctx context.Context, key string, value any, expiration time.Duration) *StatusCmd {
 	return nil
 }
+
+type Cmdable interface {
+	Incr(ctx context.Context, key string) *IntCmd
+}
+
+type Pipeliner interface {
+	Cmdable
+	Exec(ctx context.Context) ([]any, error)
+}
