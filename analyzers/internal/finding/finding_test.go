@@ -182,6 +182,8 @@ func TestSupport(t *testing.T) {
 		{"shop/tools/pay", "package main" + body, settings.Possible, nil},
 		{"shop/cmd/pay-test", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/unit_test_common", "package common" + body, settings.Possible, nil},
+		{"example.org/x/shop/interop/pay", "package pay" + body, settings.Possible, nil},
+		{"example.org/x/shop/interops/pay", "package pay" + body, settings.Certain, nil},
 		{"example.org/x/shop/unit_tested", "package common" + body, settings.Certain, nil},
 		{"example.org/x/test-shop/pay", "package pay" + body, settings.Certain, nil},
 		{"example.org/x/shop-test/pay", "package pay" + body, settings.Possible, nil},
