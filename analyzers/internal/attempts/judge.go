@@ -1021,8 +1021,8 @@ func comparedBut(v, bound ssa.Value) bool {
 	return false
 }
 
-// held reports whether a shift count is held back: constant, compared, merged with a constant, or
-// unknown. Where bound limits the attempts, the comparison with it does not hold the count back.
+// held reports whether a shift count is held back: constant, compared, merged with a constant, left as
+// it is by a way round the loop, such as one on which the pause is long enough, or unknown. Where bound limits the attempts, the comparison with it does not hold the count back.
 func held(v, bound ssa.Value, deep int) bool {
 	if deep > 6 || comparedBut(v, bound) {
 		return true
@@ -1034,15 +1034,26 @@ func held(v, bound ssa.Value, deep int) bool {
 		return v.Op != token.ADD && v.Op != token.SUB || held(v.X, bound, deep+1)
 	case *ssa.Phi:
 		_, up := lowest(v)
-		return !up
+		return !up || slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return unchanged(e, v, 0) })
 	}
 	return true
+}
+
+// unchanged reports whether v may be phi as it is.
+func unchanged(v ssa.Value, phi *ssa.Phi, deep int) bool {
+	if v == phi {
+		return true
+	}
+	merged, ok := v.(*ssa.Phi)
+	return ok && deep < 6 && slices.ContainsFunc(merged.Edges, func(e ssa.Value) bool { return unchanged(e, phi, deep+1) })
 }
 
 // A Swell is a pause that grows out of hand.
 type Swell struct {
 	Pos token.Pos
 	How SwellKind
+	// Capped is set when the pause is held back, but not the number it is computed from.
+	Capped bool
 	// Counted is set when a number that is not known here limits the attempts: if it is small
 	// the pause stays in bounds.
 	Counted bool
@@ -1073,7 +1084,7 @@ func (a *Analysis) Swell(r *Region) *Swell {
 		g.visit(p.length(), 0)
 		switch {
 		case g.shift != nil:
-			return &Swell{g.shift.Pos(), Shift, counted}
+			return &Swell{Pos: g.shift.Pos(), How: Shift, Counted: counted, Capped: g.capped}
 		case g.double != nil && !g.capped && r.Limit.Kind == NoLimit:
 			return &Swell{Pos: g.double.Pos(), How: Double}
 		}

@@ -313,6 +313,46 @@ func (c *Client) Shift(ctx context.Context, url string) {
 	}
 }
 
+// The number stays where it is once the pause is long enough.
+func (c *Client) ShiftUntilLong(ctx context.Context, url string) {
+	n := 0
+	for {
+		d := time.Duration(1<<n) * time.Second
+		if d > time.Minute {
+			d = time.Minute
+		} else {
+			n++
+		}
+		if c.send(ctx, url) == nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(d):
+		}
+	}
+}
+
+func (c *Client) ShiftOnAndOn(ctx context.Context, url string) {
+	n := 0
+	for {
+		d := time.Duration(1<<n) * time.Second // want `the pause before the next Client.send in Client.ShiftOnAndOn doubles each time, .* it overflows, and there is no pause any more`
+		if d > time.Minute {
+			d = time.Minute
+		}
+		n++
+		if c.send(ctx, url) == nil {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(d):
+		}
+	}
+}
+
 // skipped: who waits after other failures has thought of this one.
 func (c *Client) Closed(ctx context.Context, url string) error {
 	for {
