@@ -170,7 +170,8 @@ func (c *check) deaf(r *attempts.Region) bool {
 		}
 	}
 	confidence := settings.Likely
-	if d.Soon || d.Starts || d.Unused || d.Cleans {
+	stopped := r.Kind == attempts.Service && r.Heeds > attempts.Heedless && r.Heeds < attempts.HeedsCtx // by something else
+	if d.Soon || d.Starts || d.Unused || d.Cleans || stopped {
 		confidence = settings.Possible
 	}
 	if d.Soon && c.alike(r) {

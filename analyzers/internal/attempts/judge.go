@@ -1021,6 +1021,29 @@ func comparedBut(v, bound ssa.Value) bool {
 	return false
 }
 
+// capped reports whether a pause is held back that is computed from a shift: it is compared itself, or
+// what is made of it.
+func capped(v ssa.Value, shift *ssa.BinOp, deep int) bool {
+	if v == nil || deep > 8 {
+		return false
+	}
+	if compared(v) {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return capped(v.X, shift, deep+1)
+	case *ssa.BinOp:
+		return v != shift && (capped(v.X, shift, deep+1) || capped(v.Y, shift, deep+1))
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return capped(e, shift, deep+1) })
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "min"
+	}
+	return false
+}
+
 // held reports whether a shift count is held back: constant, compared, merged with a constant, left as
 // it is by a way round the loop, such as one on which the pause is long enough, or unknown. Where bound limits the attempts, the comparison with it does not hold the count back.
 func held(v, bound ssa.Value, deep int) bool {
@@ -1084,7 +1107,7 @@ func (a *Analysis) Swell(r *Region) *Swell {
 		g.visit(p.length(), 0)
 		switch {
 		case g.shift != nil:
-			return &Swell{Pos: g.shift.Pos(), How: Shift, Counted: counted, Capped: g.capped}
+			return &Swell{Pos: g.shift.Pos(), How: Shift, Counted: counted, Capped: capped(p.length(), g.shift, 0)}
 		case g.double != nil && !g.capped && r.Limit.Kind == NoLimit:
 			return &Swell{Pos: g.double.Pos(), How: Double}
 		}

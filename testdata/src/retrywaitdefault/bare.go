@@ -260,3 +260,27 @@ func (e *eager) Proxy(req *http.Request) (err error) {
 	}
 	return err
 }
+
+// What goes on after a success, and is stopped by a method, is left to that.
+type fetcher struct {
+	*Client
+	left int
+}
+
+func (f *fetcher) Fetch(ctx context.Context, url string) {
+	for f.left > 0 {
+		if f.send(ctx, url) != nil {
+			time.Sleep(time.Second)
+		}
+	}
+}
+
+func (f *fetcher) Stop() { f.left = 0 }
+
+func (f *fetcher) FetchOn(ctx context.Context, url string) {
+	for {
+		if f.send(ctx, url) != nil {
+			time.Sleep(time.Second) // want `time.Sleep between attempts in fetcher.FetchOn does not listen to ctx`
+		}
+	}
+}
