@@ -168,8 +168,9 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 			}
 			if r := a.reuse(fn, u, w, rs, whole); r != nil {
 				done[w.call] = true
-				if slices.ContainsFunc(list, func(x *Reuse) bool { return x.Call == r.First && x.First == r.Call && x.Value == r.Value }) {
-					continue // two calls that take turns in one loop: one place to rewind
+				if i := slices.IndexFunc(list, func(x *Reuse) bool { return x.Value == r.Value && oneCause(fn, x, r) }); i >= 0 {
+					list[i].Alike = append(list[i].Alike, r)
+					continue
 				}
 				r.Region = regionOf(regions, w.call)
 				list = append(list, r)
@@ -177,6 +178,12 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 		}
 	}
 	return list
+}
+
+// oneCause reports whether one edit mends both of two reuses of a value: two calls take turns in
+// one loop, or the function calls itself in several places and begins anew.
+func oneCause(fn *ssa.Function, x, y *Reuse) bool {
+	return x.Call == y.First && x.First == y.Call || x.Call.Common().StaticCallee() == fn && y.Call.Common().StaticCallee() == fn
 }
 
 // otherFunction reports whether the calls call two function values of which nothing is known

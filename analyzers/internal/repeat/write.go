@@ -116,7 +116,7 @@ func (a *Analysis) Repeats(fn *ssa.Function) []*Repeated {
 // to edit is one finding.
 func (a *Analysis) reused(fn *ssa.Function, call *ssa.Call) bool {
 	for _, r := range a.Reuses(fn) {
-		if r.Call == ssa.CallInstruction(call) {
+		if r.Call == ssa.CallInstruction(call) || slices.ContainsFunc(r.Alike, func(x *Reuse) bool { return x.Call == ssa.CallInstruction(call) }) {
 			return true
 		}
 	}

@@ -203,3 +203,23 @@ func (p *Pool) DoTimeout(req *http.Request) (*http.Response, error) {
 	}
 	return nil, errAgain
 }
+
+// A Patient waits as it is told, and begins anew.
+type Patient struct{ next http.RoundTripper }
+
+// RoundTrip calls itself in two places: its top is the place to rewind.
+func (p *Patient) RoundTrip(req *http.Request) (*http.Response, error) {
+	resp, err := p.next.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	if resp.StatusCode == http.StatusTooManyRequests {
+		resp.Body.Close()
+		return p.RoundTrip(req) // want `the body of req, if it has one, was read by the attempt before`
+	}
+	if resp.StatusCode == http.StatusServiceUnavailable {
+		resp.Body.Close()
+		return p.RoundTrip(req)
+	}
+	return resp, nil
+}
