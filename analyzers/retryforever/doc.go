@@ -57,7 +57,8 @@
 //     to copy a log in order, may be the plan of a program. What a receiver keeps to be stopped by is most often closed when the
 //     program ends, and the loop with it.
 //   - What may end the program on the way back: Fatal, Exit, a function whose facts are lost.
-//   - Anything that may end it: a stop channel, a condition that other code can change, a
+//   - Anything that may end it: a stop channel, a context that is given to the operation, where
+//     what is tried again is none of the errors that its end makes, a condition that other code can change, a
 //     predicate of the error whose code is not in sight (it may know the errors of
 //     contexts), a policy that comes from elsewhere.
 //

@@ -85,7 +85,8 @@
 //     that operation and without a look at a context;
 //     sleeps that take less than ten seconds together, as far as the package tells how many there are, and those of
 //     package main and of functions that start something, by their name; a sleep after a failure in
-//     a loop that goes on after a success and that something else stops; what is
+//     a loop that goes on after a success and that something else stops; the sleep of a job that
+//     nothing but its context ends; what is
 //     tried again at once after one failure that the code knows by name, or in a loop that goes
 //     on after a success and ends by something else, which goes through work; a branch that jumps
 //     over the pause, unless the peer says there that it has too much to do; failures to accept a connection; the end of a stream that is opened again at

@@ -171,7 +171,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 	}
 	confidence := settings.Likely
 	stopped := r.Kind == attempts.Service && r.Heeds > attempts.Heedless && r.Heeds < attempts.HeedsCtx // by something else
-	if d.Soon || d.Starts || d.Unused || d.Cleans || stopped {
+	if d.Soon || d.Starts || d.Unused || d.Cleans || r.Job || stopped {
 		confidence = settings.Possible
 	}
 	if d.Soon && c.alike(r) {

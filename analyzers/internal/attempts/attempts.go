@@ -179,6 +179,9 @@ type Region struct {
 	// EndsWithCtx is set when the operation gets a context and its end, which makes the
 	// operation fail, leads out.
 	EndsWithCtx bool
+	// Job is set when a loop that repeats nothing ends with a context and by nothing else: it goes on
+	// for as long as what it serves, and nobody waits for its end.
+	Job bool
 	// Skirts is set when a way round the loop waits and neither looks at a context nor calls what
 	// would fail when its context has ended.
 	Skirts bool

@@ -31,7 +31,7 @@ func FuncName(fn *ssa.Function) string {
 // Forever reports whether nothing in sight ends a retry: no count, no time, no context, no
 // stop channel, and no condition that is not understood.
 func (r *Region) Forever() bool {
-	return (r.Kind == Retry || r.Kind == Recursive || r.Kind == Helper) && r.Limit.Kind == NoLimit && r.Heeds == Heedless && r.Evidence() >= Assumed
+	return !r.EndsWithCtx && (r.Kind == Retry || r.Kind == Recursive || r.Kind == Helper) && r.Limit.Kind == NoLimit && r.Heeds == Heedless && r.Evidence() >= Assumed
 }
 
 // Awaited reports whether the error of a helper, which runs the operation for ever, is looked

@@ -1122,8 +1122,41 @@ func (s *scan) watch(l *loop) {
 	}
 	slices.SortStableFunc(r.Pauses, func(x, y *Pause) int { return cmp.Compare(x.Instr.Pos(), y.Instr.Pos()) })
 	r.Pos, r.End = s.a.place(l, nil)
+	r.Job = s.job(l)
 	s.busy(l, r)
 	s.r.regions = append(s.r.regions, r)
+}
+
+// job reports whether nothing but the end of a context ends a loop.
+func (s *scan) job(l *loop) bool {
+	for _, b := range l.list {
+		for i, next := range b.Succs {
+			if l.has(next) {
+				continue
+			}
+			if _, ok := next.Instrs[len(next.Instrs)-1].(*ssa.Panic); ok {
+				continue // a select that none of its cases ends
+			}
+			br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+			if !ok || !s.ended(br.Cond, i == 0) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// ended reports whether a branch asks whether a context has ended.
+func (s *scan) ended(cond ssa.Value, taken bool) bool {
+	if sel, i, ok := selectCase(cond); ok {
+		return taken && i < len(sel.States) && s.a.channel(sel.States[i].Chan).kind == doneChan
+	}
+	test, ok := cond.(*ssa.BinOp)
+	if !ok || !nilTest(test) {
+		return false
+	}
+	call, ok := test.X.(*ssa.Call)
+	return ok && call.Call.IsInvoke() && call.Call.Method.Name() == "Err" && isContext(call.Call.Value.Type())
 }
 
 // busy finds a way round the loop that jumps over its pause and does nothing but ask: no call

@@ -751,7 +751,9 @@ func (w *walk) eval(v ssa.Value, fs facts, deep int) fact {
 	case *ssa.Convert:
 		return w.eval(v.X, fs, deep+1)
 	case *ssa.Extract:
-		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok && w.eval(ta.X, fs, deep+1).kind == isNil {
+		// An operation that was called off fails with the context's error, not with one of the
+		// package's own.
+		if ta, ok := v.Tuple.(*ssa.TypeAssert); ok && (w.eval(ta.X, fs, deep+1).kind == isNil || w.failure == canceled && w.own(ta.AssertedType) && w.outcome(ta.X)) {
 			if v.Index == 1 {
 				return truth(false)
 			}
@@ -881,6 +883,15 @@ func (w *walk) outcome(v ssa.Value) bool {
 	}
 	c := classifier{w: w, results: resultsOf(call)}
 	return c.fromResult(v)
+}
+
+// own reports whether a type is a concrete one of the package under analysis.
+func (w *walk) own(t types.Type) bool {
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && !types.IsInterface(n) && n.Obj().Pkg() == w.a.SSA.Pkg.Pkg
 }
 
 // codeOf reports whether v is what a function of this program makes of the operation's error: a

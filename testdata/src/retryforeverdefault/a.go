@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"os"
 	"time"
@@ -44,6 +45,33 @@ func (c *Client) General(ctx context.Context, url string) error {
 	for { // want `Client.send is tried again for ever in Client.General, and without a pause`
 		err := c.send(ctx, url)
 		if err != nil && !errors.Is(err, errStale) {
+			continue
+		}
+		return err
+	}
+}
+
+// Only an error of the package's own is tried again, which a call that was called off does not make.
+type again struct{ after time.Duration }
+
+func (a *again) Error() string { return "again" }
+
+func (c *Client) Own(ctx context.Context, url string) error {
+	for {
+		err := c.send(ctx, url)
+		if a, ok := err.(*again); ok && a.after > 0 {
+			time.Sleep(a.after)
+			continue
+		}
+		return err
+	}
+}
+
+func (c *Client) Others(ctx context.Context, url string) error {
+	for { // want `Client.send is tried again for ever in Client.Others`
+		err := c.send(ctx, url)
+		if _, ok := err.(net.Error); ok {
+			time.Sleep(time.Second)
 			continue
 		}
 		return err

@@ -284,3 +284,24 @@ func (f *fetcher) FetchOn(ctx context.Context, url string) {
 		}
 	}
 }
+
+// A job goes on for as long as what it serves.
+func (c *Client) Refresh(ctx context.Context) {
+	for ctx.Err() == nil {
+		c.refresh(ctx)
+		time.Sleep(10 * time.Minute)
+	}
+}
+
+func (c *Client) refresh(ctx context.Context) { _ = c.send(ctx, "/refresh") }
+
+// What is waited for ends this one.
+func (c *Client) RefreshUntil(ctx context.Context, fresh func() bool) {
+	for ctx.Err() == nil {
+		c.refresh(ctx)
+		if fresh() {
+			return
+		}
+		time.Sleep(10 * time.Minute) // want `time.Sleep between attempts in Client.RefreshUntil does not listen to ctx`
+	}
+}
