@@ -81,6 +81,8 @@
 //     that is written to again.
 //   - A request of a caller, where the function looks at its method, body or GetBody, or
 //     where all requests that the package makes are without a body.
+//   - A request that was not sent: the error that leads to the next attempt is made by the program
+//     before it sends, by its dialer for one, or a predicate says that it is of dialing.
 //   - A response that the code closes on a condition which it cannot tell from that of the
 //     retry, or that it hands to a function outside its package.
 //   - A transaction, connection or context that is stored, captured or given to a function out of

@@ -111,7 +111,7 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root, asked map[ssa.Value]bool) fi
 			seen[f] = true
 		case origin.Param:
 			p := s.Value.(*ssa.Parameter)
-			if a.aware(p) || !ast.IsExported(p.Parent().Name()) && a.bodiless() {
+			if a.aware(p) || (!ast.IsExported(p.Parent().Name()) || a.ownTransport(p.Parent())) && a.bodiless() {
 				return none
 			}
 			seen[maybe] = true
@@ -226,6 +226,78 @@ func (a *Analysis) variable(v ssa.Value) []origin.Source {
 		list = append(list, a.Origin.Sources(st.Val, nil)...)
 	}
 	return list
+}
+
+// ownTransport reports whether fn is a method of a transport that the package puts into clients
+// which it uses where it makes them, and nowhere else.
+func (a *Analysis) ownTransport(fn *ssa.Function) bool {
+	recv := fn.Signature.Recv()
+	if recv == nil || fn.Name() != "RoundTrip" {
+		return false
+	}
+	put := false
+	for _, f := range a.SSA.Funcs {
+		if a.SSA.Tests[f] {
+			continue
+		}
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				mi, ok := instr.(*ssa.MakeInterface)
+				if !ok || !types.Identical(mi.X.Type(), recv.Type()) {
+					continue
+				}
+				for _, ref := range *mi.Referrers() {
+					st, ok := ref.(*ssa.Store)
+					if !ok || !ownClient(st.Addr) {
+						return false
+					}
+					put = true
+				}
+			}
+		}
+	}
+	return put
+}
+
+// ownClient reports whether addr is a field of a client that only its own methods are given.
+func ownClient(addr ssa.Value) bool {
+	fa, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	client, ok := fa.X.(*ssa.Alloc)
+	return ok && staysOwn(client, 0)
+}
+
+// staysOwn reports whether a client that lives in a variable is given to nothing but its methods.
+func staysOwn(client *ssa.Alloc, deep int) bool {
+	for _, ref := range *client.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr, *ssa.DebugRef:
+		case *ssa.Store:
+			if ref.Addr != ssa.Value(client) {
+				return false
+			}
+		case *ssa.UnOp: // a literal that goes into a variable
+			for _, ref := range *ref.Referrers() {
+				st, ok := ref.(*ssa.Store)
+				if !ok {
+					return false
+				}
+				variable, ok := st.Addr.(*ssa.Alloc)
+				if !ok || deep > 1 || !staysOwn(variable, deep+1) {
+					return false
+				}
+			}
+		case *ssa.Call:
+			if ref.Call.Signature().Recv() == nil || ref.Call.Args[0] != ssa.Value(client) || slices.Contains(ref.Call.Args[1:], ssa.Value(client)) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // bodiless reports whether the package makes requests, all of them without a body.
