@@ -34,7 +34,8 @@
 //     chain are kept like this on purpose, and where they are numbers, which may be of a
 //     logical clock.
 //   - A queue, heap or tree that orders its work by a stamp although the same records
-//     carry a counter (the index of a log, revision, sequence, term, epoch).
+//     carry a counter (the index of a log, revision, sequence, term, epoch) and nothing
+//     compares it; as possible where ties are settled.
 //   - A sequence that one place keeps from falling (the larger of the clock and the last
 //     value plus one) and another place sets to the clock as it is.
 //   - A position in a peer's stream which is the peer's stamp on one path and this

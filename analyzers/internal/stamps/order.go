@@ -170,7 +170,13 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	v := instr.(ssa.Value)
 	switch {
 	case isQueue(fn) && o.Counter != "":
+		if compares(fn, st, o.Counter) {
+			return // the counter comes first, and the stamp where it says nothing
+		}
 		o.Kind, o.Confidence = Queue, settings.Likely
+		if tied(fn, fx) {
+			o.Confidence = settings.Possible
+		}
 	case overwrites(v, bx, by):
 		o.Kind, o.Confidence = Overwrite, settings.Possible
 		// Whether anything is lost is not in sight: the latest report of a peer, heartbeats that
@@ -185,6 +191,23 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 		return
 	}
 	a.addOrder(instr, o)
+}
+
+// compares reports whether a function compares a field of two records.
+func compares(fn *ssa.Function, st *types.Named, field string) bool {
+	of := func(v ssa.Value) bool {
+		f, base := fieldOf(v)
+		g, ok := f.(*types.Var)
+		return ok && g.Name() == field && namedOf(base.Type()) == st
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if op, ok := instr.(*ssa.BinOp); ok && of(op.X) && of(op.Y) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tied reports whether a function also asks whether the stamps of two records are the same:

@@ -164,6 +164,34 @@ func (q jobsByIndex) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
 func (q *jobsByIndex) Push(x any)        { *q = append(*q, x.(*job)) }
 func (q *jobsByIndex) Pop() any          { return nil }
 
+// The counter comes first.
+type jobsByBoth []*job
+
+func (q jobsByBoth) Len() int { return len(q) }
+func (q jobsByBoth) Less(i, j int) bool {
+	if q[i].CreateIndex == q[j].CreateIndex {
+		return q[i].CreateTime < q[j].CreateTime
+	}
+	return q[i].CreateIndex < q[j].CreateIndex
+}
+func (q jobsByBoth) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *jobsByBoth) Push(x any)   { *q = append(*q, x.(*job)) }
+func (q *jobsByBoth) Pop() any     { return nil }
+
+// Whoever settles ties has weighed what stamps can tell.
+type jobsSettled []*job
+
+func (q jobsSettled) Len() int { return len(q) }
+func (q jobsSettled) Less(i, j int) bool {
+	if q[i].CreateTime == q[j].CreateTime {
+		return q[i].Name < q[j].Name
+	}
+	return q[i].CreateTime < q[j].CreateTime // possible // want `jobsSettled\.Less takes work in the order of job\.CreateTime`
+}
+func (q jobsSettled) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *jobsSettled) Push(x any)   { *q = append(*q, x.(*job)) }
+func (q *jobsSettled) Pop() any     { return nil }
+
 // Sorted once, for people.
 type jobList []*job
 
