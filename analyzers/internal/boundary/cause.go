@@ -366,7 +366,12 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		if fn := site.Parent(); fn != nil && speaksLocally(fn) {
 			return
 		}
-		if cause := g.cause(causeKey{NoDeadline, site, nil, ""}, siteNode, c); cause != nil {
+		key := causeKey{NoDeadline, site, nil, ""}
+		if g.byKey[key] == nil && c.Via != nil && !c.Foreign && c.Callee.Pkg() != g.a.Program.Pass.Pkg {
+			// What several functions give to one of another package gets its limit there.
+			key = causeKey{NoDeadline, nil, nil, "given to " + c.Callee.FullName()}
+		}
+		if cause := g.cause(key, siteNode, c); cause != nil {
 			cause.Object, cause.Limit = true, obj.Limit
 			return
 		}

@@ -2,6 +2,7 @@ package boundary
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 	"regexp"
 	"slices"
@@ -44,8 +45,9 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "its callers may bring a deadline"
 	case cause.shared():
 		return "a limit on this client would also cut the long polls and watches that go through it"
-	case c.Family == "Kubernetes":
-		// apimachinery v0.30, net/http.go: ReadIdleTimeout 30 s, PingTimeout 15 s.
+	case c.Family == "Kubernetes", c.Family == "Azure":
+		// apimachinery v0.30, net/http.go: ReadIdleTimeout 30 s, PingTimeout 15 s; azcore v1.23,
+		// transport_default_http_client.go: 10 s and 5 s.
 		return "the client's pings notice a server that is gone, and the server ends what takes it too long"
 	case cause.onlyWrites():
 		return "what is written goes to a buffer of the system, and waits only when that is full"
@@ -111,8 +113,8 @@ func (a *Analysis) contextsNear(cause *Cause) bool {
 	return near*2 > calls
 }
 
-// asksOnce reports whether the crossings are pings of a database in functions that make something, or
-// that open one in a way that pings it as well: what waits, waits there already.
+// asksOnce reports whether the crossings are pings of a database in functions that make something or
+// end the program, or that open one in a way that pings it as well: what waits, waits there already.
 func (cause *Cause) asksOnce() bool {
 	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
 		return c.Family != "SQL" || c.function() != "Ping" || !asksWhenMade(c.Fn)
@@ -120,8 +122,20 @@ func (cause *Cause) asksOnce() bool {
 }
 
 // asksWhenMade reports whether a database that fn pings is one that it makes something of, or has
-// asked already.
-func asksWhenMade(fn *ssa.Function) bool { return constructs(fn) || opensAndAsks(fn) }
+// asked already, or whether a program starts there.
+func asksWhenMade(fn *ssa.Function) bool {
+	return constructs(fn) || opensAndAsks(fn) || endsProgram(fn)
+}
+
+// endsProgram reports whether fn ends the program when something fails: log.Fatal and its like.
+func endsProgram(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(ssa.CallInstruction)
+			return ok && (strings.HasPrefix(calleeName(call.Common()), "Fatal") || calleeName(call.Common()) == "Exit")
+		})
+	})
+}
 
 // opensAndAsks reports whether fn opens a database through a library that asks it for a sign of life.
 func opensAndAsks(fn *ssa.Function) bool {
@@ -156,6 +170,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it may end by itself, and whoever calls here gives a context without end"
 	case cause.State == Bounded && (hand.Request || hand.Callers || c.endsItself() || c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and may be meant to be finished"
+	case cause.State == Bounded && hand.Param != nil && afterFailure(hand.Param, c.Call):
+		return "it ends by itself, and tells of a failure that the context may have ended with"
 	case cause.State == Bounded && hand.Turns:
 		return "it ends by itself, and the context is looked at on the next turn"
 	case hand.Own != "" && (c.Family == "Kubernetes" || c.Via != nil || c.Row == nil):
@@ -170,6 +186,38 @@ func (g *grouper) drop(cause *Cause) string {
 		return "its client ends it, or may"
 	}
 	return ""
+}
+
+// afterFailure reports whether a call is made only where another that was given the context p has
+// failed.
+func afterFailure(p *ssa.Parameter, call ssa.CallInstruction) bool {
+	for b := call.Block(); b.Idom() != nil; b = b.Idom() {
+		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 || b.Idom().Succs[0] != b {
+			continue
+		}
+		cond, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || cond.Op != token.NEQ || !origin.IsNil(cond.Y) {
+			continue
+		}
+		err := cond.X
+		if x, ok := err.(*ssa.Extract); ok {
+			err = x.Tuple
+		}
+		if failed, ok := err.(*ssa.Call); ok && slices.ContainsFunc(failed.Call.Args, func(v ssa.Value) bool { return v == p || derived(v, p) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// derived reports whether the context v was made from p by a function of package context.
+func derived(v ssa.Value, p *ssa.Parameter) bool {
+	if x, ok := v.(*ssa.Extract); ok {
+		v = x.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	return ok && contextArg(call.Common()) != nil && contextArg(call.Common()) == ssa.Value(p)
 }
 
 // timed reports whether fn makes an http.Client that has a Timeout.
@@ -339,11 +387,33 @@ func (a *Analysis) staysHome(cause *Cause) bool {
 // dialsHome reports whether a crossing dials an address that names the machine the program runs on.
 func (a *Analysis) dialsHome(c *Crossing) bool {
 	return dialsHost(c) && slices.ContainsFunc(c.Call.Common().Args, func(v ssa.Value) bool {
+		if addr, ok := v.(*ssa.TypeAssert); ok && ofListener(addr.X) {
+			return true
+		}
 		return IsText(v.Type()) && origin.All(a.Origin.Sources(v, c.Fn), func(s origin.Source) bool {
 			host, _, ok := strings.Cut(beginning(s.Value), ":")
-			return ok && (host == "localhost" || strings.HasPrefix(host, "127."))
+			return ok && (host == "localhost" || strings.HasPrefix(host, "127.")) || ofListener(s.Value)
 		})
 	})
+}
+
+// ofListener reports whether a value is the address of a listener, or its text: l.Addr().String().
+func ofListener(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	recv := operand(call.Common(), catalog.Recv)
+	if recv == nil {
+		return false
+	}
+	switch calleeName(call.Common()) {
+	case "String":
+		return ofListener(recv)
+	case "Addr":
+		return IsNamed(recv.Type(), "net", "Listener") || IsNamed(recv.Type(), "net", "TCPListener")
+	}
+	return false
 }
 
 // namesThisMachine reports whether a call is given a URL that begins with the name or address

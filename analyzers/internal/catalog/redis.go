@@ -162,7 +162,8 @@ var rediss = []Library{
 		Objects: []Object{
 			{
 				Name: "Conn", Options: "DialReadTimeout", Knob: "redis.DialReadTimeout",
-				Makers: "Dial DialURL DialTimeout DialContext DialURLContext NewConn",
+				// DialTimeout takes a limit for reads among its durations.
+				Makers: "Dial DialURL DialContext DialURLContext NewConn",
 			},
 			{Name: "ConnWithContext", Knob: "redis.DialReadTimeout"},
 			{Name: "Pool", Inner: "Dial DialContext", Makers: "NewPool"},

@@ -111,3 +111,24 @@ func (a *api) Expire(w http.ResponseWriter, r *http.Request) {
 		resp.Body.Close()
 	}
 }
+
+// What tells of a failure must not end with the context that may be why it failed.
+func (a *api) Mark(ctx context.Context, id string) error {
+	_, err := a.db.ExecContext(ctx, "UPDATE items SET told = true WHERE id = $1", id)
+	if err != nil {
+		mine, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		_, _ = a.db.ExecContext(mine, "UPDATE items SET failed = true WHERE id = $1", id)
+	}
+	return err
+}
+
+func (a *api) MarkBoth(ctx context.Context, id string) error {
+	_, err := a.db.ExecContext(ctx, "UPDATE items SET told = true WHERE id = $1", id)
+	if err == nil {
+		mine, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		_, err = a.db.ExecContext(mine, "UPDATE items SET done = true WHERE id = $1", id) // want `sql.DB.ExecContext does not get ctx, which is at hand, but a context made from a root context`
+	}
+	return err
+}

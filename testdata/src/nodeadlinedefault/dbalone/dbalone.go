@@ -2,7 +2,10 @@
 // source may have limits.
 package dbalone
 
-import "database/sql"
+import (
+	"database/sql"
+	"log"
+)
 
 func First(db *sql.DB) error {
 	_, err := db.Exec("UPDATE t SET a = 1")
@@ -27,4 +30,18 @@ func Connect(source string) (*sql.DB, error) {
 		return nil, err
 	}
 	return db, db.Ping() // want `sql.DB.Ping has no deadline`
+}
+
+var shop *sql.DB
+
+// Init ends the program if the server does not answer.
+func Init(source string) {
+	db, err := sql.Open("postgres", source)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := db.Ping(); err != nil {
+		log.Fatal(err)
+	}
+	shop = db
 }

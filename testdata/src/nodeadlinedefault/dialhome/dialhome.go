@@ -21,3 +21,41 @@ func Away(port int) (net.Conn, error) {
 	}
 	return c, nil
 }
+
+// Listened dials a listener of its own.
+func Listened() error {
+	l, err := net.Listen("tcp", ":0")
+	if err != nil {
+		return err
+	}
+	c, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+func Typed() error {
+	l, err := net.Listen("tcp", ":0")
+	if err != nil {
+		return err
+	}
+	c, err := net.DialTCP("tcp", nil, l.Addr().(*net.TCPAddr))
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+// Called dials whoever has called.
+func Called(l net.Listener) error {
+	from, err := l.Accept()
+	if err != nil {
+		return err
+	}
+	c, err := net.Dial("tcp", from.RemoteAddr().String()) // want `net.Dial has no timeout`
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
