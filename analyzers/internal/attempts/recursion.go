@@ -207,7 +207,7 @@ func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ss
 	entry.enter()
 	s.limits(r, entry, at.results)
 	s.failures(r, at)
-	r.Gated = r.Hot && s.barred(at)
+	r.Gated = s.barred(r, at)
 	if len(told) > 0 && r.Limit.Kind != CountLimit {
 		second := s.a.newWalk(whole, call, &s.r.steps)
 		second.goal, second.counters, second.given = fails.goal, counters, told

@@ -267,7 +267,10 @@ func (s *scan) gated(l *loop, at *attempt) bool {
 
 // barred reports whether every way back from the failure passes another remote call whose failure
 // leads out, such as one that logs in again: a peer that is down ends the region there.
-func (s *scan) barred(at *attempt) bool {
+func (s *scan) barred(r *Region, at *attempt) bool {
+	if !r.Hot || r.MayPause || r.Limit.Kind == CountLimit || r.Evidence() < Known {
+		return false // nobody asks
+	}
 	w := at.failed
 	bars := make(map[*node]PauseKind)
 	for _, n := range w.order {
@@ -276,11 +279,11 @@ func (s *scan) barred(at *attempt) bool {
 		}
 		for _, instr := range n.block.Instrs[n.from:n.to] {
 			call, ok := instr.(*ssa.Call)
-			if !ok || call == at.op.Call || s.a.Crossing(call) == nil {
+			if !ok || call == at.op.Call {
 				continue
 			}
 			outcome := outcomeOf(call)
-			if outcome == nil || !isError(outcome.Type()) || s.r.steps > maxSteps {
+			if outcome == nil || !isError(outcome.Type()) || s.a.Crossing(call) == nil || s.r.steps > maxSteps {
 				continue
 			}
 			m := s.a.arena.mark()
@@ -588,7 +591,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 			r.Unreset = unresetObject(r, at)
 		}
 	}
-	r.Gated, r.Picks = s.gated(l, at) || r.Hot && s.barred(at), l.picks(at.op.Call)
+	r.Gated, r.Picks = s.gated(l, at) || s.barred(r, at), l.picks(at.op.Call)
 	if at.kind == Retry {
 		s.lost(r, at)
 		s.never(r, at)
