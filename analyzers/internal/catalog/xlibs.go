@@ -49,7 +49,7 @@ var xlibs = []Library{
 		},
 		// Anybody's dialer may be a Dialer, and have a timeout. Those made here have none.
 		Objects: []Object{
-			{Name: "Dialer", Makers: "SOCKS5 FromURL FromURLUsing FromEnvironment FromEnvironmentUsing"},
+			{Name: "Dialer", Makers: "SOCKS5 FromURL FromEnvironment FromEnvironmentUsing"},
 			{Name: "PerHost", Makers: "NewPerHost"},
 		},
 	},

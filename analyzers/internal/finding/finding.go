@@ -292,10 +292,10 @@ func supportCode(p *types.Package) bool {
 			return true
 		}
 		parts := words(elem)
-		if i <= 2 && len(parts) > 0 {
-			parts = parts[len(parts)-1:]
-		}
-		for _, word := range parts {
+		for n, word := range parts {
+			if i <= 2 && n < len(parts)-1 && word != "samples" && word != "examples" {
+				continue // the name of a product may begin so
+			}
 			switch word {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
 				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "interop", "mock", "mocks", "fake", "fakes":
