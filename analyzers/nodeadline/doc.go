@@ -116,7 +116,8 @@
 // requests and dials to this machine by name; a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
 // with the signature of net.Dial; calls to Kubernetes and Azure, whose clients notice a server that is gone;
-// what a command of the program reaches through other functions with a root context; an exported
+// what a command of the program asks other than over HTTP, or reaches through other functions with a root
+// context; an exported
 // function that leaves the limit to its callers; what an accepted connection brings after its
 // first message; connections that are only written to; clients that long polls and watches share;
 // calls that the library gives no way to limit; calls inside somebody else's module that leave

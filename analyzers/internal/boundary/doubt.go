@@ -55,6 +55,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it asks a program on the same machine"
 	case cause.converses():
 		return "the peer speaks when it has something to say"
+	case cause.commanded():
+		return "whoever runs the command waits for it, and can stop it"
 	case cause.State != None || cause.Object || cause.Layer:
 		return ""
 	case c.Row != nil && !c.Row.Told && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere && c.Operand(Obj) == nil && c.Operand(Dur) == nil:
@@ -75,6 +77,14 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it happens once, when the program starts"
 	}
 	return ""
+}
+
+// commanded reports whether all crossings are made once by what a command of the program runs, other
+// than over HTTP, which is how commands ask servers far away.
+func (cause *Cause) commanded() bool {
+	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		return c.Family == "HTTP" || !IsCommand(c.Fn) || loops(c.Call)
+	})
 }
 
 // windsUp reports whether the crossings give up or release something in a database, with a root

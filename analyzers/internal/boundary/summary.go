@@ -3,6 +3,7 @@ package boundary
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -83,6 +84,11 @@ func (s *Summary) String() string {
 func (a *Analysis) summarize(fn *ssa.Function, crossings []*Crossing) *Summary {
 	s := &Summary{}
 	for _, c := range crossings {
+		if c.State == ByParam && besideUnknown(c, crossings) {
+			unknown := *c
+			unknown.State = Unknown
+			c = &unknown
+		}
 		s.add(a.reach(fn, c))
 	}
 	// A literal that fn makes and calls, starts, defers or hands to somebody is reached from fn.
@@ -101,6 +107,15 @@ func (a *Analysis) summarize(fn *ssa.Function, crossings []*Crossing) *Summary {
 		return nil
 	}
 	return s
+}
+
+// besideUnknown reports whether the same is called instead of c, in a way of which nothing is known: a
+// default client where none is set, say. What callers most often get is the other.
+func besideUnknown(c *Crossing, crossings []*Crossing) bool {
+	return slices.ContainsFunc(crossings, func(d *Crossing) bool {
+		return d.State == Unknown && d.Callee != nil && d.Callee == c.Callee && d.Call.Block() != c.Call.Block() &&
+			!origin.Reaches(d.Call.Block(), c.Call.Block()) && !origin.Reaches(c.Call.Block(), d.Call.Block())
+	})
 }
 
 func (s *Summary) add(r Reach) {

@@ -298,7 +298,7 @@ func supportCode(p *types.Package) bool {
 			}
 			switch word {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
-				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "interop", "mock", "mocks", "fake", "fakes":
+				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "interop", "simulator", "mock", "mocks", "fake", "fakes":
 				return true
 			case "chaos", "perf", "performance", "stress", "loadtest", "playground", "poc":
 				if i > 2 && p.Name() == "main" { // a program that measures or tries out the others

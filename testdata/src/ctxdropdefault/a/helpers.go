@@ -132,3 +132,14 @@ func (a *api) MarkBoth(ctx context.Context, id string) error {
 	}
 	return err
 }
+
+// What cancels something goes on when its caller has gone.
+func (a *api) CancelHold(ctx context.Context, id string) error {
+	_, err := a.db.ExecContext(context.Background(), "DELETE FROM holds WHERE id = $1", id)
+	return err
+}
+
+func (a *api) DropHold(ctx context.Context, id string) error {
+	_, err := a.db.ExecContext(context.Background(), "DELETE FROM holds WHERE id = $1", id) // want `sql.DB.ExecContext does not get ctx, which is at hand`
+	return err
+}
