@@ -55,7 +55,7 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it asks a program on the same machine"
 	case cause.converses():
 		return "the peer speaks when it has something to say"
-	case cause.commanded():
+	case g.commanded(cause):
 		return "whoever runs the command waits for it, and can stop it"
 	case cause.State != None || cause.Object || cause.Layer:
 		return ""
@@ -79,11 +79,23 @@ func (g *grouper) doubt(cause *Cause) string {
 	return ""
 }
 
-// commanded reports whether all crossings are made once by what a command of the program runs, other
-// than over HTTP, which is how commands ask servers far away.
-func (cause *Cause) commanded() bool {
+// commanded reports whether all crossings are made once for a command of the program, other than over
+// HTTP, which is how commands ask servers far away.
+func (g *grouper) commanded(cause *Cause) bool {
 	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		return c.Family == "HTTP" || !IsCommand(c.Fn) || loops(c.Call)
+		return c.Family == "HTTP" || loops(c.Call) || !g.a.forCommands(c.Fn, 0)
+	})
+}
+
+// forCommands reports whether fn is what a command of the program runs, or is called in this package
+// by nothing else.
+func (a *Analysis) forCommands(fn *ssa.Function, depth int) bool {
+	if IsCommand(fn) {
+		return true
+	}
+	calls, _ := a.Origin.Callers(origin.Outermost(fn))
+	return len(calls) > 0 && depth < maxCallers && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+		return !a.forCommands(call.Parent(), depth+1)
 	})
 }
 

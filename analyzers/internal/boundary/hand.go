@@ -212,7 +212,7 @@ var cleanup = sync.OnceValue(func() *regexp.Regexp {
 // if there is none or if leaving it behind is deliberate: in a goroutine or deferred call
 // that may outlive it, in shutdown and cleanup, and after the context has ended.
 func (a *Analysis) atHand(c *Crossing) *Hand {
-	if cleanup().MatchString(c.Fn.Name()) || cleanup().MatchString(c.function()) {
+	if cleanup().MatchString(c.Fn.Name()) || cleanup().MatchString(c.function()) || c.Via != nil && c.Callee != nil && cleanup().MatchString(c.Callee.Name()) {
 		return nil
 	}
 	switch c.Call.(type) {

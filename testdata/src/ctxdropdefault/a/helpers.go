@@ -143,3 +143,12 @@ func (a *api) DropHold(ctx context.Context, id string) error {
 	_, err := a.db.ExecContext(context.Background(), "DELETE FROM holds WHERE id = $1", id) // want `sql.DB.ExecContext does not get ctx, which is at hand`
 	return err
 }
+
+func (a *api) End(ctx context.Context, id string) error {
+	return cancelAll(context.Background(), a.db, id)
+}
+
+func cancelAll(ctx context.Context, db *sql.DB, id string) error {
+	_, err := db.ExecContext(ctx, "DELETE FROM holds WHERE id = $1", id)
+	return err
+}

@@ -32,3 +32,35 @@ func Watch() *cobra.Command {
 		},
 	}
 }
+
+// Tell runs a function of its own.
+func Tell() *cobra.Command {
+	return &cobra.Command{
+		RunE: func(cmd *cobra.Command, args []string) error { return tell(args[0]) },
+	}
+}
+
+func tell(addr string) error {
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+// Both runs one that others run as well.
+func Both() *cobra.Command {
+	return &cobra.Command{
+		RunE: func(cmd *cobra.Command, args []string) error { return both(args[0]) },
+	}
+}
+
+func Other(addr string) error { return both(addr) }
+
+func both(addr string) error {
+	c, err := net.Dial("tcp", addr) // want `net.Dial has no timeout`
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
