@@ -23,8 +23,8 @@ type Acceptor struct {
 // whoever gave it, out of sight. A loop that never ends does not come to what its own function, or
 // one that waits for it, puts off to its end.
 func (a *Analysis) Closed(acc *Acceptor) bool {
-	listener, in := receiver(acc.Call.Common()), acc.Call.Parent()
-	field := loadedField(listener)
+	listener, in := origin.Receiver(acc.Call.Common()), acc.Call.Parent()
+	field := fieldOfLoad(listener)
 	var made []origin.Source
 	if field == nil {
 		made = a.Origin.Sources(listener, nil)
@@ -33,7 +33,7 @@ func (a *Analysis) Closed(acc *Acceptor) bool {
 		}
 	}
 	closes := func(call ssa.CallInstruction) bool {
-		closed := receiver(call.Common())
+		closed := origin.Receiver(call.Common())
 		if closed == nil || calleeName(call.Common()) != "Close" || !types.Identical(closed.Type(), listener.Type()) {
 			return false
 		}
@@ -41,46 +41,18 @@ func (a *Analysis) Closed(acc *Acceptor) bool {
 			return false
 		}
 		if field != nil {
-			return loadedField(closed) == field
+			return fieldOfLoad(closed) == field
 		}
 		return slices.ContainsFunc(a.Origin.Sources(closed, nil), func(s origin.Source) bool {
 			return slices.ContainsFunc(made, func(m origin.Source) bool { return m.Value == s.Value && m.Index == s.Index })
 		})
 	}
-	for _, fn := range a.SSA.Funcs {
-		if fn == in || a.SSA.Tests[fn] {
-			continue
-		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(ssa.CallInstruction); ok && closes(call) {
-					return true
-				}
-			}
+	for fn, instr := range a.SSA.Code() {
+		if call, ok := instr.(ssa.CallInstruction); ok && fn != in && closes(call) {
+			return true
 		}
 	}
 	return false
-}
-
-// loadedField returns the field that v is loaded from, or nil.
-func loadedField(v ssa.Value) *types.Var {
-	if load, ok := v.(*ssa.UnOp); ok {
-		if fa, ok := load.X.(*ssa.FieldAddr); ok {
-			return fieldOf(fa)
-		}
-	}
-	return nil
-}
-
-// receiver returns the value whose method is called, or nil.
-func receiver(c *ssa.CallCommon) ssa.Value {
-	switch {
-	case c.IsInvoke():
-		return c.Value
-	case c.Signature().Recv() != nil && len(c.Args) > 0:
-		return c.Args[0]
-	}
-	return nil
 }
 
 // Acceptors returns the calls of fn that accept connections and are tried again at once.
@@ -145,7 +117,7 @@ func accepting(call *ssa.Call) bool {
 	if !strings.HasPrefix(calleeName(c), "Accept") || !fails(call) {
 		return false
 	}
-	recv := receiver(c)
+	recv := origin.Receiver(c)
 	return recv != nil && method(recv.Type(), "Close") && method(recv.Type(), "Addr")
 }
 

@@ -870,17 +870,14 @@ func shortName(fn *types.Func) string {
 // knob names what to set on an object, which maker makes, if it is not nil: of several names, the
 // first that what it takes knows in the version at hand.
 func knob(obj *catalog.Object, maker *types.Func) string {
-	first := ""
-	for name := range fieldsSeq(obj.Knob) {
-		if first == "" {
-			first = name
-		}
-		if maker == nil || knows(maker.Signature().Params(), name) {
+	names := strings.Fields(obj.Knob)
+	for _, name := range names {
+		if maker != nil && knows(maker.Signature().Params(), name) {
 			return name
 		}
 	}
-	if first != "" {
-		return first
+	if len(names) > 0 {
+		return names[0]
 	}
 	for name := range fieldsSeq(obj.Limits) {
 		return name

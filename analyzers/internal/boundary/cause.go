@@ -75,11 +75,8 @@ func (g *grouper) implied(c *Cause) bool {
 		return other != nil && !other.Factory
 	case c.Owner == NoDeadline && strings.Contains(first.Name, ".Ping") && g.besides(c):
 		return true
-	case first.Conn: // the dial that made the connection has no limit either
-		if dial, ok := first.Operand(Obj).Limit.Site.(*ssa.Call); ok {
-			x := g.a.byCall[dial]
-			return x != nil && x.State == None
-		}
+	case first.Conn:
+		return g.a.dialOpen(first)
 	case c.Owner == NoDeadline && !c.Object && g.sameHelper(c):
 		return true
 	case c.Owner == NoDeadline && !c.Object && hook(first.Fn):
@@ -354,13 +351,8 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	}) {
 		return // a daemon on this machine
 	}
-	if obj != nil {
-		// What is done with a connection whose dial has no limit either.
-		if dial, ok := obj.Limit.Site.(*ssa.Call); ok && dial != c.Call && connected(dial) {
-			if x := g.a.byCall[dial]; x != nil && x.State == None {
-				return
-			}
-		}
+	if obj != nil && connected(obj.Limit.Site) && g.a.dialOpen(c) {
+		return
 	}
 	if site, siteNode := g.site(obj); site != nil && !connected(site) {
 		if fn := site.Parent(); fn != nil && speaksLocally(fn) {
@@ -499,6 +491,17 @@ func fieldOf(v ssa.Value) *types.Var {
 func connected(site ssa.Value) bool {
 	call, ok := site.(*ssa.Call)
 	return ok && strings.HasPrefix(calleeName(call.Common()), "Dial")
+}
+
+// dialOpen reports whether a crossing works on what a call made that has no limit either: the
+// connection is told where it is dialled.
+func (a *Analysis) dialOpen(c *Crossing) bool {
+	dial, ok := c.Operand(Obj).Limit.Site.(*ssa.Call)
+	if !ok || dial == c.Call {
+		return false
+	}
+	x := a.byCall[dial]
+	return x != nil && x.State == None
 }
 
 // ledTo returns the library call, in a function of this package, that a crossing leads to

@@ -151,33 +151,37 @@ func asksWhenMade(fn *ssa.Function) bool {
 
 // endsProgram reports whether fn ends the program when something fails: log.Fatal and its like.
 func endsProgram(fn *ssa.Function) bool {
+	return calls(fn, func(callee *types.Func) bool {
+		return strings.HasPrefix(callee.Name(), "Fatal") || callee.Name() == "Exit"
+	})
+}
+
+// calls reports whether fn calls a function that f describes.
+func calls(fn *ssa.Function, f func(*types.Func) bool) bool {
 	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
 		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
 			call, ok := instr.(ssa.CallInstruction)
-			return ok && (strings.HasPrefix(calleeName(call.Common()), "Fatal") || calleeName(call.Common()) == "Exit")
+			if !ok {
+				return false
+			}
+			callee := origin.CalleeObject(call.Common())
+			return callee != nil && f(callee)
 		})
 	})
 }
 
 // opensAndAsks reports whether fn opens a database through a library that asks it for a sign of life.
 func opensAndAsks(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				continue
-			}
-			callee := origin.CalleeObject(call.Common())
-			if callee == nil || callee.Pkg() == nil || callee.Name() != "Open" {
-				continue
-			}
-			switch catalog.Path(callee.Pkg()) {
-			case "gorm.io/gorm", "github.com/jinzhu/gorm": // both ping in Open: v1.31.2, gorm.go; v1.9.16, main.go
-				return true
-			}
+	return calls(fn, func(callee *types.Func) bool {
+		if callee.Pkg() == nil || callee.Name() != "Open" {
+			return false
 		}
-	}
-	return false
+		switch catalog.Path(callee.Pkg()) {
+		case "gorm.io/gorm", "github.com/jinzhu/gorm": // both ping in Open: v1.31.2, gorm.go; v1.9.16, main.go
+			return true
+		}
+		return false
+	})
 }
 
 // drop is doubt for a context that is left behind.

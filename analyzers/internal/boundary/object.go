@@ -170,26 +170,19 @@ func isDefault(g *ssa.Global) bool {
 func (a *Analysis) replaced(name string) bool {
 	if a.defaults == nil {
 		a.defaults = make(map[string]bool)
-		for _, fn := range a.SSA.Funcs {
-			if a.SSA.Tests[fn] {
+		for _, instr := range a.SSA.Code() {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
 				continue
 			}
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					st, ok := instr.(*ssa.Store)
-					if !ok {
-						continue
-					}
-					addr := st.Addr
-					if fa, ok := addr.(*ssa.FieldAddr); ok {
-						if load, ok := fa.X.(*ssa.UnOp); ok {
-							addr = load.X
-						}
-					}
-					if g, ok := addr.(*ssa.Global); ok && isDefault(g) {
-						a.defaults[g.Name()] = true
-					}
+			addr := st.Addr
+			if fa, ok := addr.(*ssa.FieldAddr); ok {
+				if load, ok := fa.X.(*ssa.UnOp); ok {
+					addr = load.X
 				}
+			}
+			if g, ok := addr.(*ssa.Global); ok && isDefault(g) {
+				a.defaults[g.Name()] = true
 			}
 		}
 	}
@@ -266,16 +259,9 @@ func (a *Analysis) setterCalls(t types.Type, obj *catalog.Object) []ssa.CallInst
 		}
 	}
 	if len(named) > 0 {
-		for _, fn := range a.SSA.Funcs {
-			if a.SSA.Tests[fn] {
-				continue
-			}
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					if call, ok := instr.(ssa.CallInstruction); ok && named[origin.CalleeObject(call.Common())] {
-						list = append(list, call)
-					}
-				}
+		for _, instr := range a.SSA.Code() {
+			if call, ok := instr.(ssa.CallInstruction); ok && named[origin.CalleeObject(call.Common())] {
+				list = append(list, call)
 			}
 		}
 	}

@@ -353,7 +353,7 @@ func (r Reader) chained(c *ssa.CallCommon, root *ssa.Function) (string, bool) {
 func chain(c *ssa.CallCommon, visit func(name string, c *ssa.CallCommon)) {
 	for range 24 {
 		visit(calleeName(c), c)
-		recv := receiver(c)
+		recv := origin.Receiver(c)
 		if recv == nil {
 			return
 		}
@@ -373,16 +373,6 @@ func calleeName(c *ssa.CallCommon) string {
 		return fn.Name()
 	}
 	return ""
-}
-
-func receiver(c *ssa.CallCommon) ssa.Value {
-	if c.IsInvoke() {
-		return c.Value
-	}
-	if c.Signature().Recv() != nil && len(c.Args) > 0 {
-		return c.Args[0]
-	}
-	return nil
 }
 
 // arguments returns the arguments without the receiver, the variadic ones spread out.
@@ -467,7 +457,7 @@ func constString(v ssa.Value) (string, bool) {
 // operand returns the value at a place of a call, or nil.
 func operand(c *ssa.CallCommon, at catalog.At) ssa.Value {
 	if at == catalog.Recv {
-		return receiver(c)
+		return origin.Receiver(c)
 	}
 	return origin.Operand(c, at.Arg())
 }

@@ -136,7 +136,8 @@ func (r *Reporter) Report(f Finding) {
 // minor reports whether what is wrong harms no service, as far as can be told, or somebody
 // has looked at the like there.
 func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
-	if supportCode(r.pass.Pkg) || f.Waits && byHand(r.pass.Pkg.Path(), r.pass.Fset.Position(f.Pos).Filename) || f.Waits && r.oneShot() || info.support || f.judged(info.judged[r.pass.Fset.Position(f.Pos).Line]) {
+	pos := r.pass.Fset.Position(f.Pos)
+	if supportCode(r.pass.Pkg) || f.Waits && (byHand(r.pass.Pkg.Path(), pos.Filename) || r.oneShot()) || info.support || f.judged(info.judged[pos.Line]) {
 		return true
 	}
 	if info.test {

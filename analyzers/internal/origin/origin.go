@@ -1262,6 +1262,17 @@ func CalleeObject(c *ssa.CallCommon) *types.Func {
 	return nil
 }
 
+// Receiver returns the value whose method is called, or nil.
+func Receiver(c *ssa.CallCommon) ssa.Value {
+	if c.IsInvoke() {
+		return c.Value
+	}
+	if c.Signature().Recv() != nil && len(c.Args) > 0 {
+		return c.Args[0]
+	}
+	return nil
+}
+
 // Dead returns the blocks of fn that never run because of conditions that are constants, as what
 // stands behind const debug = false; nil if there are none.
 func Dead(fn *ssa.Function) map[*ssa.BasicBlock]bool {

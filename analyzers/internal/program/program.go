@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -56,11 +57,30 @@ type SSA struct {
 	Tests map[*ssa.Function]bool
 }
 
+// Code yields the instructions of the package with the functions that hold them, test files excluded.
+func (s *SSA) Code() iter.Seq2[*ssa.Function, ssa.Instruction] {
+	return func(yield func(*ssa.Function, ssa.Instruction) bool) {
+		for _, fn := range s.Funcs {
+			if s.Tests[fn] {
+				continue
+			}
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if !yield(fn, instr) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
 func run(pass *analysis.Pass) (any, error) {
-	p := &Program{Pass: pass, Tested: make(map[*types.Func]bool)}
+	p := &Program{Pass: pass}
 	if StandardLibrary(pass.Pkg.Path()) {
 		return p, nil // the catalog describes it; every run meets most of it
 	}
+	p.Tested = make(map[*types.Func]bool)
 	seen := make(map[*types.Func]bool)
 	made := make(map[*types.Named]bool)
 	p.Inspector = inspector.New(pass.Files) // not the shared one, which would be made for the standard library too

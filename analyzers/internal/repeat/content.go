@@ -236,24 +236,17 @@ func (a *Analysis) ownTransport(fn *ssa.Function) bool {
 		return false
 	}
 	put := false
-	for _, f := range a.SSA.Funcs {
-		if a.SSA.Tests[f] {
+	for _, instr := range a.SSA.Code() {
+		mi, ok := instr.(*ssa.MakeInterface)
+		if !ok || !types.Identical(mi.X.Type(), recv.Type()) {
 			continue
 		}
-		for _, b := range f.Blocks {
-			for _, instr := range b.Instrs {
-				mi, ok := instr.(*ssa.MakeInterface)
-				if !ok || !types.Identical(mi.X.Type(), recv.Type()) {
-					continue
-				}
-				for _, ref := range *mi.Referrers() {
-					st, ok := ref.(*ssa.Store)
-					if !ok || !ownClient(st.Addr) {
-						return false
-					}
-					put = true
-				}
+		for _, ref := range *mi.Referrers() {
+			st, ok := ref.(*ssa.Store)
+			if !ok || !ownClient(st.Addr) {
+				return false
 			}
+			put = true
 		}
 	}
 	return put
@@ -304,22 +297,15 @@ func staysOwn(client *ssa.Alloc, deep int) bool {
 func (a *Analysis) bodiless() bool {
 	if a.noBodies == nil {
 		any, none := false, true
-		for _, fn := range a.SSA.Funcs {
-			if a.SSA.Tests[fn] {
-				continue
-			}
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					switch instr := instr.(type) {
-					case *ssa.Call:
-						if m, ok := effect.Made(instr); ok {
-							any, none = true, none && isNoBody(m.Body)
-						}
-					case *ssa.Store:
-						if _, field := requestField(instr.Addr); field == "Body" {
-							none = none && isNoBody(instr.Val)
-						}
-					}
+		for _, instr := range a.SSA.Code() {
+			switch instr := instr.(type) {
+			case *ssa.Call:
+				if m, ok := effect.Made(instr); ok {
+					any, none = true, none && isNoBody(m.Body)
+				}
+			case *ssa.Store:
+				if _, field := requestField(instr.Addr); field == "Body" {
+					none = none && isNoBody(instr.Val)
 				}
 			}
 		}
@@ -718,16 +704,9 @@ func madeByField(v ssa.Value, deep int) bool {
 
 // tellsGetBody reports whether anything in the package reads or sets GetBody.
 func (a *Analysis) tellsGetBody() bool {
-	for _, fn := range a.SSA.Funcs {
-		if a.SSA.Tests[fn] {
-			continue
-		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if fa, ok := instr.(*ssa.FieldAddr); ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "GetBody" {
-					return true
-				}
-			}
+	for _, instr := range a.SSA.Code() {
+		if fa, ok := instr.(*ssa.FieldAddr); ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "GetBody" {
+			return true
 		}
 	}
 	return false

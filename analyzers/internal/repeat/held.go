@@ -54,22 +54,15 @@ func (a *Analysis) values(sig *types.Signature) []*ssa.Function {
 		a.taken = []*ssa.Function{}
 		seen := make(map[*ssa.Function]bool)
 		var ops [16]*ssa.Value
-		for _, fn := range a.SSA.Funcs {
-			if a.SSA.Tests[fn] {
-				continue
+		for _, instr := range a.SSA.Code() {
+			var callee ssa.Value
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				callee = call.Common().Value
 			}
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					var callee ssa.Value
-					if call, ok := instr.(ssa.CallInstruction); ok {
-						callee = call.Common().Value
-					}
-					for _, op := range instr.Operands(ops[:0]) {
-						if f, ok := (*op).(*ssa.Function); ok && *op != callee && f.Pkg == a.SSA.Pkg && f.Parent() == nil && f.Blocks != nil && !seen[f] {
-							seen[f] = true
-							a.taken = append(a.taken, f)
-						}
-					}
+			for _, op := range instr.Operands(ops[:0]) {
+				if f, ok := (*op).(*ssa.Function); ok && *op != callee && f.Pkg == a.SSA.Pkg && f.Parent() == nil && f.Blocks != nil && !seen[f] {
+					seen[f] = true
+					a.taken = append(a.taken, f)
 				}
 			}
 		}

@@ -53,58 +53,51 @@ type setting struct {
 func (a *Analysis) ByLibraries() []*ByLibrary {
 	set := make(map[*catalog.Library]*setting)
 	of := func(path string) *catalog.Library { return catalog.LibraryOf(path) }
-	for _, fn := range a.SSA.Funcs {
-		if a.SSA.Tests[fn] {
+	for _, instr := range a.SSA.Code() {
+		name, path, n, known := "", "", int64(0), false
+		switch instr := instr.(type) {
+		case *ssa.Call:
+			callee := origin.CalleeObject(instr.Common())
+			if callee == nil || callee.Pkg() == nil || callee.Signature().Recv() == nil {
+				continue
+			}
+			name, path = callee.Name(), catalog.Path(callee.Pkg())
+			if v := last(instr.Common()); v != nil && isSetting(name) {
+				n, known = origin.Int(v)
+			}
+		case *ssa.Store:
+			fa, ok := instr.Addr.(*ssa.FieldAddr)
+			if !ok {
+				continue
+			}
+			f := origin.FieldVar(fa)
+			if f == nil || f.Pkg() == nil {
+				continue
+			}
+			name, path = f.Name(), catalog.Path(f.Pkg())
+			n, known = origin.Int(instr.Val)
+		default:
 			continue
 		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				name, path, n, known := "", "", int64(0), false
-				switch instr := instr.(type) {
-				case *ssa.Call:
-					callee := origin.CalleeObject(instr.Common())
-					if callee == nil || callee.Pkg() == nil || callee.Signature().Recv() == nil {
-						continue
-					}
-					name, path = callee.Name(), catalog.Path(callee.Pkg())
-					if v := last(instr.Common()); v != nil && isSetting(name) {
-						n, known = origin.Int(v)
-					}
-				case *ssa.Store:
-					fa, ok := instr.Addr.(*ssa.FieldAddr)
-					if !ok {
-						continue
-					}
-					f := origin.FieldVar(fa)
-					if f == nil || f.Pkg() == nil {
-						continue
-					}
-					name, path = f.Name(), catalog.Path(f.Pkg())
-					n, known = origin.Int(instr.Val)
-				default:
-					continue
-				}
-				if !isSetting(name) && !isFilter(name) {
-					continue
-				}
-				lib := of(path)
-				if lib == nil {
-					continue
-				}
-				s := set[lib]
-				if s == nil {
-					s = &setting{}
-					set[lib] = s
-				}
-				switch {
-				case isFilter(name):
-					s.filter = true
-				case !known || n <= 0:
-					s.off = true // turned off, or by a number that is not in sight
-				case s.at == nil:
-					s.at, s.name = instr, name
-				}
-			}
+		if !isSetting(name) && !isFilter(name) {
+			continue
+		}
+		lib := of(path)
+		if lib == nil {
+			continue
+		}
+		s := set[lib]
+		if s == nil {
+			s = &setting{}
+			set[lib] = s
+		}
+		switch {
+		case isFilter(name):
+			s.filter = true
+		case !known || n <= 0:
+			s.off = true // turned off, or by a number that is not in sight
+		case s.at == nil:
+			s.at, s.name = instr, name
 		}
 	}
 	var list []*ByLibrary

@@ -215,7 +215,7 @@ func (a *Analysis) releasesValue(instr ssa.Instruction, same map[ssa.Value]bool,
 		if fn := a.entered(c); fn != nil && deep < 3 {
 			return a.releasesParam(fn, c.Args, same, deep+1)
 		}
-		recv, args := receiverOf(c), c.Args
+		recv, args := origin.Receiver(c), c.Args
 		if recv == nil {
 			break
 		}

@@ -219,18 +219,11 @@ type handing struct {
 func (a *Analysis) runByName(fn *ssa.Function) ssa.CallInstruction {
 	if a.handed == nil {
 		a.handed = make(map[types.Object][]handing)
-		for _, f := range a.SSA.Funcs {
-			if a.SSA.Tests[f] {
-				continue
-			}
-			for _, b := range f.Blocks {
-				for _, instr := range b.Instrs {
-					if call, ok := instr.(*ssa.Call); ok {
-						for _, arg := range call.Call.Args {
-							if obj := declared(arg); obj != nil {
-								a.handed[obj] = append(a.handed[obj], handing{call, arg})
-							}
-						}
+		for _, instr := range a.SSA.Code() {
+			if call, ok := instr.(*ssa.Call); ok {
+				for _, arg := range call.Call.Args {
+					if obj := declared(arg); obj != nil {
+						a.handed[obj] = append(a.handed[obj], handing{call, arg})
 					}
 				}
 			}

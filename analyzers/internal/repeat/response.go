@@ -136,8 +136,8 @@ func releasedToo(d *ssa.Defer, loop []*ssa.BasicBlock) bool {
 				continue
 			}
 			c := call.Common()
-			if recv := receiverOf(&d.Call); recv != nil && !d.Call.IsInvoke() {
-				if x := receiverOf(c); x != nil && sameLoad(x, recv) && origin.CalleeObject(c) == origin.CalleeObject(&d.Call) {
+			if recv := origin.Receiver(&d.Call); recv != nil && !d.Call.IsInvoke() {
+				if x := origin.Receiver(c); x != nil && sameLoad(x, recv) && origin.CalleeObject(c) == origin.CalleeObject(&d.Call) {
 					return true
 				}
 			} else if !d.Call.IsInvoke() {
@@ -152,20 +152,9 @@ func releasedToo(d *ssa.Defer, loop []*ssa.BasicBlock) bool {
 	return false
 }
 
-// receiverOf returns the receiver of a call of a method by its name, or nil.
-func receiverOf(c *ssa.CallCommon) ssa.Value {
-	if c.IsInvoke() {
-		return c.Value
-	}
-	if c.StaticCallee() != nil && c.Signature().Recv() != nil && len(c.Args) > 0 {
-		return c.Args[0]
-	}
-	return nil
-}
-
 // releases tells what a deferred call gives back, "" if nothing that an attempt holds.
 func releases(c *ssa.CallCommon) string {
-	if recv := receiverOf(c); recv != nil && hasMethod(recv.Type(), "Commit") && hasMethod(recv.Type(), "Rollback") {
+	if recv := origin.Receiver(c); recv != nil && hasMethod(recv.Type(), "Commit") && hasMethod(recv.Type(), "Rollback") {
 		if origin.CalleeObject(c).Name() == "Rollback" {
 			return "transaction"
 		}

@@ -523,24 +523,17 @@ func (a *Analysis) makesPost() bool {
 	if a.posts == nil {
 		posts := false
 		a.posts = &posts
-		for _, fn := range a.SSA.Funcs {
-			if a.SSA.Tests[fn] {
+		for fn, instr := range a.SSA.Code() {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
 				continue
 			}
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					call, ok := instr.(*ssa.Call)
-					if !ok {
-						continue
-					}
-					if m, ok := effect.Made(call); ok {
-						for _, t := range a.read.Texts(m.Method, nil, fn) {
-							posts = posts || effect.Method(t) == catalog.NonIdempotentWrite
-						}
-					}
-					posts = posts || asksToPost(call)
+			if m, ok := effect.Made(call); ok {
+				for _, t := range a.read.Texts(m.Method, nil, fn) {
+					posts = posts || effect.Method(t) == catalog.NonIdempotentWrite
 				}
 			}
+			posts = posts || asksToPost(call)
 		}
 	}
 	return *a.posts

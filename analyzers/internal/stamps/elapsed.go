@@ -708,46 +708,39 @@ func (a *Analysis) marked() []*ssa.BinOp {
 
 // elementReads yields the reads of the elements of the map or slice kept at key.
 func (a *Analysis) elementReads(key any, yield func(ssa.Value)) {
-	for _, fn := range a.env.SSA.Funcs {
-		if a.env.SSA.Tests[fn] {
-			continue
-		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				switch instr := instr.(type) {
-				case *ssa.Lookup:
-					if container(instr.X) != key {
-						continue
-					}
-					if !instr.CommaOk {
-						yield(instr)
-						continue
-					}
-					for _, ref := range *instr.Referrers() {
-						if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 {
+	for _, instr := range a.env.SSA.Code() {
+		switch instr := instr.(type) {
+		case *ssa.Lookup:
+			if container(instr.X) != key {
+				continue
+			}
+			if !instr.CommaOk {
+				yield(instr)
+				continue
+			}
+			for _, ref := range *instr.Referrers() {
+				if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 {
+					yield(ex)
+				}
+			}
+		case *ssa.Call:
+			if !isSyncMap(instr.Common()) || syncMapKey(instr.Common()) != key || calleeObj(instr.Common()).Name() == "Store" {
+				continue
+			}
+			for _, ref := range *instr.Referrers() {
+				if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 {
+					yield(ex)
+				}
+			}
+		case *ssa.Range:
+			if container(instr.X) != key {
+				continue
+			}
+			for _, ref := range *instr.Referrers() {
+				if next, ok := ref.(*ssa.Next); ok {
+					for _, ref := range *next.Referrers() {
+						if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 2 {
 							yield(ex)
-						}
-					}
-				case *ssa.Call:
-					if !isSyncMap(instr.Common()) || syncMapKey(instr.Common()) != key || calleeObj(instr.Common()).Name() == "Store" {
-						continue
-					}
-					for _, ref := range *instr.Referrers() {
-						if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 0 {
-							yield(ex)
-						}
-					}
-				case *ssa.Range:
-					if container(instr.X) != key {
-						continue
-					}
-					for _, ref := range *instr.Referrers() {
-						if next, ok := ref.(*ssa.Next); ok {
-							for _, ref := range *next.Referrers() {
-								if ex, ok := ref.(*ssa.Extract); ok && ex.Index == 2 {
-									yield(ex)
-								}
-							}
 						}
 					}
 				}

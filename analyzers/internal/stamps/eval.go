@@ -716,18 +716,11 @@ func (a *Analysis) addresses(g *ssa.Global) []ssa.CallInstruction {
 	}
 	if a.ix.globalCalls == nil {
 		a.ix.globalCalls = make(map[*ssa.Global][]ssa.CallInstruction)
-		for _, fn := range a.env.SSA.Funcs {
-			if a.env.SSA.Tests[fn] {
-				continue
-			}
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					if call, ok := instr.(ssa.CallInstruction); ok {
-						for _, arg := range call.Common().Args {
-							if g, ok := arg.(*ssa.Global); ok {
-								a.ix.globalCalls[g] = append(a.ix.globalCalls[g], call)
-							}
-						}
+		for _, instr := range a.env.SSA.Code() {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				for _, arg := range call.Common().Args {
+					if g, ok := arg.(*ssa.Global); ok {
+						a.ix.globalCalls[g] = append(a.ix.globalCalls[g], call)
 					}
 				}
 			}

@@ -46,32 +46,25 @@ func newIndex(a *Analysis) *index {
 		globals: make(map[*ssa.Global][]ssa.Value), elems: make(map[any][]ssa.Value), makes: make(map[*ssa.MakeMap]any),
 		decoded: make(map[*types.TypeName]string), filled: make(map[*types.TypeName]bool), calls: make(map[*types.Func][]*ssa.Call),
 	}
-	for _, fn := range a.env.SSA.Funcs {
-		if a.env.SSA.Tests[fn] {
-			continue
-		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				switch instr := instr.(type) {
-				case *ssa.FieldAddr:
-					ix.fieldAddr(instr)
-				case *ssa.Store:
-					ix.store(instr)
-				case *ssa.BinOp:
-					ix.op(instr)
-				case *ssa.MapUpdate:
-					ix.updates = append(ix.updates, instr)
-					if k := container(instr.Map); k != nil && isStampType(instr.Value.Type()) {
-						ix.elems[k] = append(ix.elems[k], instr.Value)
-					}
-				case *ssa.Call:
-					ix.call(a, fn, instr)
-				case *ssa.Defer:
-					ix.decoder(fn, &instr.Call)
-				case *ssa.Go:
-					ix.decoder(fn, &instr.Call)
-				}
+	for fn, instr := range a.env.SSA.Code() {
+		switch instr := instr.(type) {
+		case *ssa.FieldAddr:
+			ix.fieldAddr(instr)
+		case *ssa.Store:
+			ix.store(instr)
+		case *ssa.BinOp:
+			ix.op(instr)
+		case *ssa.MapUpdate:
+			ix.updates = append(ix.updates, instr)
+			if k := container(instr.Map); k != nil && isStampType(instr.Value.Type()) {
+				ix.elems[k] = append(ix.elems[k], instr.Value)
 			}
+		case *ssa.Call:
+			ix.call(a, fn, instr)
+		case *ssa.Defer:
+			ix.decoder(fn, &instr.Call)
+		case *ssa.Go:
+			ix.decoder(fn, &instr.Call)
 		}
 	}
 	return ix

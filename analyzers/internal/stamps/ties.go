@@ -245,32 +245,25 @@ func chooses(b *ssa.BasicBlock, x ssa.Value) bool {
 
 // growsAtEnd reports whether the package appends records of a type to a list that it keeps.
 func (a *Analysis) growsAtEnd(item *types.Named) bool {
-	for _, fn := range a.env.SSA.Funcs {
-		if a.env.SSA.Tests[fn] {
+	for _, instr := range a.env.SSA.Code() {
+		st, ok := instr.(*ssa.Store)
+		if !ok {
 			continue
 		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				st, ok := instr.(*ssa.Store)
-				if !ok {
-					continue
-				}
-				fa, ok := st.Addr.(*ssa.FieldAddr)
-				if !ok {
-					continue
-				}
-				call, ok := st.Val.(*ssa.Call)
-				if !ok {
-					continue
-				}
-				if builtin, ok := call.Common().Value.(*ssa.Builtin); !ok || builtin.Name() != "append" {
-					continue
-				}
-				list, ok := call.Type().Underlying().(*types.Slice)
-				if ok && namedOf(list.Elem()) == item && container(call.Common().Args[0]) == any(origin.FieldVar(fa)) {
-					return true
-				}
-			}
+		fa, ok := st.Addr.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		call, ok := st.Val.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if builtin, ok := call.Common().Value.(*ssa.Builtin); !ok || builtin.Name() != "append" {
+			continue
+		}
+		list, ok := call.Type().Underlying().(*types.Slice)
+		if ok && namedOf(list.Elem()) == item && container(call.Common().Args[0]) == any(origin.FieldVar(fa)) {
+			return true
 		}
 	}
 	return false
