@@ -273,7 +273,7 @@ func byHand(path, file string) bool {
 
 // words splits the name of a file or directory at what stands between words.
 func words(name string) []string {
-	return strings.FieldsFunc(strings.TrimSuffix(filepath.Base(name), ".go"), func(r rune) bool { return r == '-' || r == '_' || r == '.' })
+	return strings.FieldsFunc(strings.TrimSuffix(filepath.Base(name), ".go"), func(r rune) bool { return r == '-' || r == '_' })
 }
 
 // supportCode reports whether a package serves tests, measurements, the build or as an

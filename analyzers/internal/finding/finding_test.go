@@ -185,6 +185,8 @@ func TestSupport(t *testing.T) {
 		{"example.org/x/shop/interop/pay", "package pay" + body, settings.Possible, nil},
 		{"example.org/x/shop/interops/pay", "package pay" + body, settings.Certain, nil},
 		{"example.org/x/shop/unit_tested", "package common" + body, settings.Certain, nil},
+		{"shop.test/pay", "package pay" + body, settings.Certain, nil},
+		{"shop-test/pay", "package pay" + body, settings.Possible, nil},
 		{"example.org/x/samples-go/pay", "package pay" + body, settings.Possible, nil},
 		{"example.org/x/sample-shop/pay", "package pay" + body, settings.Certain, nil},
 		{"example.org/x/test-shop/pay", "package pay" + body, settings.Certain, nil},
