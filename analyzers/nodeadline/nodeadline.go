@@ -161,6 +161,8 @@ func knob(cause *boundary.Cause) string {
 	_, knob, _ := strings.Cut(cause.Limit.What, " without ")
 	if knob == "" {
 		knob = "a Timeout"
+	} else if strings.HasPrefix(knob, "limit ") {
+		knob = "a " + knob
 	}
 	if cause.Limit.Configured {
 		knob += " to a default"

@@ -356,6 +356,7 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 			Operands: []Operand{{Ctx, arg, Limit{State: None, Site: arg, What: "context." + root.Name() + "()", Rooted: true}}},
 		},
 		guess: row == nil && (call.Common().IsInvoke() || !todo),
+		local: row != nil,
 	})
 }
 

@@ -37,6 +37,7 @@ type Cause struct {
 	Crossings []*Crossing // in source order
 	Hand      *Hand       // of a CtxDrop
 	Guess     bool        // of a CtxDrop: that the callee waits for the network is only a guess
+	Local     bool        // of a CtxDrop: the callee may answer from memory
 	Doubt     string      // why a reviewer may rightly leave it as it is, or ""
 }
 
@@ -267,6 +268,7 @@ func (a *Analysis) handedOver(client ssa.Value, root *ssa.Function) bool {
 type pass struct {
 	crossing *Crossing
 	guess    bool
+	local    bool // the catalog knows it: what it asks may be in memory
 }
 
 // passes adds the calls of functions out of sight that get a fresh root context although one
@@ -284,7 +286,7 @@ func (g *grouper) passes() {
 				continue
 			}
 			if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil && len(cause.Crossings) == 1 {
-				cause.Hand, cause.Guess = hand, guess
+				cause.Hand, cause.Guess, cause.Local = hand, guess, p.local
 			}
 		}
 	}

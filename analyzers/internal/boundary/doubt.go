@@ -208,6 +208,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "its client may end it, and no root context is written there"
 	case hand.Callers && hand.Request:
 		return "what a request leaves behind may be meant to be finished"
+	case hand.Callers && cause.Local:
+		return "what it asks for may be in memory, and all ways to it would have to change"
 	case hand.Callers && c.mayEnd():
 		return "its client ends it, or may"
 	}

@@ -166,7 +166,7 @@ var rediss = []Library{
 				Makers: "Dial DialURL DialContext DialURLContext NewConn",
 			},
 			{Name: "ConnWithContext", Knob: "redis.DialReadTimeout"},
-			{Name: "Pool", Inner: "Dial DialContext", Makers: "NewPool"},
+			{Name: "Pool", Inner: "Dial DialContext", Makers: "NewPool", Knob: "redis.DialReadTimeout"},
 			{Name: "PubSubConn", Inner: "Conn"},
 		},
 	},

@@ -75,6 +75,9 @@ const (
 
 // A Tracer follows values through one package.
 type Tracer struct {
+	// SameModule reports whether a package belongs to the module under analysis, if that is known.
+	SameModule func(*types.Package) bool
+
 	prog *program.SSA
 	pkg  *types.Package
 
@@ -84,6 +87,7 @@ type Tracer struct {
 	// fieldAddressed holds the fields whose address is used otherwise, and those of
 	// structs that are stored as a whole.
 	fieldAddressed map[*types.Var]bool
+	exposures      map[exposureKey]bool
 	partShared     map[*types.Var]bool // fields holding a struct that others may write to
 	globalStores   map[*ssa.Global][]*ssa.Store
 	globalUses     map[*ssa.Global][]ssa.Instruction // all but stores to it
@@ -123,6 +127,7 @@ func (t *Tracer) index() {
 	t.fieldStores = make(map[*types.Var][]*ssa.Store)
 	t.fieldLoads = make(map[*types.Var][]ssa.Value)
 	t.fieldAddressed = make(map[*types.Var]bool)
+	t.exposures = make(map[exposureKey]bool)
 	t.partShared = make(map[*types.Var]bool)
 	t.globalStores = make(map[*ssa.Global][]*ssa.Store)
 	t.globalUses = make(map[*ssa.Global][]ssa.Instruction)
@@ -889,6 +894,9 @@ func (t *Tracer) fieldFrom(q *query, base ssa.Value, i int, env *Env) {
 			if t.objectField(q, a, f, s.Env) {
 				continue
 			}
+			if f.Exported() {
+				q.add(Source{Kind: Field, Value: a, Var: f, Env: s.Env})
+			}
 		}
 		if fa, ok := s.Value.(*ssa.FieldAddr); ok && s.Kind == Field && s.Var == FieldVar(fa) && f.Pkg() != t.pkg {
 			if t.partField(q, fa, f, s.Env) {
@@ -902,10 +910,10 @@ func (t *Tracer) fieldFrom(q *query, base ssa.Value, i int, env *Env) {
 // objectField follows the stores to field f of the object a, and reports whether they are
 // all in sight. Stores to the field of an object that may or may not be a are followed too.
 func (t *Tracer) objectField(q *query, a *ssa.Alloc, f *types.Var, env *Env) bool {
-	vals, whole, complete := t.fieldValues(a, f)
-	if !complete {
+	if t.exposed(a, f) {
 		return false
 	}
+	vals, whole := t.fieldValues(a, f)
 	for _, st := range vals {
 		e := env
 		if st.Parent() != a.Parent() {
@@ -969,9 +977,8 @@ func copiedTo(a *ssa.Alloc, f *types.Var) bool {
 	return false
 }
 
-// fieldValues returns the stores to field f of object a and to the whole of a. complete is
-// false when the object's field may be stored to in ways that are not in sight.
-func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Store, complete bool) {
+// fieldValues returns the stores to field f of object a and to the whole of a.
+func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Store) {
 	whole, _ = t.Stores(a)
 	direct := make(map[*ssa.Store]bool)
 	var collect func(v ssa.Value)
@@ -984,12 +991,11 @@ func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Sto
 			switch ref := ref.(type) {
 			case *ssa.FieldAddr:
 				if ref.X == v && FieldVar(ref) == f {
-					stores, esc := t.Stores(ref)
+					stores, _ := t.Stores(ref)
 					for _, st := range stores {
 						direct[st] = true
 						vals = append(vals, st)
 					}
-					_ = esc // its address is passed on: flags, decoding; judged by the caller through AddressTaken
 				}
 			case *ssa.MakeClosure:
 				lit := ref.Fn.(*ssa.Function)
@@ -1022,7 +1028,7 @@ func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Sto
 			}
 		}
 	}
-	return vals, whole, true
+	return vals, whole
 }
 
 // partField follows field f of the struct that lies at fa within another struct, such as the

@@ -303,6 +303,7 @@ func (a *analyzer) analyse() {
 		return ok && f.NoReturn
 	})
 	res.Origin = origin.New(res.SSA)
+	res.Origin.SameModule = a.sameModule
 	res.Boundary = boundary.New(boundary.Env{
 		Program: res.Program,
 		SSA:     res.SSA,

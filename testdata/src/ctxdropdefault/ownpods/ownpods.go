@@ -67,3 +67,25 @@ func post(ctx context.Context, peer *http.Client, url string) error {
 	}
 	return resp.Body.Close()
 }
+
+// Mapper sorts out what belongs to whom: a helper that asks for it without a context, and a
+// function that has one at hand and asks without it.
+type Mapper struct{ pods client.Reader }
+
+func (m *Mapper) Owners(ctx context.Context, keys []string) error {
+	for _, key := range keys {
+		if _, err := m.owner(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// What it asks for may be in memory.
+func (m *Mapper) owner(key string) (name string, err error) {
+	return name, m.pods.Get(context.TODO(), key, &name)
+}
+
+func (m *Mapper) Owner(ctx context.Context, key string) (name string, err error) {
+	return name, m.pods.Get(context.TODO(), key, &name) // want `client.Reader.Get does not get ctx, which is at hand, but context.TODO\(\)`
+}
