@@ -54,6 +54,9 @@ func (f failure) is(target ssa.Value) fact {
 	case sentinel(target):
 		return truth(false)
 	}
+	if boxed, ok := target.(*ssa.MakeInterface); ok && named(boxed.X) {
+		return truth(false) // an error that is a constant text: redis.Nil
+	}
 	return fact{}
 }
 
