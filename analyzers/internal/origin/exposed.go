@@ -2,13 +2,18 @@ package origin
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
 
-// maxExposed bounds how many functions an object is followed into; what goes further may be set.
-const maxExposed = 3
+// Bounds on how far an object is followed: into so many functions, and under so many names. What
+// goes further may be set.
+const (
+	maxExposed = 3
+	maxAliases = 100
+)
 
 type exposureKey struct {
 	object ssa.Value
@@ -50,6 +55,9 @@ func (e *exposure) value(v ssa.Value, entered int) bool {
 	if refs == nil || e.seen[v] {
 		return false
 	}
+	if len(e.seen) == maxAliases {
+		return true
+	}
 	e.seen[v] = true
 	for _, ref := range *refs {
 		switch ref := ref.(type) {
@@ -59,6 +67,10 @@ func (e *exposure) value(v ssa.Value, entered int) bool {
 			}
 		case *ssa.Send:
 			return true
+		case *ssa.Store:
+			if ref.Val == v && e.ours && e.stored(ref.Addr, entered) {
+				return true
+			}
 		case *ssa.MakeClosure:
 			lit := ref.Fn.(*ssa.Function)
 			for i, b := range ref.Bindings {
@@ -81,6 +93,23 @@ func (e *exposure) value(v ssa.Value, entered int) bool {
 		}
 	}
 	return false
+}
+
+// stored follows the object to where the variable or field at addr is read: h.options = &options{},
+// and option(h.options) elsewhere.
+func (e *exposure) stored(addr ssa.Value, entered int) bool {
+	var loads []ssa.Value
+	switch addr := addr.(type) {
+	case *ssa.FieldAddr:
+		loads = e.t.fieldLoads[FieldVar(addr)]
+	case *ssa.Alloc:
+		for _, ref := range *addr.Referrers() {
+			if load, ok := ref.(*ssa.UnOp); ok {
+				loads = append(loads, load)
+			}
+		}
+	}
+	return slices.ContainsFunc(loads, func(load ssa.Value) bool { return e.value(load, entered) })
 }
 
 // call reports whether a call that is given the object, as v, may set the field.

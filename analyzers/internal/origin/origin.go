@@ -1167,7 +1167,7 @@ func (t *Tracer) anyField(q *query, f *types.Var, base Source) {
 	for _, st := range stores {
 		t.trace(q, st.Val, nil)
 	}
-	if f.Exported() && t.pkg.Name() != "main" {
+	if f.Exported() && t.pkg.Name() != "main" || t.Addressed(f) {
 		q.add(leaf)
 	}
 }

@@ -205,3 +205,39 @@ func byEither(url string, slow bool, opt Option) error {
 	opt(either)
 	return get(&http.Client{Timeout: o.Timeout}, url)
 }
+
+// The object is kept in a field, and given to the options from there.
+type handler struct{ options *kept }
+
+type kept struct{ Timeout time.Duration }
+
+type Keep func(*kept)
+
+func Within(d time.Duration) Keep { return func(k *kept) { k.Timeout = d } }
+
+func (h *handler) init(list ...Keep) {
+	h.options = &kept{}
+	for _, opt := range list {
+		opt(h.options)
+	}
+}
+
+func (h *handler) get(url string) error {
+	return get(&http.Client{Timeout: h.options.Timeout}, url)
+}
+
+// The same without options.
+type plain struct{ options *bare }
+
+type bare struct{ Timeout time.Duration }
+
+func (p *plain) init(list ...Keep) {
+	p.options = &bare{}
+	for range list {
+		fmt.Println(p.options)
+	}
+}
+
+func (p *plain) get(url string) error {
+	return get(&http.Client{Timeout: p.options.Timeout}, url) // want `http.Client has no Timeout`
+}
