@@ -3,7 +3,6 @@ package servertimeout
 import (
 	_ "embed"
 	"go/ast"
-	"go/constant"
 	"go/types"
 	"net"
 	"slices"
@@ -193,7 +192,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served
 		f.Confidence = settings.Possible
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {
-		if s.Kind == origin.Const && isLoopback(s.Value.(*ssa.Const)) {
+		if isLoopback(s.Value) || defaultsToLoopback(s.Value) {
 			f.Confidence = settings.Possible
 		}
 	}
@@ -231,7 +230,7 @@ func listensOnLoopback(fn *ssa.Function) bool {
 				}
 			}
 			for _, op := range instr.Operands(ops[:0]) {
-				if c, ok := (*op).(*ssa.Const); ok && isLoopback(c) {
+				if isLoopback(*op) {
 					return true
 				}
 			}
@@ -253,16 +252,24 @@ func serves(alloc *ssa.Alloc) bool {
 
 func loopback(res *summary.Result, addr ssa.Value, fn *ssa.Function) bool {
 	return origin.All(res.Origin.Sources(addr, fn), func(s origin.Source) bool {
-		c, ok := s.Value.(*ssa.Const)
-		return s.Kind == origin.Const && ok && isLoopback(c)
+		return isLoopback(s.Value) || defaultsToLoopback(s.Value)
 	})
 }
 
-func isLoopback(c *ssa.Const) bool {
-	if c.Value == nil || c.Value.Kind() != constant.String {
+// defaultsToLoopback reports whether an address is asked of the command line, and is one of this
+// machine where that says nothing.
+func defaultsToLoopback(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
 		return false
 	}
-	host, _, err := net.SplitHostPort(constant.StringVal(c.Value))
+	fn := origin.CalleeObject(call.Common())
+	return fn != nil && fn.Pkg() != nil && strings.HasSuffix(fn.Pkg().Path(), "flag") && slices.ContainsFunc(call.Call.Args, isLoopback)
+}
+
+// isLoopback reports whether a text is an address of this machine alone, or begins with one.
+func isLoopback(v ssa.Value) bool {
+	host, _, err := net.SplitHostPort(boundary.Beginning(v))
 	if err != nil {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"net"
 	"regexp"
 	"slices"
 	"strings"
@@ -419,7 +420,7 @@ func (a *Analysis) dialsHome(c *Crossing) bool {
 			return true
 		}
 		return IsText(v.Type()) && origin.All(a.Origin.Sources(v, c.Fn), func(s origin.Source) bool {
-			host, _, ok := strings.Cut(beginning(s.Value), ":")
+			host, _, ok := strings.Cut(Beginning(s.Value), ":")
 			return ok && (host == "localhost" || strings.HasPrefix(host, "127.")) || ofListener(s.Value)
 		})
 	})
@@ -449,26 +450,35 @@ func ofListener(v ssa.Value) bool {
 func (a *Analysis) namesThisMachine(c *ssa.CallCommon, root *ssa.Function) bool {
 	return slices.ContainsFunc(c.Args, func(v ssa.Value) bool {
 		return isBasic(v.Type()) && origin.All(a.Origin.Sources(v, root), func(s origin.Source) bool {
-			_, rest, ok := strings.Cut(beginning(s.Value), "://")
+			_, rest, ok := strings.Cut(Beginning(s.Value), "://")
 			host, _, _ := strings.Cut(rest, "/")
 			return ok && (strings.HasPrefix(host, "localhost") || strings.HasPrefix(host, "127.") || strings.HasPrefix(host, "[::1]"))
 		})
 	})
 }
 
-// beginning returns the constant that a string begins with, or "": of a concatenation, its first
-// part, of a formatted text, its format.
-func beginning(v ssa.Value) string {
+// Beginning returns the constant that a string begins with, or "": of a concatenation, its first
+// part, of a formatted text, its format, of a joined address, its host.
+func Beginning(v ssa.Value) string {
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value != nil && v.Value.Kind() == constant.String {
 			return constant.StringVal(v.Value)
 		}
 	case *ssa.BinOp:
-		return beginning(v.X)
+		return Beginning(v.X)
 	case *ssa.Call:
-		if fn := origin.CalleeObject(v.Common()); fn != nil && fn.FullName() == "fmt.Sprintf" {
-			return beginning(v.Call.Args[0])
+		fn := origin.CalleeObject(v.Common())
+		if fn == nil {
+			break
+		}
+		switch fn.FullName() {
+		case "fmt.Sprintf":
+			return Beginning(v.Call.Args[0])
+		case "net.JoinHostPort":
+			if host := Beginning(v.Call.Args[0]); host != "" {
+				return net.JoinHostPort(host, "")
+			}
 		}
 	}
 	return ""

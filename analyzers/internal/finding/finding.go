@@ -264,7 +264,7 @@ func byHand(path, file string) bool {
 	for elem := range strings.SplitSeq(path, "/") {
 		switch {
 		case elem == "sysctl" || elem == "ioctl": // a system call
-		case elem == "cli" || strings.HasSuffix(elem, "-cli") || strings.HasSuffix(elem, "ctl"):
+		case elem == "cli" || strings.HasSuffix(elem, "-cli") || strings.HasSuffix(elem, "ctl") || strings.HasPrefix(elem, "kubectl-"):
 			return true
 		}
 	}
@@ -301,8 +301,8 @@ func supportCode(p *types.Package) bool {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
 				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "interop", "simulator", "mock", "mocks", "fake", "fakes":
 				return true
-			case "chaos", "perf", "performance", "stress", "loadtest", "playground", "poc":
-				if i > 2 && p.Name() == "main" { // a program that measures or tries out the others
+			case "chaos", "debug", "perf", "performance", "stress", "loadtest", "playground", "poc":
+				if i > 2 && p.Name() == "main" { // a program that measures, shows or tries out the others
 					return true
 				}
 			}
