@@ -89,6 +89,9 @@
 //   - Databases that are a file, those that pgdriver of bun opens, which limits reads and
 //     writes by default, and those whose data source name or driver configuration
 //     limits reads or statements, in this package or one that it imports.
+//   - gRPC calls where this package, or one of the module that it imports, has an interceptor
+//     for clients that makes a context with a deadline, or a service configuration with a timeout.
+//   - What an option, a decoder, a flag or code of another package may have set.
 //   - A context that somebody may cancel, when that somebody is not in sight.
 //   - Calls that ctxdrop reports, because a context is at hand: passing it mends both.
 //   - Test files and generated files.

@@ -14,7 +14,8 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
-// Drivers tells where the databases of a program may be, from the drivers it imports.
+// Drivers tells where the databases of a program may be, from the drivers it imports, and what is known
+// of limits that are set far away from the calls that they end.
 type Drivers uint8
 
 // The kinds of drivers, as a set.
@@ -22,6 +23,7 @@ const (
 	LocalDriver   Drivers = 1 << iota // the database is a file of this machine
 	RemoteDriver                      // it is a server
 	LimitedSource                     // some data source name or configuration limits reads or statements
+	LimitedRPC                        // some gRPC connection gives each call a deadline
 )
 
 // localDrivers are the import paths of drivers whose database is a file or memory.

@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"reflect"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -191,11 +192,14 @@ func (a *analyzer) drivers() {
 	if imports["database/sql"] || a.databases != 0 {
 		a.dataSources()
 	}
+	if imports["google.golang.org/grpc"] && a.limitsRPC(imports) {
+		a.databases |= boundary.LimitedRPC
+	}
 	for _, p := range a.pass.Pkg.Imports() {
 		var pkg Fact
 		if imports[p.Path()] && !program.StandardLibrary(p.Path()) && a.pass.ImportPackageFact(p, &pkg) {
 			if !a.sameModule(p) {
-				pkg.Drivers &^= boundary.LimitedSource // a driver knows the names of all limits
+				pkg.Drivers &^= boundary.LimitedSource | boundary.LimitedRPC // a driver knows the names of all limits
 			}
 			a.databases |= pkg.Drivers
 		}
@@ -222,6 +226,59 @@ func (a *analyzer) dataSources() {
 			}
 		}
 	}
+}
+
+// timeoutInterceptors are the import paths of interceptors for gRPC clients that give each call a
+// deadline: go-grpc-middleware 2.3, interceptors/timeout/timeout.go.
+var timeoutInterceptors = [...]string{"github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/timeout"}
+
+// limitsRPC reports whether the package has what gives the calls on a gRPC connection a deadline: an
+// interceptor for clients that makes a context with one, or a service configuration with a timeout.
+func (a *analyzer) limitsRPC(imports map[string]bool) bool {
+	if slices.ContainsFunc(timeoutInterceptors[:], func(path string) bool { return imports[path] }) {
+		return true
+	}
+	for cur := range a.res.Program.Inspector.Root().Preorder((*ast.BasicLit)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		var typ *ast.FuncType
+		var body *ast.BlockStmt
+		switch n := cur.Node().(type) {
+		case *ast.BasicLit:
+			if n.Kind == token.STRING && strings.Contains(n.Value, "methodConfig") && strings.Contains(n.Value, "timeout") {
+				return true
+			}
+			continue
+		case *ast.FuncDecl:
+			typ, body = n.Type, n.Body
+		case *ast.FuncLit:
+			typ, body = n.Type, n.Body
+		}
+		if body != nil && a.takesInvoker(typ) && a.makesDeadline(body) {
+			return true
+		}
+	}
+	return false
+}
+
+// takesInvoker reports whether a function has a parameter of type grpc.UnaryInvoker.
+func (a *analyzer) takesInvoker(typ *ast.FuncType) bool {
+	return slices.ContainsFunc(typ.Params.List, func(field *ast.Field) bool {
+		return boundary.IsNamed(a.pass.TypesInfo.TypeOf(field.Type), "google.golang.org/grpc", "UnaryInvoker")
+	})
+}
+
+// makesDeadline reports whether a function makes a context with a deadline.
+func (a *analyzer) makesDeadline(body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if fn, ok := a.pass.TypesInfo.Uses[id].(*types.Func); ok && fn.Pkg() != nil && fn.Pkg().Path() == "context" &&
+				(strings.HasPrefix(fn.Name(), "WithTimeout") || strings.HasPrefix(fn.Name(), "WithDeadline")) {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // fact returns the fact to be exported for an object of this package.

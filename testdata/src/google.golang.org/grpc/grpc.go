@@ -63,3 +63,12 @@ type ServerStream interface {
 	SendMsg(m any) error
 	RecvMsg(m any) error
 }
+
+// UnaryInvoker is what an interceptor of a client calls to go on.
+type UnaryInvoker func(ctx context.Context, method string, req, reply any, cc *ClientConn, opts ...CallOption) error
+
+type UnaryClientInterceptor func(ctx context.Context, method string, req, reply any, cc *ClientConn, invoker UnaryInvoker, opts ...CallOption) error
+
+func WithUnaryInterceptor(f UnaryClientInterceptor) DialOption { return nil }
+
+func WithDefaultServiceConfig(s string) DialOption { return nil }
