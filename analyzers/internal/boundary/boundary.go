@@ -266,13 +266,11 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 			if strings.HasPrefix(callee.Name(), "Dial") && lib.Path == "net" && localNetwork(a, c, fn) {
 				return nil
 			}
-			if row.Role == catalog.Local || row.Role == catalog.Fresh || row.If != "" && !optioned(c, row.If) {
-				if recv := operand(c, catalog.Recv); row.Role == catalog.Local && recv != nil && callee.Signature().Recv() != nil {
-					// What is queued waits for nothing; what sends the queue has a context of its own.
-					if obj := catalog.ObjectOf(recv.Type()); obj == nil || !obj.Queue {
-						a.passesRoot(fn, call, callee)
-					}
-				}
+			switch {
+			case row.Role == catalog.Cached:
+				a.passesRoot(fn, call, callee)
+				return nil
+			case row.Role == catalog.Local, row.Role == catalog.Fresh, row.If != "" && !optioned(c, row.If):
 				return nil
 			}
 			return []*Crossing{a.direct(fn, call, callee, lib, row, nil)}
@@ -355,8 +353,8 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 			Call: call, Fn: fn, Callee: callee, Name: shortName(callee), Family: family, State: Unknown,
 			Operands: []Operand{{Ctx, arg, Limit{State: None, Site: arg, What: "context." + root.Name() + "()", Rooted: true}}},
 		},
-		guess: row == nil && (call.Common().IsInvoke() || !todo),
-		local: row != nil,
+		guess:  row == nil && (call.Common().IsInvoke() || !todo),
+		cached: row != nil,
 	})
 }
 
@@ -780,6 +778,8 @@ func byShape(fn *types.Func) (*catalog.Library, *catalog.Row) {
 				return grpcLibrary, grpcStream
 			}
 			return grpcLibrary, grpcUnary
+		case isFuncOfOptions(elem) && strings.HasPrefix(fn.Name(), "Presign"):
+			return awsLibrary, awsPresign
 		case isFuncOfOptions(elem) && params.Len() == 3 && strings.HasSuffix(typeName(params.At(1).Type()), "Input"):
 			// An interface over a client that the catalog knows is bounded as that one is.
 			if lib, row := catalog.LookupClient(namedType(params.At(1).Type()).Obj().Pkg(), fn); row != nil {
@@ -800,6 +800,7 @@ var (
 	grpcStream     = &catalog.Row{Ctx: catalog.Arg0, Role: catalog.Stream, Use: "a context that is cancelled"}
 	awsLibrary     = &catalog.Library{Path: "github.com/aws/aws-sdk-go-v2", Family: "AWS"}
 	awsOperation   = &catalog.Row{Ctx: catalog.Arg0, Attempts: 3, Use: "a context with a deadline"}
+	awsPresign     = &catalog.Row{Role: catalog.Local, Ctx: catalog.Arg0} // somebody else sends the request
 	connectLibrary = &catalog.Library{Path: "connectrpc.com/connect", Family: "Connect"}
 	connectUnary   = &catalog.Row{Ctx: catalog.Arg0, Use: "a context with a deadline"}
 )

@@ -37,7 +37,7 @@ type Cause struct {
 	Crossings []*Crossing // in source order
 	Hand      *Hand       // of a CtxDrop
 	Guess     bool        // of a CtxDrop: that the callee waits for the network is only a guess
-	Local     bool        // of a CtxDrop: the callee may answer from memory
+	Cached    bool        // of a CtxDrop: the callee may answer from memory
 	Doubt     string      // why a reviewer may rightly leave it as it is, or ""
 }
 
@@ -268,7 +268,7 @@ func (a *Analysis) handedOver(client ssa.Value, root *ssa.Function) bool {
 type pass struct {
 	crossing *Crossing
 	guess    bool
-	local    bool // the catalog knows it: what it asks may be in memory
+	cached   bool // the catalog knows it: what it asks for may be in memory
 }
 
 // passes adds the calls of functions out of sight that get a fresh root context although one
@@ -286,7 +286,7 @@ func (g *grouper) passes() {
 				continue
 			}
 			if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil && len(cause.Crossings) == 1 {
-				cause.Hand, cause.Guess, cause.Local = hand, guess, p.local
+				cause.Hand, cause.Guess, cause.Cached = hand, guess, p.cached
 			}
 		}
 	}
@@ -422,6 +422,12 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 			return
 		}
 	}
+	if of := c.throughType(); of != "" { // the client of that type is the nearest place
+		if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family + " through " + of}, node, c); cause != nil {
+			cause.Of = of
+		}
+		return
+	}
 	switch {
 	case dialsHost(c):
 		name = "dial" // plainly or over TLS: one dialer does for both
@@ -452,6 +458,19 @@ func ownerOf(fn *ssa.Function) *types.Named {
 		}
 	}
 	return nil
+}
+
+// throughType returns the type of this module whose method makes the call that a crossing leads to, if
+// the crossing is given a root context on the way there, or "".
+func (c *Crossing) throughType() string {
+	if c.Via == nil || c.Foreign || !c.startsOver() || len(c.Path) == 0 {
+		return ""
+	}
+	name := strings.Split(c.Path[len(c.Path)-1], ".") // package, type, method
+	if len(name) != 3 {
+		return ""
+	}
+	return name[1]
 }
 
 // oneClient holds the families whose calls go through a client of the service: where a type

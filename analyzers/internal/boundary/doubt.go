@@ -136,11 +136,11 @@ func (a *Analysis) contextsNear(cause *Cause) bool {
 	return near*2 > calls
 }
 
-// asksOnce reports whether the crossings are pings of a database in functions that make something or
+// asksOnce reports whether the crossings are pings, of a database or the like, in functions that make something or
 // end the program, or that open one in a way that pings it as well: what waits, waits there already.
 func (cause *Cause) asksOnce() bool {
 	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		return c.Family != "SQL" || c.function() != "Ping" || !asksWhenMade(c.Fn)
+		return c.function() != "Ping" || !asksWhenMade(c.Fn)
 	})
 }
 
@@ -209,7 +209,7 @@ func (g *grouper) drop(cause *Cause) string {
 		return "its client may end it, and no root context is written there"
 	case hand.Callers && hand.Request:
 		return "what a request leaves behind may be meant to be finished"
-	case hand.Callers && cause.Local:
+	case hand.Callers && cause.Cached:
 		return "what it asks for may be in memory, and all ways to it would have to change"
 	case hand.Callers && c.mayEnd():
 		return "its client ends it, or may"

@@ -66,6 +66,7 @@ const (
 	Conn               // it reads or writes one connection: bounded by the connection's deadline
 	Rest               // it goes on with what an earlier call began (rows, a transaction, a stream) and shares the bound of that call
 	Fresh              // it crosses nothing and returns a value that is new on every call: an id, a key, a token
+	Cached             // it is answered from memory, or waits until that is filled
 )
 
 // A Row describes functions or methods of one library that share a behaviour.

@@ -107,7 +107,7 @@ var kube = []Library{
 		// The client of a manager reads from its cache; a client made by New asks the server.
 		Path: "sigs.k8s.io/controller-runtime/pkg/client", Version: "v0.25.2", Family: "Kubernetes",
 		Rows: []Row{
-			{Recv: "Reader", Names: "Get List", Role: Local, Ctx: Arg0},
+			{Recv: "Reader", Names: "Get List", Role: Cached, Ctx: Arg0},
 			{Recv: "Writer", Names: "Create", Ctx: Arg0, Effect: NonIdempotentWrite, Note: "a second Create of the same name answers AlreadyExists"},
 			{Recv: "Writer", Names: "Update Delete DeleteAllOf Apply", Ctx: Arg0, Effect: IdempotentWrite},
 			{Recv: "Writer", Names: "Patch", Ctx: Arg0},

@@ -73,7 +73,7 @@ func (w *Words) UnmarshalJSON(data []byte) error {
 func (w Words) String() string { return strings.Join(w, " ") }
 
 var (
-	roleWords = map[string]Role{"": Call, "call": Call, "stream": Stream, "local": Local, "conn": Conn, "rest": Rest, "fresh": Fresh}
+	roleWords = map[string]Role{"": Call, "call": Call, "stream": Stream, "local": Local, "conn": Conn, "rest": Rest, "fresh": Fresh, "cached": Cached}
 	atWords   = map[string]At{"": Nowhere, "none": Nowhere, "recv": Recv, "arg0": Arg0, "arg1": Arg1, "arg2": Arg2, "arg3": Arg3, "arg4": Arg4, "arg5": Arg5}
 	effects   = map[string]Effect{"": Unknown, "unknown": Unknown, "read": Read, "idempotent write": IdempotentWrite, "non-idempotent write": NonIdempotentWrite, "by method": ByMethod, "by sql": BySQL}
 )

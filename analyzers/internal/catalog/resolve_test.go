@@ -454,7 +454,7 @@ func TestRows(t *testing.T) {
 					}
 				}
 			}
-			if (row.Role == Local || row.Role == Fresh) && (row.Bound || row.Effect != Unknown || row.Attempts != 0) {
+			if (row.Role == Local || row.Role == Fresh || row.Role == Cached) && (row.Bound || row.Effect != Unknown || row.Attempts != 0) {
 				t.Errorf("%s: %s: it crosses nothing", lib.Path, row.Names)
 			}
 			if (row.Effect == BySQL) != (row.Text != Nowhere) && row.Effect != ByMethod {

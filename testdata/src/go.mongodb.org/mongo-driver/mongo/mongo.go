@@ -36,3 +36,5 @@ func (c *Cursor) All(ctx context.Context, results any) error { return nil }
 type IndexView struct{}
 
 func (iv IndexView) List(ctx context.Context) (*Cursor, error) { return nil, nil }
+
+func (c *Client) Ping(ctx context.Context, rp any) error { return nil }

@@ -22,3 +22,9 @@ func (c *Client) Encrypt(ctx context.Context, in *EncryptInput, opts ...func(*Op
 func (c *Client) Decrypt(ctx context.Context, in *DecryptInput, opts ...func(*Options)) (*DecryptOutput, error) {
 	return nil, nil
 }
+
+type PresignClient struct{}
+
+func (c *PresignClient) PresignDecrypt(ctx context.Context, in *DecryptInput, opts ...func(*Options)) (string, error) {
+	return "", nil
+}
