@@ -168,6 +168,8 @@ type Region struct {
 	Gated bool
 	// Picks is set when each turn asks anew which of several targets is to be tried.
 	Picks bool
+	// Alters is set when the way back changes what the next attempt is for.
+	Alters bool
 	// Periodic is set when success is followed by the same pauses as failure: they are the
 	// period of a job, and not there because it failed.
 	Periodic bool

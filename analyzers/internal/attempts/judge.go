@@ -1044,6 +1044,32 @@ func capped(v ssa.Value, shift *ssa.BinOp, deep int) bool {
 	return false
 }
 
+// overflown reports whether what a shift gives, or is made of it, is looked at for an overflow: whether
+// it is too small, or is what it was when it is shifted back.
+func overflown(v ssa.Value, deep int) bool {
+	if v.Referrers() == nil || deep > 4 {
+		return false
+	}
+	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Convert:
+			return overflown(ref, deep+1)
+		case *ssa.BinOp:
+			switch ref.Op {
+			case token.LSS, token.LEQ:
+				return ref.X == v && isConstant(ref.Y)
+			case token.GTR, token.GEQ:
+				return ref.Y == v && isConstant(ref.X)
+			case token.SHR:
+				return ref.X == v
+			case token.MUL:
+				return overflown(ref, deep+1)
+			}
+		}
+		return false
+	})
+}
+
 // held reports whether a shift count is held back: constant, compared, merged with a constant, left as
 // it is by a way round the loop, such as one on which the pause is long enough, or unknown. Where bound limits the attempts, the comparison with it does not hold the count back.
 func held(v, bound ssa.Value, deep int) bool {
@@ -1106,6 +1132,7 @@ func (a *Analysis) Swell(r *Region) *Swell {
 		g := &growth{a: a, seen: make(map[ssa.Value]bool), bound: r.Limit.Bound}
 		g.visit(p.length(), 0)
 		switch {
+		case g.shift != nil && overflown(g.shift, 0):
 		case g.shift != nil:
 			return &Swell{Pos: g.shift.Pos(), How: Shift, Counted: counted, Capped: capped(p.length(), g.shift, 0)}
 		case g.double != nil && !g.capped && r.Limit.Kind == NoLimit:

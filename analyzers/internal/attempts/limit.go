@@ -700,11 +700,23 @@ func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
 	case advance == 0 && stay > 0 && reset == 0:
 		x.kind, x.broken = onBroken, "no failed attempt counts"
 		return
+	case advance == 0 && reset > 0 && takes(phi, c.other):
+		x.kind = onUnknown // version = 4, and version == 4 leaves
+		return
 	case advance == 0 && reset > 0 && stay == 0:
 		x.kind, x.broken = onBroken, "every failed attempt starts the count anew"
 		return
 	}
 	x.n = w.attempts(phi, cond, leaves)
+}
+
+// takes reports whether a number may be given the value that it is compared with.
+func takes(phi *ssa.Phi, bound ssa.Value) bool {
+	k, ok := bound.(*ssa.Const)
+	return ok && k.Value != nil && slices.ContainsFunc(phi.Edges, func(e ssa.Value) bool {
+		c, ok := e.(*ssa.Const)
+		return ok && c.Value != nil && constant.Compare(c.Value, token.EQL, k.Value)
+	})
 }
 
 // told reports whether a number takes a value in the loop that is read from elsewhere, an answer or

@@ -591,7 +591,10 @@ func (s *scan) region(l *loop, list []*attempt) {
 			r.Unreset = unresetObject(r, at)
 		}
 	}
-	r.Gated, r.Picks = s.gated(l, at) || s.barred(r, at), l.picks(at.op.Call)
+	r.Gated, r.Picks, r.Alters = s.gated(l, at) || s.barred(r, at), l.picks(at.op.Call), s.alters(l, at)
+	if r.Alters && r.Limit.Kind == NoLimit {
+		r.Limit.Kind = MaybeLimit
+	}
 	if at.kind == Retry {
 		s.lost(r, at)
 		s.never(r, at)

@@ -79,6 +79,20 @@ func (a *Analysis) pause(instr ssa.Instruction) *Pause {
 		return a.selects(instr)
 	case *ssa.Call:
 		return a.callPause(instr)
+	case *ssa.Defer:
+		return a.deferredPause(instr)
+	}
+	return nil
+}
+
+// deferredPause tells that a function may pause before it returns.
+func (a *Analysis) deferredPause(instr *ssa.Defer) *Pause {
+	lit := instr.Call.StaticCallee()
+	if lit == nil || lit.Parent() == nil {
+		return nil // what has a name of its own and is deferred winds up
+	}
+	if r := a.funcs[genericOf(lit)]; r != nil && r.sum != nil && r.sum.Pause >= Heeding {
+		return &Pause{Instr: instr, Kind: MaybePause}
 	}
 	return nil
 }
@@ -552,6 +566,8 @@ func stdPauses(fn *types.Func, c *ssa.CallCommon) bool {
 		return name == "Wait" || name == "Run" || name == "Output" || name == "CombinedOutput"
 	case "runtime":
 		return name == "Gosched"
+	case "reflect":
+		return name == "Select"
 	}
 	return false
 }

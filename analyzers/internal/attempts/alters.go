@@ -1,0 +1,230 @@
+package attempts
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// maxFeeds bounds the values that an operation is looked at for.
+const maxFeeds = 80
+
+// alters reports whether the way from a failure to the next attempt changes what that one is for: it
+// takes another fixed value for what the operation is made of (the other server, http for https), sets
+// a field of it, or takes what failed out of what the next one is chosen from. To fall back so is no
+// retry of the same thing, and comes to an end with what there is to fall back to.
+//
+// Assumption: flags, numbers, errors and times that are set on the way tell of the failure, and what is
+// done to the receiver of the operation mends it.
+func (s *scan) alters(l *loop, at *attempt) bool {
+	call, ok := at.op.Call.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	f := feeds{loop: l, objects: make(map[ssa.Value]bool), fields: make(map[*types.Var]bool)}
+	args := call.Call.Args
+	if recv := origin.Receiver(&call.Call); recv != nil {
+		f.chosen(recv)
+		if !call.Call.IsInvoke() {
+			args = args[1:]
+		}
+	}
+	for _, v := range args {
+		f.visit(v)
+	}
+	for _, n := range at.failed.order {
+		if !n.returns {
+			continue
+		}
+		if n.back || slices.ContainsFunc(n.block.Succs, l.head) {
+			for _, succ := range n.block.Succs {
+				if l.head(succ) && f.switched(n.block, succ) {
+					return true
+				}
+			}
+		}
+		for _, instr := range n.block.Instrs[n.from:n.to] {
+			if instr != ssa.Instruction(call) && !before(instr, call) && s.changes(&f, instr) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// before reports whether an instruction comes before each attempt, the first one too.
+func before(instr ssa.Instruction, call *ssa.Call) bool {
+	b := instr.Block()
+	if b != call.Block() {
+		return b.Dominates(call.Block())
+	}
+	return slices.Index(b.Instrs, instr) < slices.Index(b.Instrs, ssa.Instruction(call))
+}
+
+// feeds is what an operation is made of.
+type feeds struct {
+	loop    *loop
+	objects map[ssa.Value]bool  // values that the operation, or a call that it is made by, is given
+	fields  map[*types.Var]bool // that are read for it
+	calls   []*ssa.Call         // of the loop, whose results it is given
+}
+
+func (f *feeds) visit(v ssa.Value) {
+	if v == nil || f.objects[v] || len(f.objects) > maxFeeds || isContext(v.Type()) {
+		return
+	}
+	f.objects[v] = true
+	instr, ok := v.(ssa.Instruction)
+	inside := ok && instr.Block() != nil && f.loop.has(instr.Block())
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			f.fields[fieldOf(fa)] = true
+			f.chosen(fa.X)
+			return
+		}
+		if v.Op == token.MUL {
+			f.objects[v.X] = true // *o, given as it is
+		}
+	case *ssa.Alloc:
+		f.filled(v)
+		return
+	case *ssa.Call:
+		if inside {
+			f.calls = append(f.calls, v)
+			if recv := origin.Receiver(&v.Call); recv != nil {
+				f.objects[recv] = true
+			}
+		}
+	}
+	if !inside {
+		return
+	}
+	var buf [8]*ssa.Value
+	for _, x := range instr.Operands(buf[:0]) {
+		if *x != nil {
+			f.visit(*x)
+		}
+	}
+}
+
+// filled visits what is put into a list of arguments.
+func (f *feeds) filled(a *ssa.Alloc) {
+	for _, ref := range *a.Referrers() {
+		addr, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, r := range *addr.Referrers() {
+			if st, ok := r.(*ssa.Store); ok && st.Addr == addr {
+				f.visit(st.Val)
+			}
+		}
+	}
+}
+
+// chosen visits an object if it is chosen on each turn, by a call or by the way that led here.
+func (f *feeds) chosen(v ssa.Value) {
+	for range 6 {
+		instr, ok := v.(ssa.Instruction)
+		if !ok || instr.Block() == nil || !f.loop.has(instr.Block()) {
+			return
+		}
+		switch x := v.(type) {
+		case *ssa.Call, *ssa.Phi, *ssa.Lookup:
+			f.visit(v)
+			return
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.IndexAddr:
+			v = x.Index
+		case *ssa.UnOp:
+			v = x.X
+		default:
+			return
+		}
+	}
+}
+
+// switched reports whether the way from a block back to the head gives a value that feeds the operation
+// another fixed one.
+func (f *feeds) switched(from, head *ssa.BasicBlock) bool {
+	i := slices.Index(head.Preds, from)
+	for _, instr := range head.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		if f.objects[phi] && !tells(phi.Type()) && f.fixed(phi.Edges[i], phi, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// fixed reports whether a value may be one that was there before the loop and is not what phi holds.
+func (f *feeds) fixed(v ssa.Value, phi *ssa.Phi, deep int) bool {
+	if v == phi || deep > 4 {
+		return false
+	}
+	if inner, ok := v.(*ssa.Phi); ok && f.loop.has(inner.Block()) {
+		return slices.ContainsFunc(inner.Edges, func(e ssa.Value) bool { return f.fixed(e, phi, deep+1) })
+	}
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		_, field := load.X.(*ssa.FieldAddr)
+		return field // rt = t.fallback
+	}
+	instr, ok := v.(ssa.Instruction)
+	return !ok || instr.Block() == nil || !f.loop.has(instr.Block())
+}
+
+// tells reports whether a value of the type rather tells of a failure than what is to be done next.
+func tells(t types.Type) bool {
+	return isError(t) || isBool(t) || isNumeric(t) || namedAs(t, "time", "Time")
+}
+
+// changes reports whether an instruction changes something that the operation is made of.
+func (s *scan) changes(f *feeds, instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		fa, ok := instr.Addr.(*ssa.FieldAddr)
+		if !ok || isError(instr.Val.Type()) || namedAs(instr.Val.Type(), "time", "Time") {
+			return false
+		}
+		v := fieldOf(fa)
+		return f.objects[fa.X] || f.fields[v] && !isNumeric(instr.Val.Type()) ||
+			v != nil && !isNumeric(instr.Val.Type()) && slices.ContainsFunc(f.calls, func(call *ssa.Call) bool { return s.reads(call, v) })
+	case *ssa.MapUpdate:
+		return f.objects[instr.Map]
+	case *ssa.Call:
+		c := instr.Common()
+		if b, ok := c.Value.(*ssa.Builtin); ok {
+			return b.Name() == "delete" && f.objects[c.Args[0]]
+		}
+		if logName(calleeName(c)) || s.pauses[instr] != nil || slices.Contains(f.calls, instr) {
+			return false
+		}
+		args := c.Args
+		if c.IsInvoke() {
+			args = append([]ssa.Value{c.Value}, args...)
+		}
+		return slices.ContainsFunc(args, func(v ssa.Value) bool { return f.objects[v] && holds(v.Type()) && !isRequest(v.Type()) })
+	}
+	return false
+}
+
+// reads reports whether a function of this package that is called reads a field.
+func (s *scan) reads(call *ssa.Call, v *types.Var) bool {
+	fn := call.Call.StaticCallee()
+	return fn != nil && slices.ContainsFunc(s.a.Origin.FieldLoads(v), func(load ssa.Value) bool {
+		return load.Parent() == fn
+	})
+}
