@@ -101,7 +101,7 @@ func (a *Analysis) undefaulted(f *types.Var) bool {
 		}
 	}
 	st, i := a.structOf(f)
-	if st == nil || !decoded(st.Tag(i)) {
+	if st == nil || !decoded(st.Tag(i)) || a.validated(f) {
 		return false
 	}
 	for sibling := range st.Fields() {
@@ -114,6 +114,34 @@ func (a *Analysis) undefaulted(f *types.Var) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// validated reports whether this package returns, or panics, where f is zero or less: none is accepted.
+func (a *Analysis) validated(f *types.Var) bool {
+	return slices.ContainsFunc(a.Origin.FieldLoads(f), func(load ssa.Value) bool {
+		return slices.ContainsFunc(*load.Referrers(), func(ref ssa.Instruction) bool {
+			cmp, ok := ref.(*ssa.BinOp)
+			if !ok || cmp.X != load || cmp.Op != token.EQL && cmp.Op != token.LEQ && cmp.Op != token.LSS {
+				return false
+			}
+			c, ok := cmp.Y.(*ssa.Const)
+			return ok && c.Value != nil && isZero(c) && slices.ContainsFunc(*cmp.Referrers(), refuses)
+		})
+	})
+}
+
+// refuses reports whether a branch ends the function where its condition holds.
+func refuses(instr ssa.Instruction) bool {
+	branch, ok := instr.(*ssa.If)
+	if !ok {
+		return false
+	}
+	taken := branch.Block().Succs[0]
+	switch taken.Instrs[len(taken.Instrs)-1].(type) {
+	case *ssa.Return, *ssa.Panic:
+		return true
 	}
 	return false
 }
@@ -231,7 +259,7 @@ func isDuration(t types.Type) bool {
 
 // decoded reports whether the tag of a field names it for a decoder that sets no default.
 func decoded(tag string) bool {
-	if strings.Contains(tag, "default:") || strings.Contains(tag, "default=") {
+	if lower := strings.ToLower(tag); strings.Contains(lower, "default:") || strings.Contains(lower, "default=") {
 		return false
 	}
 	for _, key := range [...]string{"json", "yaml", "toml", "mapstructure", "hcl", "koanf", "ini", "xml"} {

@@ -3,6 +3,7 @@ package boundary
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -183,10 +184,31 @@ func (a *Analysis) replaced(name string) bool {
 			}
 			if g, ok := addr.(*ssa.Global); ok && isDefault(g) {
 				a.defaults[g.Name()] = true
+				if mi, ok := st.Val.(*ssa.MakeInterface); ok && g.Name() == "DefaultTransport" && !IsNamed(mi.X.Type(), "net/http", "Transport") {
+					a.defaults["DefaultClient"] = true // a round tripper that may limit what goes through it
+				}
+			}
+			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && ofDefaultTransport(fa) {
+				a.defaults["DefaultClient"] = true
 			}
 		}
 	}
 	return a.defaults[name]
+}
+
+// ofDefaultTransport reports whether a field is one of http.DefaultTransport that limits a part of an
+// exchange.
+func ofDefaultTransport(fa *ssa.FieldAddr) bool {
+	assert, ok := fa.X.(*ssa.TypeAssert)
+	if !ok || origin.FieldVar(fa) == nil || !strings.Contains(origin.FieldVar(fa).Name(), "Timeout") {
+		return false
+	}
+	load, ok := assert.X.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && isDefault(g) && g.Name() == "DefaultTransport"
 }
 
 // handedAway reports whether the address of an object goes to code that may set its fields
@@ -353,17 +375,9 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 // dialsWithDeadline reports whether a hook of a transport sets a deadline on the connections that
 // it dials: a function of this package, or one that such a function makes.
 func (a *Analysis) dialsWithDeadline(transport ssa.Value, env *origin.Env, root *ssa.Function) bool {
-	for _, field := range [...]string{"DialContext", "Dial", "DialTLSContext", "DialTLS"} {
+	for _, field := range dialHooks {
 		for _, s := range a.Origin.FieldSources(transport, env, field, root) {
-			v := s.Value
-			if mc, ok := v.(*ssa.MakeClosure); ok {
-				v = mc.Fn
-			}
-			fn, _ := v.(*ssa.Function)
-			if call, ok := v.(*ssa.Call); ok {
-				fn = origin.Callee(call.Common())
-			}
-			if fn != nil && setsDeadline(fn) {
+			if fn := hookOf(s.Value); fn != nil && setsDeadline(fn) {
 				return true
 			}
 		}
@@ -371,19 +385,64 @@ func (a *Analysis) dialsWithDeadline(transport ssa.Value, env *origin.Env, root 
 	return false
 }
 
+// dialHooks are the fields of a transport by which it dials.
+var dialHooks = [...]string{"DialContext", "Dial", "DialTLSContext", "DialTLS"}
+
+// hookOf returns the function of this package that a hook is, or that makes it, or nil.
+func hookOf(v ssa.Value) *ssa.Function {
+	switch x := v.(type) {
+	case *ssa.ChangeType:
+		return hookOf(x.X)
+	case *ssa.MakeClosure:
+		fn, _ := x.Fn.(*ssa.Function)
+		return fn
+	case *ssa.Function:
+		return x
+	case *ssa.Call:
+		return origin.Callee(x.Common())
+	}
+	return nil
+}
+
 // setsDeadline reports whether fn or a literal in it sets a deadline on a connection.
 func setsDeadline(fn *ssa.Function) bool {
+	return callsDeadline(fn) || slices.ContainsFunc(fn.AnonFuncs, setsDeadline) || wrapsWithDeadline(fn)
+}
+
+// callsDeadline reports whether fn itself sets a deadline.
+func callsDeadline(fn *ssa.Function) bool {
+	return calls(fn, func(callee *types.Func) bool {
+		switch callee.Name() {
+		case "SetDeadline", "SetReadDeadline", "SetWriteDeadline":
+			return true
+		}
+		return false
+	})
+}
+
+// wrapsWithDeadline reports whether fn makes a connection of a type of its package whose Read or Write
+// sets a deadline each time.
+func wrapsWithDeadline(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(ssa.CallInstruction); ok {
-				switch calleeName(call.Common()) {
-				case "SetDeadline", "SetReadDeadline":
-					return true
+			mi, ok := instr.(*ssa.MakeInterface)
+			if !ok || !IsNamed(mi.Type(), "net", "Conn") {
+				continue
+			}
+			n := namedType(mi.X.Type())
+			if n == nil || n.Obj().Pkg() != fn.Pkg.Pkg {
+				continue
+			}
+			for m := range n.Methods() {
+				if name := m.Name(); name == "Read" || name == "Write" {
+					if method := fn.Prog.FuncValue(m); method != nil && callsDeadline(method) {
+						return true
+					}
 				}
 			}
 		}
 	}
-	return slices.ContainsFunc(fn.AnonFuncs, setsDeadline)
+	return false
 }
 
 // cloned evaluates a clone of a transport: it has the limits of the original unless others
@@ -394,6 +453,13 @@ func (a *Analysis) cloned(call *ssa.Call, obj *catalog.Object, env *origin.Env, 
 	}
 	a.cloning[call] = true
 	defer delete(a.cloning, call)
+	for _, field := range dialHooks {
+		for _, st := range a.Origin.FieldWrites(call, field) {
+			if fn := hookOf(st.Val); fn != nil && setsDeadline(fn) {
+				return Limit{}
+			}
+		}
+	}
 	for _, fields := range [...]string{obj.Limits, obj.Partial} {
 		for name := range fieldsSeq(fields) {
 			for _, st := range a.Origin.FieldWrites(call, name) {
@@ -552,7 +618,7 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 	if a.setters(call, obj) {
 		return Limit{}
 	}
-	if limited(a.Origin, call, obj) {
+	if limited(a.Origin, call, obj) || a.limitsInner(obj, resultType(call)) {
 		return Limit{}
 	}
 	if obj.Bound {
@@ -606,6 +672,47 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 	return l
 }
 
+// resultType returns the type of what a call makes, which comes first.
+func resultType(call *ssa.Call) types.Type {
+	if tuple, ok := call.Type().(*types.Tuple); ok && tuple.Len() > 0 {
+		return tuple.At(0).Type()
+	}
+	return call.Type()
+}
+
+// limitedWithin reports whether a limit is set on the object that a field holds.
+func limitedWithin(t *origin.Tracer, fa *ssa.FieldAddr, f *types.Var) bool {
+	inner := catalog.ObjectOf(f.Type())
+	return inner != nil && slices.ContainsFunc(*fa.Referrers(), func(ref ssa.Instruction) bool {
+		load, ok := ref.(*ssa.UnOp)
+		return ok && limited(t, load, inner)
+	})
+}
+
+// limitsInner reports whether the package sets a limit on what an object of this kind holds, whichever
+// one that is: s.client.HTTPClient.Timeout = d.
+func (a *Analysis) limitsInner(obj *catalog.Object, t types.Type) bool {
+	n := namedType(t)
+	if n == nil || obj.Inner == "" {
+		return false
+	}
+	st, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if !hasWord(obj.Inner, f.Name()) {
+			continue
+		}
+		for _, load := range a.Origin.FieldLoads(f) {
+			if inner := catalog.ObjectOf(f.Type()); inner != nil && limited(a.Origin, load, inner) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // limited reports whether one of the object's limit fields is stored to after it was made.
 func limited(t *origin.Tracer, v ssa.Value, obj *catalog.Object) bool {
 	refs := v.Referrers()
@@ -614,8 +721,15 @@ func limited(t *origin.Tracer, v ssa.Value, obj *catalog.Object) bool {
 	}
 	for _, ref := range *refs {
 		switch ref := ref.(type) {
+		case *ssa.Call: // client.GetClient().Timeout = d
+			if inner := catalog.ObjectOf(ref.Type()); inner != nil && origin.Receiver(&ref.Call) == v && limited(t, ref, inner) {
+				return true
+			}
 		case *ssa.FieldAddr:
 			f := origin.FieldVar(ref)
+			if f != nil && limitedWithin(t, ref, f) {
+				return true // client.HTTPClient.Timeout = d
+			}
 			if f != nil && (hasWord(obj.Limits, f.Name()) || hasWord(obj.Partial, f.Name()) || hasWord(obj.Inner, f.Name())) {
 				if stores, _ := t.Stores(ref); len(stores) > 0 {
 					return true

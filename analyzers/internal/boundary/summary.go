@@ -18,6 +18,9 @@ import (
 type Summary struct {
 	Reaches []Reach
 	Returns []Return
+	// Sets are the parameters (the receiver is 0) that point to objects of other modules, such as an
+	// http.Client, a field of which the function may set.
+	Sets []int
 }
 
 // maxReaches bounds the crossings kept per function; more of the same kind tell a caller nothing new.
@@ -57,7 +60,9 @@ type Return struct {
 	Detached bool
 }
 
-func (s *Summary) empty() bool { return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 }
+func (s *Summary) empty() bool {
+	return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 && len(s.Sets) == 0
+}
 
 // String is fit for // want comments: kinds, states and deciding parameters.
 func (s *Summary) String() string {
@@ -76,6 +81,9 @@ func (s *Summary) String() string {
 			text += fmt.Sprintf(" %d", r.Param)
 		}
 		parts = append(parts, text)
+	}
+	for _, i := range s.Sets {
+		parts = append(parts, fmt.Sprintf("sets %d", i))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -103,10 +111,35 @@ func (a *Analysis) summarize(fn *ssa.Function, crossings []*Crossing) *Summary {
 		}
 	}
 	a.returns(fn, s)
+	a.changed(fn, s)
 	if s.empty() {
 		return nil
 	}
 	return s
+}
+
+// changed records the parameters of an exported function or method through which it may set fields.
+func (a *Analysis) changed(fn *ssa.Function, s *Summary) {
+	if obj := fn.Object(); obj == nil || !obj.Exported() {
+		return
+	}
+	for i, p := range fn.Params {
+		t := p.Type()
+		if list, ok := t.Underlying().(*types.Slice); ok {
+			t = list.Elem()
+		}
+		ptr, ok := types.Unalias(t).(*types.Pointer)
+		if !ok {
+			continue
+		}
+		n, ok := types.Unalias(ptr.Elem()).(*types.Named)
+		if !ok || n.Obj().Pkg() == nil || a.sameModule(n.Obj().Pkg()) {
+			continue
+		}
+		if _, ok := n.Underlying().(*types.Struct); ok && a.Origin.SetsField(p) {
+			s.Sets = append(s.Sets, i)
+		}
+	}
 }
 
 // besideUnknown reports whether the same is called instead of c, in a way of which nothing is known: a

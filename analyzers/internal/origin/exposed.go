@@ -37,6 +37,14 @@ func (t *Tracer) exposed(v ssa.Value, f *types.Var) bool {
 	return t.exposures[key]
 }
 
+// SetsField reports whether the function of p, a pointer to a struct, may set a field of what p points
+// to.
+func (t *Tracer) SetsField(p *ssa.Parameter) bool {
+	t.index()
+	e := exposure{t: t, seen: make(map[ssa.Value]bool)}
+	return e.value(p, 0)
+}
+
 // ours reports whether a package is this one or another of its module.
 func (t *Tracer) ours(p *types.Package) bool {
 	return p == t.pkg || p != nil && t.SameModule != nil && t.SameModule(p)
@@ -44,8 +52,8 @@ func (t *Tracer) ours(p *types.Package) bool {
 
 type exposure struct {
 	t    *Tracer
-	f    *types.Var
-	ours bool // the module declares the struct
+	f    *types.Var // nil for any
+	ours bool       // the module declares the struct
 	seen map[ssa.Value]bool
 }
 
@@ -62,14 +70,43 @@ func (e *exposure) value(v ssa.Value, entered int) bool {
 	for _, ref := range *refs {
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr:
-			if ref.X == v && FieldVar(ref) == e.f && e.t.sharesPart(ref) {
+			if e.f == nil {
+				if stores, _ := e.t.Stores(ref); ref.X == v && len(stores) > 0 {
+					return true
+				}
+			} else if ref.X == v && FieldVar(ref) == e.f && e.t.sharesPart(ref) {
 				return true // &options.Timeout, given to a flag
 			}
 		case *ssa.Send:
 			return true
 		case *ssa.Store:
-			if ref.Val == v && e.ours && e.stored(ref.Addr, entered) {
+			if ref.Val != v {
+				continue
+			}
+			if ia, ok := ref.Addr.(*ssa.IndexAddr); ok && e.value(ia.X, entered) || e.stored(ref.Addr, entered) {
 				return true
+			}
+			if fa, ok := ref.Addr.(*ssa.FieldAddr); ok && !e.ours && e.theirs(FieldVar(fa)) {
+				return true
+			}
+		case *ssa.Slice:
+			if e.value(ref, entered) {
+				return true
+			}
+		case *ssa.IndexAddr: // an element, of what stands for a list that the object is in
+			if v != ref.X {
+				continue
+			}
+			for _, r := range *ref.Referrers() {
+				if load, ok := r.(*ssa.UnOp); ok && e.value(load, entered) {
+					return true
+				}
+			}
+		case *ssa.UnOp:
+			if a, ok := v.(*ssa.Alloc); ok {
+				if variable, ok := placed(a).(*ssa.Alloc); ok && e.value(variable, entered) {
+					return true
+				}
 			}
 		case *ssa.MakeClosure:
 			lit := ref.Fn.(*ssa.Function)
@@ -95,13 +132,27 @@ func (e *exposure) value(v ssa.Value, entered int) bool {
 	return false
 }
 
+// theirs reports whether a field belongs to another package of the module, which may set what it likes
+// in an object that is kept there.
+func (e *exposure) theirs(f *types.Var) bool {
+	return f != nil && f.Pkg() != e.t.pkg && e.t.ours(f.Pkg())
+}
+
 // stored follows the object to where the variable or field at addr is read: h.options = &options{},
 // and option(h.options) elsewhere.
 func (e *exposure) stored(addr ssa.Value, entered int) bool {
 	var loads []ssa.Value
 	switch addr := addr.(type) {
 	case *ssa.FieldAddr:
-		loads = e.t.fieldLoads[FieldVar(addr)]
+		if e.ours { // what holds a client of another module rarely gives it to an option
+			loads = e.t.fieldLoads[FieldVar(addr)]
+		}
+	case *ssa.Global:
+		for _, use := range e.t.globalUses[addr] {
+			if load, ok := use.(*ssa.UnOp); ok {
+				loads = append(loads, load)
+			}
+		}
 	case *ssa.Alloc:
 		for _, ref := range *addr.Referrers() {
 			if load, ok := ref.(*ssa.UnOp); ok {
@@ -121,8 +172,8 @@ func (e *exposure) call(c *ssa.CallCommon, v ssa.Value, entered int) bool {
 		return e.ours // one of its own methods
 	}
 	fn := Callee(c)
-	if fn == nil {
-		return true
+	if fn == nil || fn.Pkg == nil && fn.Synthetic != "" && (fn.Object() == nil || e.t.ours(fn.Object().Pkg())) {
+		return true // a function value, or a method of the module that is one
 	}
 	if fn.Pkg != nil && fn.Pkg.Pkg == e.t.pkg {
 		for i, arg := range c.Args {
@@ -132,13 +183,29 @@ func (e *exposure) call(c *ssa.CallCommon, v ssa.Value, entered int) bool {
 		}
 		return false
 	}
-	if _, boxed := v.(*ssa.MakeInterface); !boxed {
+	if obj, _ := fn.Object().(*types.Func); obj != nil && e.t.Sets != nil && fn.Pkg != nil && e.t.ours(fn.Pkg.Pkg) {
+		for i, arg := range c.Args {
+			if arg == v && e.t.Sets(obj, i) {
+				return true
+			}
+		}
+	}
+	if !boxed(v) {
 		return e.ours // config.Config has a method that sets what is missing
 	}
-	if !e.f.Exported() || fn.Pkg == nil {
+	if fn.Pkg == nil || e.f == nil || !e.f.Exported() {
 		return false // beyond the reach of reflection
 	}
 	return e.ours && !prints(fn.Pkg.Pkg.Path()) || decodes(fn.Name())
+}
+
+// boxed reports whether an object is given as an interface, or in a list of them.
+func boxed(v ssa.Value) bool {
+	if list, ok := v.Type().Underlying().(*types.Slice); ok {
+		return types.IsInterface(list.Elem())
+	}
+	_, ok := v.(*ssa.MakeInterface)
+	return ok
 }
 
 func prints(path string) bool {

@@ -77,6 +77,9 @@ const (
 type Tracer struct {
 	// SameModule reports whether a package belongs to the module under analysis, if that is known.
 	SameModule func(*types.Package) bool
+	// Sets reports whether a function of another package may set a field of what it is given as an
+	// argument, the receiver being the first, if that is known.
+	Sets func(fn *types.Func, arg int) bool
 
 	prog *program.SSA
 	pkg  *types.Package
@@ -1008,6 +1011,10 @@ func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Sto
 		}
 	}
 	collect(a)
+	variable := placed(a)
+	if local, ok := variable.(*ssa.Alloc); ok {
+		collect(local)
+	}
 	// Stores through other names of the same object: c := New(); c.Timeout = d.
 	for _, st := range t.fieldStores[f] {
 		if direct[st] {
@@ -1021,14 +1028,52 @@ func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Sto
 			vals = append(vals, st)
 			continue
 		}
-		for _, s := range t.Sources(base, nil) {
-			if s.Kind == Object && s.Value == a {
-				vals = append(vals, st)
-				break
-			}
+		if t.names(base, a, variable, true) {
+			vals = append(vals, st)
 		}
 	}
 	return vals, whole
+}
+
+// names reports whether a pointer may name the object a, or the variable that it is placed in, also as
+// an element of a list of several.
+func (t *Tracer) names(base ssa.Value, a *ssa.Alloc, variable ssa.Value, elements bool) bool {
+	for _, s := range t.Sources(base, nil) {
+		switch {
+		case s.Value == nil:
+		case s.Kind == Object && s.Value == a, s.Kind != Unknown && s.Value == variable:
+			return true
+		case s.Kind == Unknown && elements:
+			vals, _ := t.Elements(s.Value)
+			for _, v := range vals {
+				if t.names(v, a, variable, false) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// placed returns the variable that a literal is built for, where the builder makes it in a place of its
+// own first, or nil: s = http.Server{...}.
+func placed(a *ssa.Alloc) ssa.Value {
+	if a.Comment != "complit" {
+		return nil
+	}
+	for _, ref := range *a.Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL || len(*load.Referrers()) != 1 {
+			continue
+		}
+		if st, ok := (*load.Referrers())[0].(*ssa.Store); ok && st.Val == load {
+			switch addr := st.Addr.(type) {
+			case *ssa.Alloc, *ssa.Global:
+				return addr
+			}
+		}
+	}
+	return nil
 }
 
 // partField follows field f of the struct that lies at fa within another struct, such as the

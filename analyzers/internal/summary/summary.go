@@ -361,6 +361,10 @@ func (a *analyzer) analyse() {
 	})
 	res.Origin = origin.New(res.SSA)
 	res.Origin.SameModule = a.sameModule
+	res.Origin.Sets = func(fn *types.Func, arg int) bool {
+		f, known := a.imported(fn)
+		return !known || fn.Pkg() != nil && a.skips(fn.Pkg()) || f.Boundary != nil && slices.Contains(f.Boundary.Sets, arg)
+	}
 	res.Boundary = boundary.New(boundary.Env{
 		Program: res.Program,
 		SSA:     res.SSA,

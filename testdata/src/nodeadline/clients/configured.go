@@ -2,6 +2,7 @@ package clients
 
 import (
 	"encoding/json"
+	"errors"
 	"net"
 	"net/http"
 	"time"
@@ -138,5 +139,42 @@ func DefaultHop() *Hop { return &Hop{Answer: 10 * time.Second} }
 
 func hopClient(h *Hop, url string) {
 	c := &http.Client{Timeout: h.Answer}
+	c.Get(url)
+}
+
+// A source whose timeout is refused where it is missing, one whose decoder knows a default, and one
+// that is merely asked about.
+type Source struct {
+	Refused time.Duration `json:"refused"`
+	Known   time.Duration `json:"known" env:"KNOWN" envDefault:"10s"`
+	Asked   time.Duration `json:"asked"`
+	Idle    time.Duration `json:"idle"`
+}
+
+func (s *Source) setDefaults() error {
+	if s.Idle == 0 {
+		s.Idle = time.Minute
+	}
+	if s.Refused <= 0 {
+		return errors.New("refused must be positive")
+	}
+	if s.Asked > time.Hour {
+		return errors.New("asked is too long")
+	}
+	return nil
+}
+
+func sourceRefused(s *Source, url string) {
+	c := &http.Client{Timeout: s.Refused}
+	c.Get(url)
+}
+
+func sourceKnown(s *Source, url string) {
+	c := &http.Client{Timeout: s.Known}
+	c.Get(url)
+}
+
+func sourceAsked(s *Source, url string) {
+	c := &http.Client{Timeout: s.Asked} // want `http.Client has no Timeout unless it is configured`
 	c.Get(url)
 }
