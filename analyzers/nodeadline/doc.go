@@ -92,6 +92,8 @@
 //   - gRPC calls where this package, or one of the module that it imports, has an interceptor
 //     for clients that makes a context with a deadline, or a service configuration with a timeout.
 //   - What an option, a decoder, a flag or code of another package may have set.
+//   - What ends with the inbound request where this package has a middleware that gives requests a
+//     deadline: http.TimeoutHandler and its like, or a function of its own.
 //   - A context that somebody may cancel, when that somebody is not in sight.
 //   - Calls that ctxdrop reports, because a context is at hand: passing it mends both.
 //   - Test files and generated files.

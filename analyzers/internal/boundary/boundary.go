@@ -59,6 +59,7 @@ type Analysis struct {
 	sums      map[*ssa.Function]*Summary
 	nodes     map[token.Pos]ast.Node
 	passed    []pass
+	inbound   *bool                  // see limitsInbound
 	defaults  map[string]bool        // net/http's default objects that this package sets
 	wrapping  map[ssa.Value]bool     // connections under evaluation
 	busy      map[*ssa.Function]bool // functions analysed ahead of their turn

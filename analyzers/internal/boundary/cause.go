@@ -570,7 +570,7 @@ func (g *grouper) cancelled(c *Crossing, node ast.Node) {
 		return
 	}
 	for _, op := range c.Operands {
-		if op.Limit.State == CancelOnly && (op.Limit.Ender == SomebodyElse || op.Limit.Ender == NoEnder) {
+		if op.Limit.State == CancelOnly && (op.Limit.Ender == SomebodyElse || op.Limit.Ender == NoEnder || op.Limit.Ender == Request && g.a.limitsInbound()) {
 			return
 		}
 	}

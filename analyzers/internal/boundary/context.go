@@ -3,6 +3,7 @@ package boundary
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -159,7 +160,12 @@ func timedCall(v ssa.Value, seen map[ssa.Value]bool) bool {
 			if calleeName(c) == "AfterFunc" && len(c.Args) > 0 && c.Args[len(c.Args)-1] == v {
 				return true
 			}
-			if _, deferred := ref.(*ssa.Defer); c.Value == v && !deferred && ref.Parent().Parent() != nil && timerRuns(ref) {
+			_, deferred := ref.(*ssa.Defer)
+			_, given := v.(*ssa.Parameter)
+			if c.Value == v && (deferred && waitsForTime(ref.Parent()) || !deferred && (given || ref.Parent().Parent() != nil) && timerRuns(ref)) {
+				return true
+			}
+			if p := parameterFor(c, v); p != nil && timedCall(p, seen) { // go watch(ctx, cancel)
 				return true
 			}
 		}
@@ -167,18 +173,45 @@ func timedCall(v ssa.Value, seen map[ssa.Value]bool) bool {
 	return false
 }
 
-// timerRuns reports whether a call in a function literal is made by a timer: the literal was
-// given to AfterFunc, or it waits for a channel of times before.
+// parameterFor returns the parameter for which a function of this package is given v, or nil.
+func parameterFor(c *ssa.CallCommon, v ssa.Value) *ssa.Parameter {
+	fn := origin.Callee(c)
+	if fn == nil || len(fn.Blocks) == 0 {
+		return nil
+	}
+	if i := slices.Index(c.Args, v); i >= 0 && i < len(fn.Params) {
+		return fn.Params[i]
+	}
+	return nil
+}
+
+// waitsForTime reports whether fn goes on, and may return, when a time has come, whatever else it waits
+// for.
+func waitsForTime(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			sel, ok := instr.(*ssa.Select)
+			return ok && slices.ContainsFunc(sel.States, func(st *ssa.SelectState) bool { return ticks(st.Chan) })
+		})
+	})
+}
+
+// ticks reports whether v is a channel of times.
+func ticks(v ssa.Value) bool {
+	ch, ok := v.Type().Underlying().(*types.Chan)
+	return ok && IsNamed(ch.Elem(), "time", "Time")
+}
+
+// timerRuns reports whether a call is made by a timer: it stands in a literal that was given to
+// AfterFunc, or after a wait for a channel of times.
 func timerRuns(call ssa.CallInstruction) bool {
 	lit := call.Parent()
-	for _, use := range usesOf(lit) {
-		if c, ok := use.(ssa.CallInstruction); ok && calleeName(c.Common()) == "AfterFunc" {
-			return true
+	if lit.Parent() != nil {
+		for _, use := range usesOf(lit) {
+			if c, ok := use.(ssa.CallInstruction); ok && calleeName(c.Common()) == "AfterFunc" {
+				return true
+			}
 		}
-	}
-	ticks := func(v ssa.Value) bool {
-		ch, ok := v.Type().Underlying().(*types.Chan)
-		return ok && IsNamed(ch.Elem(), "time", "Time")
 	}
 	for _, b := range lit.Blocks {
 		for _, instr := range b.Instrs {
@@ -291,6 +324,10 @@ func (a *Analysis) request(s origin.Source, root *ssa.Function) Limit {
 		c := call.Common()
 		if fn.Pkg().Path() == "net/http" {
 			switch recv := catalog.RecvName(fn); {
+			case recv == "" && fn.Name() == "NewRequest" && replacedRequest(call) != nil:
+				return a.Limit(replacedRequest(call), s.Env, root)
+			case recv == "" && fn.Name() == "NewRequest" && setsCancel(call):
+				return Limit{}
 			case recv == "" && fn.Name() == "NewRequest":
 				return Limit{State: None, Site: call, What: requestAlone, Rooted: true}
 			case recv == "" && fn.Name() == "NewRequestWithContext":
@@ -303,6 +340,36 @@ func (a *Analysis) request(s origin.Source, root *ssa.Function) Limit {
 		return a.result(s, root)
 	}
 	return Limit{}
+}
+
+// replacedRequest returns the request that is put in the place of the one that a call made, or nil:
+// *req = *req.WithContext(ctx).
+func replacedRequest(call *ssa.Call) ssa.Value {
+	for _, req := range results(call, 0) {
+		for _, ref := range *req.Referrers() {
+			st, ok := ref.(*ssa.Store)
+			if !ok || st.Addr != req {
+				continue
+			}
+			if load, ok := st.Val.(*ssa.UnOp); ok && load.Op == token.MUL {
+				return load.X
+			}
+		}
+	}
+	return nil
+}
+
+// setsCancel reports whether the channel that ends a request is set on the one that a call made.
+func setsCancel(call *ssa.Call) bool {
+	return slices.ContainsFunc(results(call, 0), func(req ssa.Value) bool {
+		return slices.ContainsFunc(*req.Referrers(), func(ref ssa.Instruction) bool {
+			fa, ok := ref.(*ssa.FieldAddr)
+			return ok && fa.X == req && origin.FieldVar(fa).Name() == "Cancel" && slices.ContainsFunc(*fa.Referrers(), func(use ssa.Instruction) bool {
+				st, ok := use.(*ssa.Store)
+				return ok && st.Addr == fa
+			})
+		})
+	})
 }
 
 // contextArg returns the first argument of a call that is a context, or nil.
