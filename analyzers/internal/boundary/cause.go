@@ -422,7 +422,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 			return
 		}
 	}
-	if of := c.throughType(); of != "" { // the client of that type is the nearest place
+	if of := g.a.throughType(c); of != "" { // the client of that type is the nearest place
 		if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family + " through " + of}, node, c); cause != nil {
 			cause.Of = of
 		}
@@ -460,14 +460,15 @@ func ownerOf(fn *ssa.Function) *types.Named {
 	return nil
 }
 
-// throughType returns the type of this module whose method makes the call that a crossing leads to, if
+// throughType returns the type of this package whose method makes the call that a crossing leads to, if
 // the crossing is given a root context on the way there, or "".
-func (c *Crossing) throughType() string {
+func (a *Analysis) throughType(c *Crossing) string {
 	if c.Via == nil || c.Foreign || !c.startsOver() || len(c.Path) == 0 {
 		return ""
 	}
+	pkg := a.Program.Pass.Pkg
 	name := strings.Split(c.Path[len(c.Path)-1], ".") // package, type, method
-	if len(name) != 3 {
+	if len(name) != 3 || name[0] != pkg.Name() || pkg.Scope().Lookup(name[1]) == nil {
 		return ""
 	}
 	return name[1]

@@ -72,7 +72,12 @@ var sourceLimits = [...]string{"readTimeout", "statement_timeout", "connection t
 // limits its reads or statements: part of a data source name, or a name of a parameter of one.
 func LimitsSource(text string) bool {
 	for _, name := range sourceLimits {
-		if i := strings.Index(text, name); i >= 0 && (len(text) == len(name) || strings.HasPrefix(text[i+len(name):], "=")) {
+		i := strings.Index(text, name)
+		if i < 0 {
+			continue
+		}
+		rest := strings.ToLower(strings.TrimLeft(text[i+len(name):], " "))
+		if len(text) == len(name) || strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "to ") { // also SET statement_timeout TO 5000
 			return true
 		}
 	}

@@ -233,7 +233,8 @@ func (a *analyzer) dataSources() {
 var timeoutInterceptors = [...]string{"github.com/grpc-ecosystem/go-grpc-middleware/v2/interceptors/timeout"}
 
 // limitsRPC reports whether the package has what gives the calls on a gRPC connection a deadline: an
-// interceptor for clients that makes a context with one, or a service configuration with a timeout.
+// interceptor for clients, or a connection of its own, that makes a context with one, or a service
+// configuration with a timeout.
 func (a *analyzer) limitsRPC(imports map[string]bool) bool {
 	if slices.ContainsFunc(timeoutInterceptors[:], func(path string) bool { return imports[path] }) {
 		return true
@@ -249,6 +250,9 @@ func (a *analyzer) limitsRPC(imports map[string]bool) bool {
 			continue
 		case *ast.FuncDecl:
 			typ, body = n.Type, n.Body
+			if n.Recv != nil && n.Name.Name == "Invoke" && body != nil && a.takesCallOptions(typ) && a.makesDeadline(body) {
+				return true // a connection of its own, over another one
+			}
 		case *ast.FuncLit:
 			typ, body = n.Type, n.Body
 		}
@@ -263,6 +267,14 @@ func (a *analyzer) limitsRPC(imports map[string]bool) bool {
 func (a *analyzer) takesInvoker(typ *ast.FuncType) bool {
 	return slices.ContainsFunc(typ.Params.List, func(field *ast.Field) bool {
 		return boundary.IsNamed(a.pass.TypesInfo.TypeOf(field.Type), "google.golang.org/grpc", "UnaryInvoker")
+	})
+}
+
+// takesCallOptions reports whether a function takes the options of a gRPC call.
+func (a *analyzer) takesCallOptions(typ *ast.FuncType) bool {
+	return slices.ContainsFunc(typ.Params.List, func(field *ast.Field) bool {
+		list, ok := field.Type.(*ast.Ellipsis)
+		return ok && boundary.IsNamed(a.pass.TypesInfo.TypeOf(list.Elt), "google.golang.org/grpc", "CallOption")
 	})
 }
 

@@ -1,21 +1,45 @@
-// Package through sends with root contexts through the methods of a type, which is one cause, and
-// through functions, each of which is one.
+// Package through sends with root contexts: through the methods of a type of its own, which is one
+// cause, and through those of another package and through functions, each of which is one.
 package through
 
 import (
 	"context"
+	"net/http"
 
 	"nodeadline/through/sender"
 )
 
-type collector struct{ sender *sender.Sender }
+type reporter struct{}
 
-func (c *collector) start(url string) error {
-	return c.sender.Metadata(context.Background(), url) // want `http.Client.Do has no deadline, like other HTTP calls of Sender: collector.start passes context.Background\(\) through sender.Sender.Metadata and sender.Sender.send; use context.WithTimeout`
+func (reporter) event(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
 }
 
-func (c *collector) stop(url string) error {
-	return c.sender.Metadata(context.Background(), url)
+type collector struct {
+	reporter reporter
+	sender   *sender.Sender
+}
+
+func (c *collector) start(url string) error {
+	return c.reporter.event(context.Background(), url) // want `http.Client.Do has no deadline, like other HTTP calls of reporter: collector.start passes context.Background\(\) through through.reporter.event; use context.WithTimeout`
+}
+
+func (c *collector) stop(url string) error { return c.reporter.event(context.Background(), url) }
+
+func (c *collector) begin(url string) error {
+	return c.sender.Metadata(context.Background(), url) // want `http.Client.Do has no deadline: collector.begin passes context.Background\(\) through sender.Sender.Metadata and sender.Sender.send`
+}
+
+func (c *collector) end(url string) error {
+	return c.sender.Metadata(context.Background(), url) // want `http.Client.Do has no deadline: collector.end passes context.Background\(\) through sender.Sender.Metadata and sender.Sender.send`
 }
 
 func first(url string) error {
