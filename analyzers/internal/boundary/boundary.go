@@ -268,8 +268,8 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 				return nil
 			}
 			switch {
-			case row.Role == catalog.Cached:
-				a.passesRoot(fn, call, callee)
+			case row.Role == catalog.Cached, row.Role == catalog.Local && row != awsPresign && callee.Signature().Recv() != nil && !queues(c):
+				a.passesRoot(fn, call, callee) // the context is kept, or may be waited with
 				return nil
 			case row.Role == catalog.Local, row.Role == catalog.Fresh, row.If != "" && !optioned(c, row.If):
 				return nil
@@ -302,6 +302,17 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 		}
 	}
 	return list
+}
+
+// queues reports whether a method is called on what only keeps its calls, or signs them: it waits for
+// nothing, and what sends them has a context of its own.
+func queues(c *ssa.CallCommon) bool {
+	recv := operand(c, catalog.Recv)
+	if recv == nil {
+		return false
+	}
+	obj := catalog.ObjectOf(recv.Type())
+	return obj != nil && obj.Queue
 }
 
 // ownBehind reports whether a call through an interface of a library enters nothing but methods of
@@ -355,7 +366,7 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 			Operands: []Operand{{Ctx, arg, Limit{State: None, Site: arg, What: "context." + root.Name() + "()", Rooted: true}}},
 		},
 		guess:  row == nil && (call.Common().IsInvoke() || !todo),
-		cached: row != nil,
+		cached: row != nil && row.Role == catalog.Cached,
 	})
 }
 

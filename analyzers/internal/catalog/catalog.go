@@ -140,7 +140,8 @@ type Object struct {
 	// of sight is better taken to have none than to have one.
 	Seldom bool
 	// Queue says that methods called through a value of this static type cross nothing,
-	// unless a row names the type: redis.Pipeliner queues what redis.Client sends.
+	// unless a row names the type: redis.Pipeliner queues what redis.Client sends. No context that they
+	// are given is waited with.
 	Queue bool
 	// Knob is the field or option to name in messages; the first of Limits if empty. Of several, the first
 	// that the version at hand knows.

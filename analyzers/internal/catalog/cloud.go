@@ -37,6 +37,7 @@ var cloud = []Library{
 			{Recv: "*", Names: "Wait WaitForOutput", Ctx: Arg0, Dur: Arg2, Effect: Read, Attempts: -1},
 			{Recv: "PresignClient", Names: "*", Role: Local, Ctx: Arg0},
 		},
+		Objects: []Object{{Name: "PresignClient", Queue: true}}, // it signs what somebody else sends
 	},
 	{
 		Path: "github.com/aws/aws-sdk-go-v2/config", Version: "v1.33.14", Family: "AWS",
