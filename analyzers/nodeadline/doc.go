@@ -124,7 +124,8 @@
 // what a command of the program asks other than over HTTP, or reaches through other functions with a root
 // context; an exported
 // function that leaves the limit to its callers; what an accepted connection brings after its
-// first message; connections that are only written to; clients that long polls and watches share;
+// first message; connections that are only written to; what is streamed from a reader, or to a writer,
+// that a function is given, through the library of a service; clients that long polls and watches share;
 // calls that the library gives no way to limit; calls inside somebody else's module that leave
 // their callers no say or happen on some ways only; code that serves tests or the build, functions
 // called NewTest or ForTest or whose comment says so, programs that are run by hand (packages and files

@@ -44,6 +44,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "how a program uses its database is decided once, and the data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
+	case cause.streams():
+		return "what is streamed takes as long as there is data, and a deadline for all of it cannot be chosen"
 	case cause.shared():
 		return "a limit on this client would also cut the long polls and watches that go through it"
 	case c.Family == "Kubernetes", c.Family == "Azure":
@@ -78,6 +80,16 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it happens once, when the program starts"
 	}
 	return ""
+}
+
+// streams reports whether the crossings send or fetch, through a service's library and with a root
+// context, what a reader or writer that the function is given holds, however much that is.
+func (cause *Cause) streams() bool {
+	return !cause.Object && !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		return !oneClient[c.Family] || !c.startsOver() || !slices.ContainsFunc(c.Fn.Params, func(p *ssa.Parameter) bool {
+			return IsNamed(p.Type(), "io", "Reader") || IsNamed(p.Type(), "io", "ReadCloser") || IsNamed(p.Type(), "io", "Writer") || IsNamed(p.Type(), "io", "WriterAt")
+		})
+	})
 }
 
 // commanded reports whether all crossings are made once for a command of the program, other than over

@@ -4,6 +4,7 @@ package sdk
 
 import (
 	"context"
+	"io"
 
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 )
@@ -71,5 +72,25 @@ func NewChest() (*Chest, error) {
 
 func (c *Chest) Unlock() error {
 	_, err := c.c.Decrypt(context.Background(), new(kms.DecryptInput))
+	return err
+}
+
+// What is streamed takes as long as there is data.
+type Tape struct{}
+
+func (t *Tape) Save(data io.Reader) error {
+	in := &kms.EncryptInput{}
+	if _, err := data.Read(nil); err != nil {
+		return err
+	}
+	_, err := open().Encrypt(context.Background(), in)
+	return err
+}
+
+// What is given as a whole does not.
+type Card struct{}
+
+func (c *Card) Save(data []byte) error {
+	_, err := open().Encrypt(context.Background(), &kms.EncryptInput{}) // want `kms.Client.Encrypt has no deadline`
 	return err
 }
