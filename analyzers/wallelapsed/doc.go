@@ -45,7 +45,11 @@
 //
 //   - Readings that only reach logs, metrics, or a caller who shows them.
 //   - A stamp that may come from elsewhere: decoded, scanned, passed in by an unknown
-//     caller. There is nothing but the wall clock for it to be compared with.
+//     caller, or kept in an exported field of a record that is handed by address to something
+//     whose name says that it loads (First, Find, Bind), also by helpers and generic code in
+//     sight. There is nothing but the wall clock for it to be compared with. As possible only:
+//     such fields of records that code out of sight may fill, by their address, as the argument
+//     of a handler, or as a type argument.
 //   - Round(0) and Truncate(-1), which exist to say "the wall clock, please", and a line
 //     with a comment on it, or right above it, that names the wall clock.
 //   - The order of two stored moments: the heap of deadlines, the later of two timers.

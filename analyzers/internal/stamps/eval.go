@@ -508,6 +508,11 @@ func (a *Analysis) opened(w *Value, f *types.Var, st *types.Named) {
 	if f.Exported() && st != nil && a.ix.filled[st.Origin().Obj()] {
 		w.Kinds |= Unknown
 	}
+	if f.Exported() && st != nil && !ignoredByCodecs(st, f) {
+		if obj := st.Origin().Obj(); a.ix.decoded[obj] == "" {
+			w.Kinds |= a.ix.loaded[obj]
+		}
+	}
 	if !f.Exported() || st != nil && !st.Obj().Exported() {
 		return
 	}
@@ -577,6 +582,8 @@ func (a *Analysis) stored(w *Value, addr ssa.Value) {
 			// Storing the address itself somewhere: a pointer kept for later reading.
 		case *ssa.FieldAddr: // inside a wrapper
 			a.stored(w, ref)
+		case *ssa.ChangeType: // the same under another type
+			a.stored(w, ref)
 		case *ssa.MakeClosure:
 			lit := ref.Fn.(*ssa.Function)
 			for i, b := range ref.Bindings {
@@ -588,8 +595,11 @@ func (a *Analysis) stored(w *Value, addr ssa.Value) {
 			w.union(a.writtenBy(ref.Common(), addr))
 		case *ssa.MakeInterface:
 			for _, call := range callsWith(ref) {
-				if obj := calleeObj(call.Common()); obj != nil && isDecoder(obj.Name()) {
+				obj := calleeObj(call.Common())
+				if obj != nil && isDecoder(obj.Name()) {
 					w.union(foreign("decoded by "+obj.Name(), call.Parent(), call.Pos()))
+				} else if obj != nil && a.ix.fills(a, call.Common(), ref, nil) == Unknown || obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "fmt" && fillsByReflection(obj) {
+					w.Kinds |= Unknown
 				}
 			}
 		}

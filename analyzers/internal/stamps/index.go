@@ -26,6 +26,10 @@ type index struct {
 	makes      map[*ssa.MakeMap]any        // where a new map goes
 	decoded    map[*types.TypeName]string  // struct types that a decoder fills, by the function that does
 	filled     map[*types.TypeName]bool    // struct types that code elsewhere is given to fill
+	loaded     map[*types.TypeName]Kinds   // struct types that code out of sight may fill: Unknown or Open, see boxed
+	params     map[*types.TypeParam]Kinds  // the same of type parameters
+	receivers  map[*types.TypeParam]*types.TypeParam
+	casts      []cast
 	calls      map[*types.Func][]*ssa.Call // calls of functions elsewhere that have stamp parameters
 	pairs      []*ssa.BinOp                // comparisons with a number of a record whose name says time
 	floors     []*ssa.BinOp                // a field plus a constant
@@ -44,7 +48,8 @@ func newIndex(a *Analysis) *index {
 	ix := &index{
 		fieldAddrs: make(map[*types.Var][]*ssa.FieldAddr), owner: make(map[*types.Var]*types.Named),
 		globals: make(map[*ssa.Global][]ssa.Value), elems: make(map[any][]ssa.Value), makes: make(map[*ssa.MakeMap]any),
-		decoded: make(map[*types.TypeName]string), filled: make(map[*types.TypeName]bool), calls: make(map[*types.Func][]*ssa.Call),
+		decoded: make(map[*types.TypeName]string), filled: make(map[*types.TypeName]bool),
+		loaded: make(map[*types.TypeName]Kinds), params: make(map[*types.TypeParam]Kinds), receivers: receivers(a.env.SSA.Funcs), calls: make(map[*types.Func][]*ssa.Call),
 	}
 	for fn, instr := range a.env.SSA.Code() {
 		switch instr := instr.(type) {
@@ -59,6 +64,12 @@ func newIndex(a *Analysis) *index {
 			if k := container(instr.Map); k != nil && isStampType(instr.Value.Type()) {
 				ix.elems[k] = append(ix.elems[k], instr.Value)
 			}
+		case *ssa.MakeInterface:
+			ix.boxed(a, instr)
+		case *ssa.ChangeType:
+			ix.cast(instr.X.Type(), instr.Type())
+		case *ssa.Convert:
+			ix.cast(instr.X.Type(), instr.Type())
 		case *ssa.Call:
 			ix.call(a, fn, instr)
 		case *ssa.Defer:
@@ -67,6 +78,7 @@ func newIndex(a *Analysis) *index {
 			ix.decoder(fn, &instr.Call)
 		}
 	}
+	ix.close(a)
 	return ix
 }
 
