@@ -60,7 +60,13 @@
 //   - An end that was set moments before, by a caller or in the same function, and is turned
 //     back into a length (a TTL for a cache, the age of a cookie) or asked once whether it has
 //     passed after it was handed to a store: nobody waits for it. Nor an end that is asked
-//     about right after it was made, with nothing done in between that takes time.
+//     about, waited for or given to a connection right after it was made, with nothing done in
+//     between that takes time: what waits takes the length of it there and then (a deadline given
+//     to a type that is not the standard library's is possible only).
+//   - Two ends that come from one and the same reading, in variables or in fields that are always
+//     set together: their difference is what was added.
+//   - Numbers that count on by the monotonic clock: a reading that is kept plus time.Since of
+//     another.
 //   - As possible only: numbers that are most often meant. Whole seconds (Unix, or a time
 //     that is cut to them), numbers in atomics, and what ends idle connections, entries of
 //     caches and windows of rates may well be a little early or late. Numbers are reported

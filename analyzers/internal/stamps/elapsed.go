@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/program"
 	"github.com/distvet/distvet/analyzers/internal/settings"
 )
 
@@ -202,7 +203,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 	if yv == nil {
 		s.what, s.y = "time."+name, nil
 	}
-	if !d.timer && atOnce(call, x, s.y) {
+	if atOnce(call, x, s.y) || yv != nil && a.sameReading(xv, yv) {
 		return nil
 	}
 	s.grade, s.limit = grade(x, y, d), d.names+x.added+y.added
@@ -217,10 +218,11 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 
 // atOnce reports whether both ends are read right before they are compared, with nothing
 // done in between that takes time: "end := now + ttl; if now after end" asks whether the
-// length is negative, and no time has passed. y is nil if the measure itself reads the clock.
+// length is negative, and no time has passed. A timer that is set by it runs on the monotonic
+// clock from there. y is nil if the measure itself reads the clock.
 func atOnce(instr ssa.Instruction, x, y *Value) bool {
 	read := false
-	if inCycle(instr.Block()) && joined(instr.(ssa.Value)) {
+	if v, ok := instr.(ssa.Value); ok && inCycle(instr.Block()) && joined(v) {
 		return false // one of them may be kept from the turn before
 	}
 	for _, v := range []*Value{x, y} {
@@ -234,7 +236,11 @@ func atOnce(instr ssa.Instruction, x, y *Value) bool {
 			if o.Kind&local == 0 {
 				continue
 			}
-			if o.call == nil || !follows(o.call, instr) {
+			made := o.call
+			if made == nil {
+				made = o.at
+			}
+			if made == nil || !follows(made, instr) {
 				return false
 			}
 			read = true
@@ -518,6 +524,12 @@ func (a *Analysis) deadline(call *ssa.Call) *span {
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, what: calleeObj(call.Common()).Name(), deadline: true}
 	s.grade = grade(x, now, nil)
+	if obj := calleeObj(call.Common()); obj.Name() != "WithDeadline" && obj.Name() != "WithDeadlineCause" && atOnce(call, x, nil) {
+		if obj.Pkg() != nil && program.StandardLibrary(obj.Pkg().Path()) {
+			return nil // turned into a length there and then
+		}
+		s.grade = settings.Possible
+	}
 	return s
 }
 
@@ -760,7 +772,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 	}
 	d := a.newDecider()
 	decides := d.decides(op)
-	if !decides && !d.paces || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || !d.timer && atOnce(op, x, y) {
+	if !decides && !d.paces || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || atOnce(op, x, y) || a.sameReading(op.X, op.Y) {
 		return nil
 	}
 	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}

@@ -338,6 +338,9 @@ func (a *Analysis) arith(v *ssa.BinOp) *Value {
 		if v.Op == token.SUB && !isSpan(v.Y) {
 			return unknown // the other may be a stamp too, and this a span
 		}
+		if v.Op == token.ADD && (a.runsOn(x, v.Y) || a.runsOn(x, v.X)) {
+			return &Value{Kinds: Mono}
+		}
 		w := x.clone()
 		w.shifted = true
 		w.added += " " + a.nameOf(v.X) + " " + a.nameOf(v.Y)
@@ -946,6 +949,16 @@ type resultKey struct {
 	i  int
 }
 
+// slow reports whether a function does anything that takes time.
+func slow(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		if slices.ContainsFunc(b.Instrs, takesTime) {
+			return true
+		}
+	}
+	return false
+}
+
 // instantiate fills the parameters of fn in v with the arguments of a call. Stamps that fn
 // makes are made, for the reader, where it is called.
 func (a *Analysis) instantiate(v *Value, fn *ssa.Function, c *ssa.CallCommon, call *ssa.Call) *Value {
@@ -955,6 +968,9 @@ func (a *Analysis) instantiate(v *Value, fn *ssa.Function, c *ssa.CallCommon, ca
 		for i, o := range w.Origins {
 			if o.Kind&local != 0 {
 				w.Origins[i] = &Origin{Kind: o.Kind, Expr: fn.Name() + "()", Func: FuncName(call.Parent()), Pos: call.Pos()}
+				if o.call != nil && o.call.Parent() == fn && !slow(fn) {
+					w.Origins[i].at = call
+				}
 			}
 		}
 	}

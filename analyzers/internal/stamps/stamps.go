@@ -82,6 +82,7 @@ type Origin struct {
 	Func string // the function in which it stands
 	Pos  token.Pos
 	call *ssa.Call // the call that made or stripped it, where in sight
+	at   *ssa.Call // the call of the function that made it, which does nothing else
 	kept bool      // another package kept it, and hands it out
 }
 

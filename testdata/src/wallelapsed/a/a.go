@@ -136,6 +136,7 @@ func nanosUnknown(start int64) bool { return time.Now().UnixNano()-start > int64
 
 func rebuilt() {
 	next := time.Unix(0, time.Now().UnixNano()).Add(time.Minute) // want `has no monotonic reading, and rebuilt measures elapsed time with it`
+	work()
 	<-time.After(time.Until(next))
 }
 
@@ -176,7 +177,9 @@ func aligned() bool {
 // Deadlines.
 
 func deadline(c net.Conn, d time.Duration) {
-	c.SetReadDeadline(time.Now().UTC().Add(d)) // want `the deadline given to SetReadDeadline in deadline is time\.Now\(\)\.UTC\(\), which has no monotonic reading`
+	end := time.Now().UTC().Add(d) // want `the deadline given to SetReadDeadline in deadline is time\.Now\(\)\.UTC\(\), which has no monotonic reading`
+	work()
+	c.SetReadDeadline(end)
 }
 
 func deadlinePlain(c net.Conn, d time.Duration) { c.SetReadDeadline(time.Now().Add(d)) }
