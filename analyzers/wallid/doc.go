@@ -37,10 +37,12 @@
 //
 // # What is not reported
 //
-// A time beside a UUID, random bits, a counter, a hash, a loop index, the host's name; a
-// sequence with a floor; the Unix epoch, as against the epoch of a leader; windows of time,
+// A time beside a UUID, random bits, a number that a call has filled in, a counter, a hash, a
+// loop index, the host's name; a sequence with a floor, or one that waits until the clock is
+// past the last value; a key of which the map was asked whether it is taken; the Unix epoch, as against the epoch of a leader; windows of time,
 // which are meant to be shared (Unix()/60); names of files, logs, backups and temporary
-// things; the numbers of migrations; seeds; layouts for people. As possible: nanoseconds
+// things; the numbers of migrations; seeds; layouts for people. As possible: an epoch whose
+// name does not say whose it is (a leader, a configuration, a term); nanoseconds
 // and microseconds, unless a function makes them for whoever asks and the name says that there
 // is one for each request, task, order or the like, or that it must grow (version token,
 // sequence), or it is the key of a map that is filled under a lock; milliseconds at

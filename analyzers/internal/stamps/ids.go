@@ -115,8 +115,14 @@ func (t *trail) follow(v ssa.Value, deep int) {
 		return
 	}
 	t.seen[v] = true
-	defer t.byName(v)
+	fresh := t.a.knownNew(v)
+	if len(fresh) == 0 {
+		defer t.byName(v)
+	}
 	for _, ref := range *v.Referrers() {
+		if phi, ok := ref.(*ssa.Phi); fresh.holds(ref.Block()) || ok && fresh.orCounts(phi, v) {
+			continue
+		}
 		switch ref := ref.(type) {
 		case *ssa.Convert:
 			if b, ok := ref.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Uint32 {
@@ -170,6 +176,126 @@ func (t *trail) follow(v ssa.Value, deep int) {
 			return
 		}
 	}
+}
+
+// news says where a value is known to be a new one: the blocks that are reached only if it is.
+type news []*ssa.BasicBlock
+
+// knownNew returns where v is known to be new: past a question whether it is greater than the last
+// one, which is set to it, or whether a map has it already.
+func (a *Analysis) knownNew(v ssa.Value) (list news) {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.BinOp:
+			last := ref.Y
+			if ref.Op == token.LSS {
+				last = ref.X
+			}
+			if ref.Op != token.GTR && ref.Op != token.LSS || last == v || ref.Op == token.LSS && ref.Y != v {
+				continue
+			}
+			list = append(list, a.risen(v, last, past(ref, true))...)
+		case *ssa.Lookup:
+			if !ref.CommaOk || ref.Index != v {
+				continue
+			}
+			for _, ok := range *ref.Referrers() {
+				if ex, is := ok.(*ssa.Extract); is && ex.Index == 1 {
+					list = append(list, past(ex, false)...)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// risen keeps the blocks in which the place that last was read from is set to v.
+func (a *Analysis) risen(v, last ssa.Value, blocks news) (list news) {
+	load, ok := last.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	for _, ref := range *v.Referrers() {
+		st, ok := ref.(*ssa.Store)
+		if !ok || st.Val != v || !samePlace(st.Addr, load.X) {
+			continue
+		}
+		for _, b := range blocks {
+			if b == st.Block() {
+				list = append(list, b)
+			}
+		}
+	}
+	return list
+}
+
+// samePlace reports whether two addresses are those of one variable, or of one field of one object.
+func samePlace(x, y ssa.Value) bool {
+	if x == y {
+		return true
+	}
+	fx, ok := x.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	fy, ok := y.(*ssa.FieldAddr)
+	return ok && fx.X == fy.X && fx.Field == fy.Field
+}
+
+// past returns the blocks that are reached only where a condition turned out as said.
+func past(cond ssa.Value, outcome bool) (list news) {
+	for _, ref := range *cond.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			if ref.Op == token.NOT {
+				list = append(list, past(ref, !outcome)...)
+			}
+		case *ssa.If:
+			way := ref.Block().Succs[1]
+			if outcome {
+				way = ref.Block().Succs[0]
+			}
+			if len(way.Preds) == 1 {
+				list = append(list, way)
+			}
+		}
+	}
+	return list
+}
+
+// holds reports whether b is reached only where the value is new.
+func (n news) holds(b *ssa.BasicBlock) bool {
+	for _, way := range n {
+		if way.Dominates(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// orCounts reports whether a phi takes v only where it is new, and on every other way something is
+// counted, which then stands beside what was taken before.
+func (n news) orCounts(phi *ssa.Phi, v ssa.Value) bool {
+	for i, e := range phi.Edges {
+		from := phi.Block().Preds[i]
+		if e == v && !n.holds(from) {
+			return false
+		}
+		if e != v && !counts(from) {
+			return false
+		}
+	}
+	return len(n) > 0
+}
+
+// counts reports whether a block stores something plus a number.
+func counts(b *ssa.BasicBlock) bool {
+	for _, instr := range b.Instrs {
+		if st, ok := instr.(*ssa.Store); ok && floorOf(st.Val) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // byName takes the name of a variable for what its value serves as, where no other sink
@@ -391,7 +517,7 @@ func (t *trail) companion(v ssa.Value) {
 	case *ssa.Const:
 		return
 	case *ssa.Parameter, *ssa.FreeVar, *ssa.UnOp, *ssa.Field, *ssa.Extract, *ssa.Global, *ssa.Lookup, *ssa.Phi:
-		if hasWord(isUnique, t.a.nameOf(v)) {
+		if hasWord(isUnique, t.a.nameOf(v)) || filledByCall(v) {
 			t.beside = true
 			return
 		}
@@ -413,6 +539,36 @@ func (t *trail) companion(v ssa.Value) {
 	default:
 		t.beside = true
 	}
+}
+
+// filledByCall reports whether v is a variable that some call was given to fill, as a source of
+// random bytes is: what a call makes may differ each time. A text that is read is a name.
+func filledByCall(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || isText(load.Type()) {
+		return false
+	}
+	alloc, ok := load.X.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	for _, ref := range *alloc.Referrers() {
+		switch ref := ref.(type) {
+		case ssa.CallInstruction:
+			return true
+		case *ssa.Slice:
+			if len(callsWith(ref)) > 0 {
+				return true
+			}
+		case *ssa.MakeInterface:
+			for _, call := range callsWith(ref) {
+				if obj := calleeObj(call.Common()); obj == nil || !isReport(obj) && !isPure(obj) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // isUnique reports whether a word names something that differs each time.
@@ -514,6 +670,18 @@ func isEpochTime(w string) bool {
 	return false
 }
 
+// hasEpochs reports whether a word names what goes from one epoch to the next, or the step.
+func hasEpochs(w string) bool {
+	if isGrave(w) {
+		return true
+	}
+	switch w {
+	case "master", "controller", "coordinator", "producer", "broker", "cluster", "config", "configuration", "membership", "group", "view", "ring", "shard", "partition", "replica", "owner", "fencing", "term", "generation", "next", "new":
+		return true
+	}
+	return false
+}
+
 // isOften reports whether a word names things of which a service makes many at once, or which
 // must not be mistaken for one another.
 func isOften(w string) bool {
@@ -588,6 +756,9 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	}
 	if ws := words(word); len(ws) > 0 && isVersion(ws[len(ws)-1]) {
 		id.Confidence = settings.Possible // what grows with most changes is what many protocols and caches ask for
+	}
+	if ws := words(word); len(ws) > 0 && ws[len(ws)-1] == "epoch" && !hasWord(hasEpochs, ws...) {
+		id.Confidence = settings.Possible // most often the seconds since 1970
 	}
 	if ws := words(word); hasWord(isSerial, ws...) && (t.short || t.alone) {
 		// Of a DNS zone, whose custom it is to be a date; of a certificate that is its own
