@@ -51,13 +51,16 @@
 //     than by a command;
 //   - as possible only, a heartbeat or another sign that a peer is alive, which whoever hears it
 //     notes ("last heard of before now less the limit" is the same question as "how long ago"),
-//     and what is left of a lease when it is cleared away.
+//     and what is left of a lease when it is cleared away;
+//   - as possible only, a lease that must be older than its length and something more, or than
+//     several lengths; one whose end only sets how long to pause (time.After, Sleep) before the
+//     store is asked; and one of which a record is told in an exported field whether it is over.
 //
 // # What is not reported
 //
-// A comparison with an allowance in it: something added that is named skew, leeway, grace,
-// drift, margin, tolerance, a comment beside it that says so, or a moment other than now; and
-// whatever else a function with such an allowance compares. Sessions, codes and records that
+// A comparison with an allowance in it: something added or compared with that is named skew,
+// leeway, grace, drift, margin, tolerance, a comment beside it that says so, a moment other than
+// now, or an end that must have passed for some length; and whatever else a function with such an allowance compares. Sessions, codes and records that
 // live for minutes, which a second of skew does not hurt. Lifetimes of certificates, which
 // are wall clock by definition. What a file on this machine says. Stamps
 // that this package writes as bytes itself, and that may come back. A message of which this

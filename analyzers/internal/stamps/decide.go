@@ -22,6 +22,7 @@ type decider struct {
 	waits  bool   // ask for timers alone
 	coarse bool   // it is asked in whole minutes or hours
 	paces  bool   // it chooses the length of a pause: an attempt comes a little sooner or later
+	firm   bool   // neither how long a pause is nor what a record shows counts
 }
 
 func (a *Analysis) newDecider() *decider {
@@ -44,6 +45,12 @@ func (d *decider) decides(v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// firmly is decides, where neither the length of a pause nor what a record tells others counts.
+func (d *decider) firmly(v ssa.Value) bool {
+	d.firm = true
+	return d.decides(v)
 }
 
 func (d *decider) by(ref ssa.Instruction, v ssa.Value) bool {
@@ -152,6 +159,9 @@ func (d *decider) storedTo(st *ssa.Store, v ssa.Value) bool {
 			}
 		}
 	case *ssa.FieldAddr:
+		if f := origin.FieldVar(addr); d.firm && f != nil && f.Exported() && !hasPrivate(namedOf(addr.X.Type())) {
+			return false
+		}
 		return !d.waits && isBool(v.Type()) // a state that somebody asks for
 	}
 	return false
@@ -171,7 +181,7 @@ func (d *decider) passed(call ssa.CallInstruction, v ssa.Value) bool {
 	}
 	if isTimer(obj) {
 		d.timer = true
-		return true
+		return !d.firm || obj.Name() == "AfterFunc"
 	}
 	if obj.Pkg() != nil && obj.Pkg().Path() == "time" && recvName(obj) == "Duration" && call.Value() != nil {
 		d.coarse = d.coarse || obj.Name() == "Minutes" || obj.Name() == "Hours"

@@ -100,6 +100,11 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	if !d.decides(v) || hasWord(isMargin, d.names) {
 		return
 	}
+	allowed, wide := a.compared(v, hasWord(isEnd, name), 0)
+	if allowed {
+		a.allows[fn] = true
+		return
+	}
 	e := &Expiry{Kind: kind, Name: name, Decides: FuncName(fn), At: instr.Pos(), fn: fn}
 	for _, o := range stamp.origins(Foreign) {
 		e.Foreign = o
@@ -114,6 +119,11 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 	e.Confidence = settings.Likely
 	if kind == Claims && (stamp.has(local) || !hasWord(isBeginning, name)) {
 		e.Confidence = settings.Possible // that a token ends a second early or late hurts nobody; one that is new is refused
+	}
+	if kind == Lease && (wide || !a.newDecider().firmly(v)) {
+		// More than the length that was granted; or how long to wait before the store is asked, which
+		// judges; or what is shown to whoever asks.
+		e.Confidence = settings.Possible
 	}
 	if kind == Lease && hasWord(isForgetting, e.Decides) {
 		e.Confidence = settings.Possible // long after it was given up
@@ -136,6 +146,69 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 		}
 	}
 	a.expiry = append(a.expiry, e)
+}
+
+// compared tells whether a difference is compared with an allowance: one by name, or any length at
+// all where it says how long the end has passed; and whether with more than a length, which may
+// contain one.
+func (a *Analysis) compared(v ssa.Value, end bool, deep int) (allowed, wide bool) {
+	if deep > 4 || v.Referrers() == nil || isBool(v.Type()) {
+		return false, false
+	}
+	for _, ref := range *v.Referrers() {
+		var on ssa.Value
+		switch ref := ref.(type) {
+		case *ssa.Convert, *ssa.ChangeType:
+			on = ref.(ssa.Value)
+		case *ssa.Call:
+			if obj := calleeObj(ref.Common()); obj != nil && isNamed(recvType(obj), "time", "Duration") {
+				on = ref
+			}
+		case *ssa.BinOp:
+			switch ref.Op {
+			case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			default:
+				continue
+			}
+			other := ref.Y
+			if other == v {
+				other = ref.X
+			}
+			if e := a.exprAt(ref.Pos()); e != nil && hasWord(isMargin, idents(e)) {
+				return true, false
+			}
+			n, ok := origin.Int(other)
+			allowed = allowed || end && !(ok && n == 0)
+			wide = wide || widened(other)
+		}
+		if on != nil {
+			more, wider := a.compared(on, end, deep+1)
+			allowed, wide = allowed || more, wide || wider
+		}
+	}
+	return allowed, wide
+}
+
+// widened reports whether a length is another one plus something, or several times it.
+func widened(v ssa.Value) bool {
+	if c, ok := v.(*ssa.Convert); ok {
+		return widened(c.X)
+	}
+	op, ok := v.(*ssa.BinOp)
+	if !ok || isConst(op.X) && isConst(op.Y) {
+		return false
+	}
+	switch op.Op {
+	case token.ADD:
+		return true
+	case token.MUL:
+		n, ok := origin.Int(op.Y)
+		if !ok {
+			n, ok = origin.Int(op.X)
+		}
+		return ok && 1 < n && n < 1000 || widened(op.X) || widened(op.Y) // more is a unit
+	}
+	return false
 }
 
 // shortLease is the length up to which a lease is in danger though the clocks are kept right:

@@ -482,8 +482,8 @@ func (l *lease) staleWithComment() bool {
 }
 
 func (l *lease) staleTwice() bool {
-	// Twice the length.
-	return time.Since(l.RenewedAt) > 2*l.TTL // want `lease\.staleTwice decides who holds it by lease\.RenewedAt`
+	// Twice the length: whether the holder gives up after one is not in sight.
+	return time.Since(l.RenewedAt) > 2*l.TTL // possible // want `lease\.staleTwice decides who holds it by lease\.RenewedAt`
 }
 
 func (p *peer) forgotten(forgetPeriod time.Duration) bool {
