@@ -31,11 +31,14 @@
 //     default where the stamps are times that are seen to be decoded or received and the
 //     records carry a counter, which would be the better order; possible where they carry
 //     none, since the latest report of a peer, heartbeats that are gossiped and blocks of a
-//     chain are kept like this on purpose, and where they are numbers, which may be of a
-//     logical clock.
+//     chain are kept like this on purpose, where they are numbers, which may be of a
+//     logical clock, and where the name says when what the record is about begins or takes
+//     effect (Starts, Open, EffectiveFrom) rather than when it was written.
 //   - A queue, heap or tree that orders its work by a stamp although the same records
 //     carry a counter (the index of a log, revision, sequence, term, epoch) and nothing
-//     compares it; as possible where ties are settled.
+//     compares it; as possible where ties are settled, and where what is queued holds one
+//     record after another, as the head of a stream does: streams that are merged keep their
+//     order.
 //   - A sequence that one place keeps from falling (the larger of the clock and the last
 //     value plus one) and another place sets to the clock as it is.
 //   - A position in a peer's stream which is the peer's stamp on one path and this
@@ -49,7 +52,8 @@
 //
 // # What is not reported
 //
-// Stamps that this process made itself, all of them in sight; the creation time of
+// Stamps that this process made itself, all of them in sight; those that are asked only where a
+// comparison of the counters has not decided; the creation time of
 // Kubernetes objects, which the API server stamps; the modification time of files; times that
 // are set for something to come (next, due, until, deadline, expiry); picking the latest of
 // several for show.

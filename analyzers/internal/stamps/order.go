@@ -174,15 +174,18 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 			return // the counter comes first, and the stamp where it says nothing
 		}
 		o.Kind, o.Confidence = Queue, settings.Likely
-		if tied(fn, fx) {
+		if tied(fn, fx) || a.advances(bx) {
 			o.Confidence = settings.Possible
 		}
 	case overwrites(v, bx, by):
+		if o.Counter != "" && settled(instr, st, o.Counter) {
+			return // the counter decides, and the stamp where it does not
+		}
 		o.Kind, o.Confidence = Overwrite, settings.Possible
 		// Whether anything is lost is not in sight: the latest report of a peer, heartbeats that
 		// are gossiped and blocks of a chain are kept like this on purpose. Where the record
 		// carries a counter, there is a better order at hand. A number may be of a logical clock.
-		if x.has(Foreign) && !tied(fn, fx) && o.Counter != "" && isClockTime(fieldType(fx)) {
+		if x.has(Foreign) && !tied(fn, fx) && o.Counter != "" && isClockTime(fieldType(fx)) && !isSubject(name) {
 			o.Confidence = settings.Likely
 		}
 	case isComparator(fn) && x.has(Foreign):
@@ -193,16 +196,111 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	a.addOrder(instr, o)
 }
 
-// compares reports whether a function compares a field of two records.
-func compares(fn *ssa.Function, st *types.Named, field string) bool {
+// settled reports whether instr is asked only where a comparison of the counters of two records has
+// not decided yet: on one of its ways out, instr is not asked.
+func settled(instr ssa.Instruction, st *types.Named, counter string) bool {
+	for _, b := range instr.Parent().Blocks {
+		if !b.Dominates(instr.Block()) {
+			continue
+		}
+		for _, other := range b.Instrs {
+			op, ok := other.(*ssa.BinOp)
+			if !ok || !comparesField(op, st, counter) {
+				continue
+			}
+			for _, ref := range *op.Referrers() {
+				if branch, ok := ref.(*ssa.If); ok {
+					for _, way := range branch.Block().Succs {
+						reached := make([]bool, len(instr.Parent().Blocks)) // in this turn of a loop
+						if forward(way, branch.Block(), reached); !reached[instr.Block().Index] {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// advances reports whether base is a part of something that holds one record after another, as the
+// head of a stream is: records of several streams are merged, and each stream keeps its order.
+func (a *Analysis) advances(base ssa.Value) bool {
+	head := partOf(base)
+	if head == nil {
+		return false
+	}
+	for _, instr := range a.env.SSA.Code() {
+		fa, ok := instr.(*ssa.FieldAddr)
+		if !ok || origin.FieldVar(fa) != head {
+			continue
+		}
+		if _, ok := fa.X.(*ssa.Alloc); ok {
+			continue // while it is made
+		}
+		for _, ref := range *fa.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr == fa {
+					return true
+				}
+			case *ssa.MakeInterface:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partOf returns the field that a record is kept in, by value or by pointer, nil if it is no part.
+func partOf(base ssa.Value) *types.Var {
+	for range 3 {
+		switch x := base.(type) {
+		case *ssa.UnOp:
+			base = x.X
+		case *ssa.FieldAddr:
+			return origin.FieldVar(x)
+		case *ssa.Field:
+			if st, ok := x.X.Type().Underlying().(*types.Struct); ok {
+				return st.Field(x.Field).Origin()
+			}
+			return nil
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// isSubject reports whether a name says when what a record is about begins, or takes effect, rather
+// than when the record was written: a meeting, a price, the minute of a chart.
+func isSubject(name string) bool {
+	ws := words(name)
+	if len(ws) == 0 {
+		return false
+	}
+	switch ws[len(ws)-1] {
+	case "start", "starts", "begin", "begins", "open", "opens", "from":
+		return true
+	}
+	return hasWord(func(w string) bool { return w == "effective" }, name)
+}
+
+// comparesField reports whether op compares a field of two records.
+func comparesField(op *ssa.BinOp, st *types.Named, field string) bool {
 	of := func(v ssa.Value) bool {
 		f, base := fieldOf(v)
 		g, ok := f.(*types.Var)
 		return ok && g.Name() == field && namedOf(base.Type()) == st
 	}
+	return of(op.X) && of(op.Y)
+}
+
+// compares reports whether a function compares a field of two records.
+func compares(fn *ssa.Function, st *types.Named, field string) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if op, ok := instr.(*ssa.BinOp); ok && of(op.X) && of(op.Y) {
+			if op, ok := instr.(*ssa.BinOp); ok && comparesField(op, st, field) {
 				return true
 			}
 		}
@@ -276,7 +374,7 @@ func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Va
 			o.Foreign = v.origins(Foreign)[0]
 			o.Pos, o.End = a.rangeOf(instr.Pos())
 			o.Confidence, o.Func = settings.Possible, o.Decides
-			if o.Counter != "" && isClockTime(f.Type()) {
+			if o.Counter != "" && isClockTime(f.Type()) && !isSubject(f.Name()) {
 				o.Confidence = settings.Likely
 			}
 			a.addOrder(instr, o)
