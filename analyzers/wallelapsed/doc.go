@@ -65,6 +65,8 @@
 //     to a type that is not the standard library's is possible only).
 //   - Two ends that come from one and the same reading, in variables or in fields that are always
 //     set together: their difference is what was added.
+//   - A length that is compared with one of the monotonic clock, or with the same limit as one, or of
+//     which the longer of the two is taken: both are wanted.
 //   - Numbers that count on by the monotonic clock: a reading that is kept plus time.Since of
 //     another.
 //   - As possible only: numbers that are most often meant. Whole seconds (Unix, or a time

@@ -196,8 +196,13 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 		return nil
 	}
 	decides := d.decides(call)
-	if !decides && !d.paces || a.converts(call, xv, yv, x, y) {
+	if !decides && !d.paces || a.converts(call, xv, yv, x, y) || a.besideMono(call, 0) {
 		return nil
+	}
+	if yv == nil {
+		if x = a.forCallers(call, xv, x); x == nil {
+			return nil
+		}
 	}
 	s := &span{instr: call, fn: call.Parent(), x: x, y: y, what: "Time." + name}
 	if yv == nil {
@@ -772,7 +777,7 @@ func (a *Analysis) subtracted(op *ssa.BinOp) *span {
 	}
 	d := a.newDecider()
 	decides := d.decides(op)
-	if !decides && !d.paces || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || atOnce(op, x, y) || a.sameReading(op.X, op.Y) {
+	if !decides && !d.paces || op.Op == token.SUB && a.converts(op, op.X, op.Y, x, y) || atOnce(op, x, y) || a.sameReading(op.X, op.Y) || a.besideMono(op, 0) {
 		return nil
 	}
 	s := &span{instr: op, fn: op.Parent(), x: x, y: y, what: "a comparison of integers", integer: true, grade: grade(x, y, d)}

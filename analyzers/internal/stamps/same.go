@@ -154,3 +154,115 @@ func (a *Analysis) measuredMono(v ssa.Value, deep int) bool {
 	}
 	return false
 }
+
+// besideMono reports whether a length is compared with one that was measured by the monotonic clock,
+// or the longer of the two is taken: whoever does wants both.
+func (a *Analysis) besideMono(v ssa.Value, deep int) bool {
+	if v.Referrers() == nil || deep > 4 {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Convert, *ssa.ChangeType:
+			if a.besideMono(ref.(ssa.Value), deep+1) {
+				return true
+			}
+		case *ssa.BinOp:
+			switch ref.Op {
+			case token.LSS, token.LEQ, token.GTR, token.GEQ:
+				other := ref.Y
+				if other == v {
+					other = ref.X
+				}
+				if a.isMonoSpan(other, 0) || a.limitsMono(other) {
+					return true
+				}
+			}
+		case *ssa.Call:
+			if b, ok := ref.Common().Value.(*ssa.Builtin); ok && b.Name() == "max" {
+				for _, arg := range ref.Common().Args {
+					if a.isMonoSpan(arg, 0) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// limitsMono reports whether a length of the monotonic clock is compared with the same limit.
+func (a *Analysis) limitsMono(limit ssa.Value) bool {
+	if isConst(limit) || limit.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *limit.Referrers() {
+		op, ok := ref.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		switch op.Op {
+		case token.LSS, token.LEQ, token.GTR, token.GEQ:
+			if a.isMonoSpan(op.X, 0) || a.isMonoSpan(op.Y, 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isMonoSpan reports whether a length was measured between readings of the monotonic clock.
+func (a *Analysis) isMonoSpan(v ssa.Value, deep int) bool {
+	isMono := func(v ssa.Value) bool { return a.eval(v).Kinds&^Const == Mono }
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return deep < 4 && a.isMonoSpan(v.X, deep+1)
+	case *ssa.Call:
+		obj := calleeObj(v.Common())
+		if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != "time" {
+			return false
+		}
+		switch args := v.Common().Args; obj.Name() {
+		case "Since":
+			return isMono(args[0])
+		case "Sub":
+			return recvName(obj) == "Time" && isMono(args[0]) && isMono(args[1])
+		case "Nanoseconds", "Microseconds", "Milliseconds":
+			return deep < 4 && a.isMonoSpan(args[0], deep+1)
+		}
+	}
+	return false
+}
+
+// forCallers returns what a length is measured from, where that is a parameter, x, and the length is
+// returned as it is: the stamps without a reading that those callers pass for whom it decides
+// something, nil if there are none. Of the others it is no business.
+func (a *Analysis) forCallers(call *ssa.Call, xv ssa.Value, x *Value) *Value {
+	p, ok := xv.(*ssa.Parameter)
+	if !ok || !isTime(p.Type()) {
+		return x
+	}
+	for _, ref := range *call.Referrers() {
+		if ret, ok := ref.(*ssa.Return); !ok || len(ret.Results) != 1 {
+			return x
+		}
+	}
+	calls, all := a.env.Origin.Callers(p.Parent())
+	if !all {
+		return x
+	}
+	w := new(Value)
+	for _, c := range calls {
+		arg := origin.Argument(c.Common(), paramIndex(p))
+		if arg == nil || c.Value() == nil {
+			return x
+		}
+		if v := a.at(arg); (v.has(Stripped) || len(v.params) > 0) && a.newDecider().decides(c.Value()) {
+			w.union(v)
+		}
+	}
+	if w.Kinds == 0 && len(w.params) == 0 {
+		return nil
+	}
+	return w
+}
