@@ -95,7 +95,8 @@
 //
 // A finding is certain if the body is made in sight, likely if a caller gives it or a
 // function outside the standard library is assumed to read the io.Reader it gets, possible
-// if both hold, for what a loop of limited attempts defers but for transactions, for the response
+// if both hold, for a body that is limited anew for each request (io.LimitReader) in a loop that repeats nothing
+// because it failed, where each mostly takes the next part, for what a loop of limited attempts defers but for transactions, for the response
 // that such a loop leaves open in a command of cobra or urfave/cli, with which it ends, and for
 // transactions, connections and contexts that seem to be left open: what releases them is
 // often out of sight.

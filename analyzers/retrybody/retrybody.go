@@ -154,6 +154,8 @@ var leftOpen = map[string]string{
 // callers give, or on the assumption that a function reads the io.Reader it is given.
 func confidence(r *repeat.Reuse) settings.Confidence {
 	switch {
+	case r.Part:
+		return settings.Possible // most send a stream in parts, and some send it to several servers
 	case r.Sure && !r.Assumed:
 		return settings.Certain
 	case r.Sure || !r.Assumed:

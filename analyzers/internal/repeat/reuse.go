@@ -26,6 +26,9 @@ type Reuse struct {
 	Sure bool
 	// Assumed says that the callee is only assumed to read its io.Reader.
 	Assumed bool
+	// Part says that each request takes the next part of the reader, and that no region repeats it
+	// because it has failed.
+	Part bool
 	// Rewinds says that GetBody is certainly set, so that the request can be rewound.
 	GetBody bool
 	// Held is the field, by the type that declares it, which holds the body in what the call
@@ -151,6 +154,7 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 		if len(rs) == 0 {
 			continue
 		}
+		part := nextPart(regions, u, rs)
 		for j := range all {
 			w := &all[j]
 			if done[w.call] || u.kind == sends != (w.kind == sends) {
@@ -163,11 +167,15 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 					continue
 				}
 			}
+			if part && i != j {
+				continue // what another one takes is what this one has left
+			}
 			if u.call == w.call && i != j || otherFunction(u.call, w.call) {
 				continue
 			}
 			if r := a.reuse(fn, u, w, rs, whole); r != nil {
 				done[w.call] = true
+				r.Part = part
 				if i := slices.IndexFunc(list, func(x *Reuse) bool { return x.Value == r.Value && oneCause(fn, x, r) }); i >= 0 {
 					list[i].Alike = append(list[i].Alike, r)
 					continue
