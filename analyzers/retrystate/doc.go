@@ -45,7 +45,11 @@
 //
 // # What is not reported
 //
-//   - Variables that anything in the region sets anew or resets, and those of the attempt.
+//   - Variables that anything in the region sets anew or resets, a literal that it calls or defers, or
+//     one that its helper is given (OnRetry, notify), and those of the attempt.
+//   - What goes on where the last attempt failed: the attempts keep beside the variable where they
+//     are, as a token, the rest of a list or a map of what is done, or ask the variable itself, by
+//     its length, its last element or a search.
 //   - What cannot be followed by a failure of the same attempt: an append before return nil.
 //   - Records of the attempts: errors, delays, log lines.
 //   - Numbers, which count attempts as often as anything else.

@@ -137,10 +137,12 @@ func inBlock(pass *analysis.Pass, stmt ast.Stmt) bool {
 }
 
 // Reset returns the fix that empties the slice at the top of each attempt. It is offered for
-// a variable that holds nothing before the first one, so that the first one does the same.
+// a variable that holds nothing before the first one, so that the first one does the same, where
+// the attempts leave nothing else to each other: what is emptied alone may be what another
+// variable is the position in.
 func (l *Leftover) Reset(pass *analysis.Pass) []analysis.SuggestedFix {
 	lit, ok := l.Region.Fn.Syntax().(*ast.FuncLit)
-	if !ok || !l.Region.Whole() || l.Kind != Appended || !l.Empty || len(lit.Body.List) == 0 {
+	if !ok || !l.Region.Whole() || l.Kind != Appended || !l.Empty || l.Region.leavesMore(l.At) || len(lit.Body.List) == 0 {
 		return nil
 	}
 	first := lit.Body.List[0]

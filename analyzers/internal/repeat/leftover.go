@@ -103,7 +103,7 @@ func (a *Analysis) stored(r *Region, st *ssa.Store) *Leftover {
 		return nil
 	}
 	name := cellName(cell)
-	if isRecord(name, st.Val.Type()) || a.resetsCell(r, cell) || !a.failsAfter(r, st) || !a.readLater(r, cell) {
+	if isRecord(name, st.Val.Type()) || a.resetsCell(r, cell) || !a.failsAfter(r, st) || !a.readLater(r, cell) || a.resetsByLiteral(r, cell) || a.resumes(r, st, cell) {
 		return nil
 	}
 	return &Leftover{At: st, Region: r, Kind: kind, Name: name, Empty: r.Whole() && startsEmpty(r.Fn, cell)}

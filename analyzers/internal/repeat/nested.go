@@ -30,7 +30,7 @@ func (a *Analysis) nested(r *Region, lit *ssa.Function) []*Leftover {
 				continue
 			}
 			outer := a.cellIn(r.Fn, fv)
-			if outer == nil || a.resetsCell(r, outer) || !a.readLater(r, outer) {
+			if outer == nil || a.resetsCell(r, outer) || a.resetsByLiteral(r, outer) || !a.readLater(r, outer) {
 				continue
 			}
 			for _, call := range a.users(r.Fn, lit) {
