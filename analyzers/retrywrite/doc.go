@@ -65,6 +65,8 @@
 //   - Regions that look for "already exists", conflicts or duplicates.
 //   - Retries only after failures that come before sending (connection refused, no such
 //     host) or that tell that nothing was done (429, a deadlock, a serialization failure).
+//   - Failures that end the attempts: marked as permanent, of a type or around an error for which
+//     the loop or the helper looks and ends, or not marked at all where the library asks for a mark.
 //   - Statements of a transaction: what a failed attempt did is rolled back. An error of
 //     Commit itself leaves the outcome open, which is not reported either.
 //   - A POST that only asks: to a path, in a function or called by functions that say search,

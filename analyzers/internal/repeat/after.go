@@ -135,7 +135,7 @@ func comesBack(r *Region, call *ssa.Call, resp ssa.Value, status int64) bool {
 	expand := func(b *ssa.BasicBlock) bool {
 		switch last := b.Instrs[len(b.Instrs)-1].(type) {
 		case *ssa.Return:
-			return r.Whole() && runsAgain(last) && !closes(last) && !w.err[outcome(last)]
+			return r.Whole() && r.runsAgain(last) && !closes(last) && !w.err[outcome(last)]
 		case *ssa.If:
 			for i, s := range b.Succs {
 				if _, ok := w.take(last.Cond, i == 0, AnyError); !ok {
@@ -398,7 +398,7 @@ func (w *back) search() After {
 		last := b.Instrs[len(b.Instrs)-1]
 		switch last := last.(type) {
 		case *ssa.Return:
-			if w.r.Whole() && runsAgain(last) && !(w.worked && (w.err[outcome(last)] || closes(last))) {
+			if w.r.Whole() && w.r.runsAgain(last) && !(w.worked && (w.err[outcome(last)] || closes(last))) {
 				best, w.came = min(best, g), true
 			}
 		case *ssa.If:
@@ -532,15 +532,13 @@ func runsAgain(ret *ssa.Return) bool {
 		switch x := v.(type) {
 		case *ssa.Call:
 			if callee := origin.CalleeObject(x.Common()); callee != nil {
-				name := strings.ToLower(callee.Name())
-				for _, stop := range [...]string{"permanent", "unrecoverable", "stop", "abort", "fatal", "nonretr", "noretr"} {
-					if strings.Contains(name, stop) {
-						return false
-					}
-				}
+				return !finalName(callee.Name())
 			}
 			return true
 		case *ssa.MakeInterface:
+			if finalType(x.X.Type()) {
+				return false // &backoff.PermanentError{Err: err}
+			}
 			v = x.X
 		default:
 			return true
@@ -584,6 +582,10 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 				return max(g, gradeOf(c.Y)), true
 			}
 			return g, true
+		}
+	case *ssa.Phi:
+		if match, pred := w.flag(c, make(map[*ssa.Phi]bool)); pred != nil && taken == match && !w.worked {
+			return max(g, gradeOfPredicate(pred)), true
 		}
 	case *ssa.Call, *ssa.Extract:
 		call, ok := c.(*ssa.Call)
@@ -637,8 +639,8 @@ func (w *back) about(call *ssa.Call) bool {
 		if w.err[arg] {
 			return true
 		}
-		if text, ok := arg.(*ssa.Call); ok && text.Call.IsInvoke() && w.err[text.Call.Value] {
-			return true // err.Error()
+		if w.isText(arg, 0) {
+			return true
 		}
 		if e, ok := arg.(*ssa.Extract); ok {
 			if ta, ok := e.Tuple.(*ssa.TypeAssert); ok && w.err[ta.X] {

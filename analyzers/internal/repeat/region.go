@@ -30,6 +30,8 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 			list = append(list, &Region{
 				Fn: fn, Pos: call.Pos(), Runner: call, Filter: a.filters(call), Name: name(call.Common(), callee),
 				Commits:   callee != nil && callee.Pkg() != nil && catalog.RunsTransaction(callee),
+				Marked:    onlyMarked(callee),
+				Stops:     a.stopsOf(call),
 				Conflicts: callee != nil && (callee.Name() == "RetryOnConflict" || call.Common().IsInvoke() && isTransaction(callee.Name())),
 			})
 		}
@@ -410,6 +412,9 @@ func (a *Analysis) filters(call ssa.CallInstruction) After {
 		if ok && sig.Params().Len() == 1 && isError(sig.Params().At(0).Type()) && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool]) && !origin.IsNil(arg) {
 			return Filtered
 		}
+	}
+	if c.Signature().Variadic() && chosenByOption(last(c), 0) {
+		return Filtered // avast/retry-go's RetryIf
 	}
 	fn := origin.Callee(c)
 	if fn == nil || fn.Blocks == nil {

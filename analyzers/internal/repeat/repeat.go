@@ -81,6 +81,10 @@ type Region struct {
 	// Conflicts says that it is repeated after conflicts alone: an operation that fails in
 	// another way is not.
 	Conflicts bool
+	// Marked says that only an error which is marked as one to try again repeats it.
+	Marked bool
+	// Stops are the errors for which the helper looks, and ends.
+	Stops []stop
 }
 
 // Whole reports whether the region repeats all of its function.

@@ -203,7 +203,7 @@ func (r *Region) begins(b *ssa.BasicBlock) bool {
 func (a *Analysis) together(r *Region, st *ssa.Store, stores []ssa.Instruction) bool {
 	fails := func(instr ssa.Instruction) bool {
 		if ret, ok := instr.(*ssa.Return); ok {
-			return r.Whole() && runsAgain(ret) && !nilAt(outcome(ret), st.Block())
+			return r.Whole() && r.runsAgain(ret) && !nilAt(outcome(ret), st.Block())
 		}
 		b := instr.Block()
 		return !r.Whole() && r.begins(b) && instr == b.Instrs[0]

@@ -161,7 +161,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		if inTransaction(call) || r.carries(call, w.Family) || a.known(r, call) {
 			continue
 		}
-		rep.After = a.after(r, call)
+		rep.After = max(a.after(r, call), a.marks(r, call))
 		if r.Polls || r.Conflicts {
 			rep.After = Harmless
 		}

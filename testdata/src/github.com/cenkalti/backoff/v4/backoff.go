@@ -45,3 +45,7 @@ func Permanent(err error) error                          { return err }
 func WithMaxRetries(b BackOff, max uint64) BackOff       { return b }
 
 const Stop time.Duration = -1
+
+type PermanentError struct{ Err error }
+
+func (e *PermanentError) Error() string { return e.Err.Error() }
