@@ -59,7 +59,8 @@
 // # What is not reported
 //
 //   - GET, PUT, DELETE; statements with ON CONFLICT, IGNORE, MERGE or NOT EXISTS; updates
-//     that set values, or whose condition names the old value of what they change.
+//     that set values, or whose condition names the old value of what they change, or that work on
+//     the rows which such a statement in a WITH returns; inserts behind a DELETE of the same rows.
 //   - Writes with a key from outside the attempts, a header such as If-Match, or a URL made
 //     before them that holds a number of the request (?id=, &nonce=).
 //   - Regions that look for "already exists", conflicts or duplicates.
@@ -67,8 +68,9 @@
 //     host) or that tell that nothing was done (429, a deadlock, a serialization failure).
 //   - Failures that end the attempts: marked as permanent, of a type or around an error for which
 //     the loop or the helper looks and ends, or not marked at all where the library asks for a mark.
-//   - Statements of a transaction: what a failed attempt did is rolled back. An error of
-//     Commit itself leaves the outcome open, which is not reported either.
+//   - Statements of a transaction, one begun by the text BEGIN on the same connection, too: what a
+//     failed attempt did is rolled back. An error of Commit itself leaves the outcome open, which
+//     is not reported either.
 //   - A POST that only asks: to a path, in a function or called by functions that say search,
 //     query, login, token, or in a method of a selector, finder or fetcher.
 //   - A POST that is repeated because of what the answer's body says, if a predicate decides.

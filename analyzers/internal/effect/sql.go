@@ -30,6 +30,8 @@ type Statement struct {
 	Verb string
 	// Table is the table written to, if the text names it.
 	Table string
+
+	once bool // a second run finds nothing to do
 }
 
 // SQL classifies a SQL text: a statement, several of them, or a template with holes (verbs
@@ -452,6 +454,15 @@ func createsRoutine(toks []tok) bool {
 // with classifies WITH name AS (...), ... statement: PostgreSQL lets the parts write too.
 func with(toks []tok) Statement {
 	worst := Statement{Effect: catalog.Read}
+	var spent []string // the parts that return rows the first time only
+	judge := func(toks []tok) Statement {
+		s := statement(toks)
+		if s.Effect == catalog.NonIdempotentWrite && drawsFrom(toks, spent) {
+			s = idempotent(s.Verb, s.Table)
+			s.once = true
+		}
+		return s
+	}
 	i := 1
 	for i < len(toks) {
 		if !toks[i].is("AS") || toks[i].deep != 0 {
@@ -466,8 +477,13 @@ func with(toks []tok) Statement {
 			return Statement{}
 		}
 		inner, rest := group(toks[j:])
-		if s := statement(rebase(inner)); rank(s) > rank(worst) {
+		inner = rebase(inner)
+		s := judge(inner)
+		if rank(s) > rank(worst) {
 			worst = s
+		}
+		if returnsOnce(inner, s) || s.once && has(inner, "RETURNING") {
+			spent = append(spent, toks[i-1].text)
 		}
 		if len(rest) == 0 {
 			return Statement{}
@@ -476,7 +492,7 @@ func with(toks []tok) Statement {
 			toks, i = rest, 1
 			continue
 		}
-		if s := statement(rest); rank(s) > rank(worst) {
+		if s := judge(rest); rank(s) > rank(worst) {
 			worst = s
 		}
 		return worst
@@ -727,7 +743,7 @@ func assignments(toks []tok, newRow map[string]bool, verb, table string) Stateme
 	set, condition := toks[:end], toks[end:]
 
 	var relative, unknown, weighs bool
-	var columns []string
+	var changed []change
 	for len(set) > 0 {
 		var one []tok
 		one, set = cutAt(set, base)
@@ -753,7 +769,7 @@ func assignments(toks []tok, newRow map[string]bool, verb, table string) Stateme
 		if !col.isName() {
 			continue // (a, b) = (...), a[1] = ...
 		}
-		columns = append(columns, col.last())
+		changed = append(changed, change{col.last(), one[eq+1:]})
 		if len(one[eq].text) > 1 && one[eq].text != ":=" { // SET n += 1
 			if strings.IndexByte("+-*/%^", one[eq].text[0]) >= 0 {
 				relative, weighs = true, weighs || isAmount(col.last())
@@ -768,8 +784,10 @@ func assignments(toks []tok, newRow map[string]bool, verb, table string) Stateme
 		}
 	}
 	switch {
-	case relative && guarded(condition, columns):
-		return idempotent(verb, table) // WHERE version = ?: the repeat finds nothing
+	case guarded(condition, changed) && (relative || !unknown):
+		s := idempotent(verb, table) // WHERE version = ?: the repeat finds nothing
+		s.once = true
+		return s
 	case relative:
 		s := doubles(verb, table)
 		s.Weighs = weighs
@@ -895,30 +913,6 @@ func mergesJSON(expr []tok) bool {
 	for _, t := range expr {
 		if t.kind == word && (strings.Contains(t.text, "JSON") || strings.Contains(t.text, "HSTORE")) ||
 			t.kind == text && strings.HasPrefix(t.text, "'{") {
-			return true
-		}
-	}
-	return false
-}
-
-// guarded reports whether the condition names the old value of a column that the statement
-// changes, so that a repeat of it no longer finds the row: WHERE version = ?, WHERE used_at IS NULL.
-func guarded(condition []tok, columns []string) bool {
-	for i, t := range condition {
-		if !t.isName() || t.deep > 0 && condition[0].deep != t.deep || i+1 >= len(condition) || !contains(columns, t.last()) {
-			continue
-		}
-		next := condition[i+1]
-		if next.is("=", "<=>") || next.is("IS") && i+2 < len(condition) && condition[i+2].is("NULL") {
-			return true
-		}
-	}
-	return false
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
 			return true
 		}
 	}

@@ -158,7 +158,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 			rep.Chosen = a.optional(call)
 			rep.Write.What = "POST"
 		}
-		if inTransaction(call) || r.carries(call, w.Family) || a.known(r, call) {
+		if inTransaction(call) || r.carries(call, w.Family) || a.known(r, call) || w.Family == "SQL" && (a.begun(r, call) || a.cleared(r, call)) {
 			continue
 		}
 		rep.After = max(a.after(r, call), a.marks(r, call))
@@ -735,7 +735,7 @@ func (a *Analysis) summarizeWrites(fn *ssa.Function, s *Summary) {
 				if w.Family == "HTTP" && w.Method < 0 && a.queries(fn, call) {
 					continue
 				}
-				if a.known(&Region{Fn: fn}, call) {
+				if whole := (&Region{Fn: fn}); a.known(whole, call) || w.Family == "SQL" && (a.begun(whole, call) || a.cleared(whole, call)) {
 					continue
 				}
 				w.Delivers = w.Delivers || w.Family == "HTTP" && observes(fn)
