@@ -62,7 +62,10 @@
 //     that set values, or whose condition names the old value of what they change, or that work on
 //     the rows which such a statement in a WITH returns; inserts behind a DELETE of the same rows.
 //   - Writes with a key from outside the attempts, a header such as If-Match, or a URL made
-//     before them that holds a number of the request (?id=, &nonce=).
+//     before them that holds a number of the request (?id=, &nonce=). A key may also be made by the
+//     first attempt for all, be a field of what becomes the body, come from an option of the caller
+//     or the package's own round tripper, or be an identifier (a UUID) that is made before the
+//     attempts and put into what they send, other than for tracing, or that of an outbox row.
 //   - Regions that look for "already exists", conflicts or duplicates.
 //   - Retries only after failures that come before sending (connection refused, no such
 //     host) or that tell that nothing was done (429, a deadlock, a serialization failure).

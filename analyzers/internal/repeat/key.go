@@ -26,7 +26,7 @@ type sink struct {
 // recognises a repeat by; weak ones may be meant for tracing.
 func keyName(name string) (ok, weak bool) {
 	n := plain(name)
-	for _, w := range [...]string{"idempot", "dedup", "clienttoken", "clientrequesttoken", "requesttoken", "repeatabilityrequest"} {
+	for _, w := range [...]string{"idempot", "dedup", "clienttoken", "clientrequesttoken", "requesttoken", "repeatabilityrequest", "paypalrequestid"} {
 		if strings.Contains(n, w) {
 			return true, false
 		}
@@ -170,6 +170,10 @@ func (a *Analysis) fresh(v ssa.Value, r *Region, deep int) bool {
 		return false
 	}
 	switch x := v.(type) {
+	case *ssa.UnOp: // the first attempt makes it, and the others find it there
+		if p := r.placeOf(x.X); x.Op == token.MUL && p.cell != nil && r.seesLast(x, r.storesTo(p)) {
+			return false
+		}
 	case *ssa.Slice: // []string{key}
 		return a.fresh(x.X, r, deep+1)
 	case *ssa.Alloc:

@@ -38,6 +38,21 @@ func (r *Region) placeOf(addr ssa.Value) place {
 	return p
 }
 
+// storesTo returns the stores of the region to a place.
+func (r *Region) storesTo(p place) (list []ssa.Instruction) {
+	for _, b := range r.Fn.Blocks {
+		if !r.Has(b) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			if st, ok := instr.(*ssa.Store); ok && r.placeOf(st.Addr) == p {
+				list = append(list, st)
+			}
+		}
+	}
+	return list
+}
+
 // resumes reports whether what the store at st appends to cell is what comes after all that was
 // appended before it, by earlier attempts as well.
 func (a *Analysis) resumes(r *Region, st *ssa.Store, cell ssa.Value) bool {

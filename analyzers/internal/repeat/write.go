@@ -181,7 +181,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 		switch {
 		case fresh != nil:
 			rep.NewKey, rep.KeyCall, rep.Tracing = fresh.name, fresh.at, !fresh.option && messageID(fresh.name)
-		case keyed:
+		case keyed, w.Family == "HTTP" && a.keyedElsewhere(r, call):
 			continue
 		}
 		if w.Family == "HTTP" && (a.queries(r.Fn, call) || a.queriesBy(w) || a.numbered(r, call)) {
@@ -729,7 +729,7 @@ func (a *Analysis) summarizeWrites(fn *ssa.Function, s *Summary) {
 				keyed, fresh := a.key(&Region{Fn: fn}, call)
 				if fresh != nil {
 					s.NewKey = fresh.name
-				} else if keyed {
+				} else if keyed || w.Family == "HTTP" && a.keyedElsewhere(&Region{Fn: fn}, call) {
 					continue
 				}
 				if w.Family == "HTTP" && w.Method < 0 && a.queries(fn, call) {
