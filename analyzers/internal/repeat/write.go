@@ -592,7 +592,24 @@ func (a *Analysis) decides(p *ssa.Parameter) bool {
 		fn := p.Parent()
 		return looksAt(fn, "Method") || fn.Parent() != nil && looksAt(fn.Parent(), "Method")
 	}
-	return compared(p)
+	return compared(p) || a.counted(p)
+}
+
+// counted reports whether a function of the package that compares the method makes a number of it:
+// how many attempts it is worth.
+func (a *Analysis) counted(method *ssa.Parameter) bool {
+	for _, ref := range *method.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || !isNumber(call.Type()) {
+			continue
+		}
+		fn := call.Call.StaticCallee()
+		at := slices.Index(call.Call.Args, ssa.Value(method))
+		if fn != nil && fn.Pkg == a.SSA.Pkg && at >= 0 && at < len(fn.Params) && compared(fn.Params[at]) {
+			return true
+		}
+	}
+	return false
 }
 
 // inTransaction reports whether a statement runs in a transaction: what an attempt did is
