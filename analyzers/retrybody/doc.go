@@ -87,6 +87,7 @@
 //     retry, or that it hands to a function outside its package.
 //   - A transaction, connection or context that is stored, captured or given to a function out of
 //     sight, and ways back on which anything but errors and numbers decides.
+//   - A reader of one's own that is asked, before the next attempt, whether anything was read.
 //   - Reading on from where the last read ended, which is what readers are for: readers
 //     count only for operations that are repeated because they failed.
 //

@@ -53,8 +53,8 @@
 //   - What cannot be followed by a failure of the same attempt: an append before return nil.
 //   - Records of the attempts: errors, delays, log lines.
 //   - Numbers, which count attempts as often as anything else.
-//   - Writers of functions that tell how much they have written, and second tries after one
-//     chosen failure, such as "not found".
+//   - Writers of functions that tell how much they have written, or that are asked before the next
+//     attempt, and second tries after one chosen failure, such as "not found".
 //   - What visits one thing after the other and goes on after a failure: it repeats nothing.
 //
 // A finding is likely: that what an attempt adds shall be there once is assumed. It is

@@ -300,6 +300,12 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 	if u.kind == sends && traces(fn) {
 		return nil // it knows what was sent
 	}
+	if u.kind != sends {
+		loop := &Region{Fn: fn, Loop: cycle(w.call.Block())}
+		if obj := wrapper(w.value); obj != nil && (loop.Loop != nil || whole != nil) && loop.asks(obj) {
+			return nil // it knows what was read
+		}
+	}
 	if whole != nil && whole.Runner != nil && sharesWith(whole.Runner, fn, rs) {
 		return nil // what the other one does with it, it may do between two runs
 	}

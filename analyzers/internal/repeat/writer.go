@@ -52,13 +52,16 @@ func (a *Analysis) written(r *Region, call *ssa.Call) *Leftover {
 			return nil
 		}
 		name = x.Comment
+		if name == "complit" || name == "new" { // no variable, but what it points to
+			name = Word(call, dst, "the writer")
+		}
 	default:
 		if instr, ok := v.(ssa.Instruction); !ok || r.Whole() || r.Has(instr.Block()) {
 			return nil
 		}
 		name = Word(call, dst, "the writer")
 	}
-	if isRecord(name, v.Type()) || isLog(name) || a.resetsWriter(r) {
+	if isRecord(name, v.Type()) || isLog(name) || a.resetsWriter(r) || r.asks(v) {
 		return nil
 	}
 	kind := Output
