@@ -230,19 +230,28 @@ func (a *Analysis) keyedByOption(call *ssa.Call) bool {
 	if call.Call.IsInvoke() || origin.CalleeObject(call.Common()) != nil || !slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return effect.IsRequest(v.Type()) }) {
 		return false
 	}
-	return slices.ContainsFunc(a.SSA.Funcs, func(fn *ssa.Function) bool {
-		return !a.SSA.Tests[fn] && fn.Signature.Recv() == nil && types.Identical(fn.Signature, call.Call.Signature()) && a.setsKey(fn)
+	return slices.ContainsFunc(a.keySetters(), func(fn *ssa.Function) bool {
+		return fn.Signature.Recv() == nil && types.Identical(fn.Signature, call.Call.Signature())
 	})
 }
 
 // keyedByTransport reports whether a round tripper of the package sets a key on what it sends.
 func (a *Analysis) keyedByTransport() bool {
-	return slices.ContainsFunc(a.SSA.Funcs, func(fn *ssa.Function) bool {
-		return !a.SSA.Tests[fn] && fn.Name() == "RoundTrip" && fn.Signature.Recv() != nil && a.setsKey(fn)
+	return slices.ContainsFunc(a.keySetters(), func(fn *ssa.Function) bool {
+		return fn.Name() == "RoundTrip" && fn.Signature.Recv() != nil
 	})
 }
 
-// setsKey reports whether fn sets a key that it has not made itself.
-func (a *Analysis) setsKey(fn *ssa.Function) bool {
-	return slices.ContainsFunc(sinks(fn), func(s sink) bool { return !s.weak && !a.fresh(s.value, &Region{Fn: fn}, 0) })
+// keySetters returns the functions of the package, outside of tests, that set a key which they have
+// not made themselves.
+func (a *Analysis) keySetters() []*ssa.Function {
+	if a.setters == nil {
+		a.setters = []*ssa.Function{}
+		for _, fn := range a.SSA.Funcs {
+			if !a.SSA.Tests[fn] && slices.ContainsFunc(sinks(fn), func(s sink) bool { return !s.weak && !a.fresh(s.value, &Region{Fn: fn}, 0) }) {
+				a.setters = append(a.setters, fn)
+			}
+		}
+	}
+	return a.setters
 }

@@ -179,6 +179,7 @@ type Analysis struct {
 	concrete     []*types.TypeName              // the declared types that may be one, once asked
 	handed       map[types.Object][]handing     // the declared functions given to calls, once asked
 	taken        []*ssa.Function                // the declared functions used as values, once asked
+	setters      []*ssa.Function                // the functions that set a key, once asked
 	idemFields   map[*types.Var]bool            // clients of idempotent procedures, once asked
 	heldBodies   map[*ssa.Function][]held
 	heldMethods  map[*ssa.Function][]held
