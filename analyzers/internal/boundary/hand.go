@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -83,9 +84,52 @@ func (a *Analysis) drops(c *Crossing) bool {
 		return (req.Limit.Rooted || a.storedRequest(req.Value)) && !req.Limit.Detached
 	case ctx == nil && req == nil && c.Row != nil:
 		obj := c.Operand(Obj)
-		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given) && !givesContext(c.Call.Common()) && !asked(c.Call.Common())
+		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given && !a.attaches(obj.Value, c.Fn, 0)) && !givesContext(c.Call.Common()) && !asked(c.Call.Common())
 	}
 	return false
+}
+
+// attaches reports whether a context that does not start over was attached to the object v, or to one
+// that it was made from by a chain of method calls: db.WithContext(r.Context()).Where(...). It is
+// passed on then, whether or not it sets a time.
+func (a *Analysis) attaches(v ssa.Value, root *ssa.Function, depth int) bool {
+	if v == nil || depth == maxChain {
+		return false
+	}
+	for _, s := range a.Origin.Sources(v, root) {
+		call, ok := s.Value.(*ssa.Call)
+		if s.Kind != origin.Call || !ok {
+			continue
+		}
+		if a.setsContext(call, root) || slices.ContainsFunc(callsOn(call), func(c *ssa.Call) bool { return a.setsContext(c, root) }) {
+			return true
+		}
+		if fn := origin.CalleeObject(call.Common()); fn != nil && fn.Signature().Recv() != nil && catalog.ObjectOf(v.Type()) != nil && a.attaches(operand(call.Common(), catalog.Recv), root, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// setsContext reports whether a call attaches a context other than one made from a root to the object
+// that it is a method of.
+func (a *Analysis) setsContext(call *ssa.Call, root *ssa.Function) bool {
+	recv, fn := operand(call.Common(), catalog.Recv), origin.CalleeObject(call.Common())
+	if recv == nil || fn == nil {
+		return false
+	}
+	obj, ctx := catalog.ObjectOf(recv.Type()), contextArg(call.Common())
+	return obj != nil && ctx != nil && hasWord(obj.Contexts, fn.Name()) && !a.Limit(ctx, nil, root).Rooted
+}
+
+// callsOn returns the calls of methods of the very value that a call returns.
+func callsOn(v *ssa.Call) (calls []*ssa.Call) {
+	for _, ref := range *v.Referrers() {
+		if call, ok := ref.(*ssa.Call); ok && operand(call.Common(), catalog.Recv) == v {
+			calls = append(calls, call)
+		}
+	}
+	return calls
 }
 
 // asked reports whether the function that calls a method of an interface has asked the same value

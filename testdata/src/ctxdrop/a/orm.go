@@ -2,13 +2,17 @@ package a
 
 import (
 	"context"
+	"net/http"
 
+	"github.com/go-resty/resty/v2"
 	"gorm.io/gorm"
 )
 
 type users struct {
 	db  *gorm.DB
 	own func() context.Context
+
+	cancel context.CancelFunc
 }
 
 func (u *users) bare(ctx context.Context) (n int64) {
@@ -62,4 +66,50 @@ func (u *users) manyFilters(ctx context.Context, filter map[string]string) (n in
 	}
 	query.Count(&n)
 	return n
+}
+
+// The context of a request sets no time, yet it is passed on.
+func (u *users) list(w http.ResponseWriter, r *http.Request) {
+	var n int64
+	u.db.WithContext(r.Context()).Where("a = ?", 1).Count(&n)
+}
+
+func (u *users) scoped(r *http.Request) *gorm.DB {
+	ctx, cancel := context.WithCancel(r.Context())
+	u.cancel = cancel
+	return u.db.WithContext(ctx).Model(u)
+}
+
+func (u *users) listScoped(w http.ResponseWriter, r *http.Request) {
+	var n int64
+	u.scoped(r).Where("a = ?", 1).Count(&n)
+}
+
+func (u *users) listBare(w http.ResponseWriter, r *http.Request) {
+	var n int64
+	u.db.Where("a = ?", 1).Count(&n) // want `gorm.DB.Count takes no context although r.Context\(\) is at hand`
+}
+
+// One that starts over is not the one at hand.
+func (u *users) listAfresh(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithCancel(context.Background())
+	u.cancel = cancel
+	var n int64
+	u.db.WithContext(ctx).Where("a = ?", 1).Count(&n) // want `gorm.DB.Count takes no context although r.Context\(\) is at hand`
+}
+
+type gateway struct{ client *resty.Client }
+
+func (g *gateway) fetch(w http.ResponseWriter, r *http.Request) {
+	g.client.R().SetHeader("Accept", "text/plain").SetContext(r.Context()).Get("/state")
+}
+
+func (g *gateway) fetchInSteps(w http.ResponseWriter, r *http.Request) {
+	req := g.client.R()
+	req.SetContext(r.Context())
+	req.Get("/state")
+}
+
+func (g *gateway) fetchBare(w http.ResponseWriter, r *http.Request) {
+	g.client.R().SetHeader("Accept", "text/plain").Get("/state") // want `resty.Request.Get takes no context although r.Context\(\) is at hand`
 }
