@@ -59,8 +59,12 @@
 //
 //   - context.WithoutCancel, whatever comes after it;
 //   - a goroutine, a deferred call, and a function literal that is stored, returned, or given
-//     to time.AfterFunc, to errgroup's Go or to a server: it may run when the caller is gone,
-//     unless it is a goroutine that goes on until the context ends, on each of its turns;
+//     to a function that stores it or starts it on its own (time.AfterFunc, errgroup's Go, a
+//     server, what is named Register or On..., a function of this package that does so): it may
+//     run when the caller is gone, unless it is a goroutine that goes on until the context ends,
+//     on each of its turns;
+//   - a function literal given to sync.Once or singleflight: what it does is done once for all
+//     who ask, and must not end with the first of them;
 //   - functions named for winding up (Shutdown, Close, cleanup, release, rollback, abort, flush,
 //     unlock, background and the like), and calls of such methods;
 //   - what comes after <-ctx.Done(): the context has ended, passing it on would be pointless;

@@ -464,28 +464,121 @@ func field(t types.Type, name string) (*types.Var, bool) {
 	return f, ok
 }
 
-// detachedLiteral reports whether a function literal may outlive the function around it: it
-// is started as a goroutine, deferred, stored or returned, rather than called or handed to
-// a function that runs it.
+// detachedLiteral reports whether a function literal may outlive the function around it, or works
+// for others than its caller: it is started as a goroutine, deferred, stored or returned, or handed
+// to a function that does so, rather than called or handed to a function that runs it.
 func detachedLiteral(lit *ssa.Function) bool {
-	used := false
-	for _, ref := range usesOf(lit) {
-		used = true
+	uses := valuesOf(lit)
+	return len(uses) == 0 || slices.ContainsFunc(uses, func(use valueUse) bool {
+		_, stored := use.instr.(*ssa.Store)
+		return stored || keeps(use, 0)
+	})
+}
+
+// A valueUse is an instruction that uses a value.
+type valueUse struct {
+	v     ssa.Value
+	instr ssa.Instruction
+}
+
+// maxKept bounds the functions and variables through which a function value is followed.
+const maxKept = 4
+
+// keeps reports whether a use of a function value lets it be called when the function of the use has
+// returned, or for others than who calls that.
+func keeps(use valueUse, depth int) bool {
+	switch instr := use.instr.(type) {
+	case *ssa.Go, *ssa.Defer, *ssa.Return, *ssa.MakeInterface, *ssa.MapUpdate, *ssa.Send:
+		return true
+	case *ssa.Store:
+		if alloc, ok := instr.Addr.(*ssa.Alloc); ok && instr.Val == use.v {
+			return depth < maxKept && keptIn(alloc, depth+1) // a variable that a literal has captured
+		}
+		return instr.Val == use.v
+	case *ssa.ChangeType: // http.HandlerFunc(f)
+		return kept(instr, depth)
+	case *ssa.Call:
+		return instr.Call.Value != use.v && keptBy(instr.Common(), use.v, depth)
+	}
+	return false
+}
+
+// kept reports whether a use of the function value v keeps it.
+func kept(v ssa.Value, depth int) bool {
+	refs := v.Referrers()
+	return refs != nil && slices.ContainsFunc(*refs, func(instr ssa.Instruction) bool { return keeps(valueUse{v, instr}, depth) })
+}
+
+// keptIn reports whether the function value in a variable is kept: by the function that holds the
+// variable, or by a literal that has captured it and is kept itself.
+func keptIn(addr ssa.Value, depth int) bool {
+	return slices.ContainsFunc(*addr.Referrers(), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
-		case *ssa.Go, *ssa.Defer, *ssa.Store, *ssa.Return, *ssa.MakeInterface, *ssa.MapUpdate, *ssa.Send:
+		case *ssa.UnOp:
+			return kept(ref, depth)
+		case *ssa.MakeClosure:
+			lit := ref.Fn.(*ssa.Function)
+			i := slices.Index(ref.Bindings, addr)
+			return i >= 0 && depth < maxKept && (kept(ref, depth+1) || keptIn(lit.FreeVars[i], depth+1))
+		}
+		return false
+	})
+}
+
+// keptBy reports whether a function to which v is handed keeps it: by its body or, where that is not
+// in sight, by its name.
+func keptBy(c *ssa.CallCommon, v ssa.Value, depth int) bool {
+	fn := origin.CalleeObject(c)
+	if fn == nil {
+		return false
+	}
+	if registers().MatchString(fn.Name()) || shares(fn) {
+		return true
+	}
+	callee := origin.Callee(c)
+	if callee == nil || depth == maxKept {
+		return false
+	}
+	for i, arg := range c.Args {
+		if arg == v && i < len(callee.Params) && kept(callee.Params[i], depth+1) {
 			return true
-		case *ssa.Call:
-			if name := calleeName(ref.Common()); name == "AfterFunc" || name == "Go" || name == "HandleFunc" {
-				return true
-			}
 		}
 	}
-	return !used
+	return false
+}
+
+// registers matches the names of functions that by convention keep the function they are given, to
+// call it when something happens, or start it on its own.
+var registers = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(AfterFunc|(Try)?Go|Handle(Func)?|On([A-Z]\w*)?|Register\w*|Subscribe\w*|AddCleanup|SetFinalizer|Cleanup|AddFunc|Schedule\w*)$`)
+})
+
+// shares reports whether fn calls the function it is given once for all who ask: that of whoever comes
+// first must not end with that one's context.
+func shares(fn *types.Func) bool {
+	if fn.Pkg() == nil {
+		return false
+	}
+	switch recv := catalog.RecvName(fn); {
+	case fn.Pkg().Path() == "sync":
+		return recv == "Once" || recv == "" && strings.HasPrefix(fn.Name(), "Once")
+	case fn.Pkg().Name() == "singleflight":
+		return recv == "Group" && strings.HasPrefix(fn.Name(), "Do")
+	}
+	return false
 }
 
 // usesOf returns the instructions that use a function literal, through its closure if it
 // captures anything.
 func usesOf(lit *ssa.Function) (refs []ssa.Instruction) {
+	for _, use := range valuesOf(lit) {
+		refs = append(refs, use.instr)
+	}
+	return refs
+}
+
+// valuesOf is usesOf with the value that stands for the literal in each use.
+func valuesOf(lit *ssa.Function) (uses []valueUse) {
 	var ops [8]*ssa.Value
 	for _, b := range lit.Parent().Blocks {
 		for _, instr := range b.Instrs {
@@ -494,14 +587,16 @@ func usesOf(lit *ssa.Function) (refs []ssa.Instruction) {
 					continue
 				}
 				if mc, ok := instr.(*ssa.MakeClosure); ok {
-					refs = append(refs, *mc.Referrers()...)
+					for _, ref := range *mc.Referrers() {
+						uses = append(uses, valueUse{mc, ref})
+					}
 				} else {
-					refs = append(refs, instr)
+					uses = append(uses, valueUse{lit, instr})
 				}
 			}
 		}
 	}
-	return refs
+	return uses
 }
 
 // ended reports whether call comes after a look at whether the context p has ended:
