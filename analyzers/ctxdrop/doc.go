@@ -67,7 +67,10 @@
 //     who ask, and must not end with the first of them;
 //   - functions named for winding up (Shutdown, Close, cleanup, release, rollback, abort, flush,
 //     unlock, background and the like), and calls of such methods;
-//   - what comes after <-ctx.Done(): the context has ended, passing it on would be pointless;
+//   - what comes after <-ctx.Done(), or where the context has ended for other reasons that this
+//     package shows: passing it on would be pointless. So it is where an error is
+//     context.Canceled, after a function of this package that returns, or returns true or an
+//     error, only then, and after a wait for goroutines that go on until then;
 //   - streams, watches and subscriptions with a context that an object keeps or somebody cancels:
 //     they last as long as that.
 //

@@ -266,7 +266,7 @@ func (a *Analysis) atHand(c *Crossing) *Hand {
 	for fn := c.Fn; fn != nil; fn = fn.Parent() {
 		for _, p := range fn.Params {
 			if h := a.hand(p); h != nil {
-				if fn == c.Fn && (ended(p, c.Call) || h.Request && hijacked(c.Call)) {
+				if fn == c.Fn && (ended(p, c.Call) || newEnding(fn, 0, p).before(c.Call) || h.Request && hijacked(c.Call)) {
 					return nil
 				}
 				return h
