@@ -58,6 +58,8 @@
 // Deliberate detachment has a grammar, and code that follows it is silent:
 //
 //   - context.WithoutCancel, whatever comes after it;
+//   - a context that is cancelled when the one at hand ends, by context.AfterFunc or by a
+//     goroutine that waits for it;
 //   - a goroutine, a deferred call, and a function literal that is stored, returned, or given
 //     to a function that stores it or starts it on its own (time.AfterFunc, errgroup's Go, a
 //     server, what is named Register or On..., a function of this package that does so): it may

@@ -26,8 +26,114 @@ func Inbound(fn *ssa.Function) bool {
 	return false
 }
 
-// context evaluates a source of a context.
+// context evaluates a source of a context: what it is made from, and the contexts whose end cancels it.
 func (a *Analysis) context(s origin.Source, root *ssa.Function) Limit {
+	l := a.derivedContext(s, root)
+	call, ok := s.Value.(*ssa.Call)
+	if s.Kind != origin.Call || !ok {
+		return l
+	}
+	for _, other := range cancelledWith(call) {
+		l = a.either(l, other, s.Env, root)
+	}
+	return l
+}
+
+// either joins the limit of a context with that of another whose end ends it, too.
+func (a *Analysis) either(l Limit, other ssa.Value, env *origin.Env, root *ssa.Function) Limit {
+	with := a.Limit(other, env, root)
+	if l.State == pending || with.State == pending {
+		return l
+	}
+	rooted, detached := l.Rooted && (with.Rooted || a.stored(other)), l.Detached || with.Detached
+	if combine([]Operand{{Limit: l}, {Limit: with}}) != l.State {
+		l = with
+	}
+	l.Rooted, l.Detached = rooted, detached
+	return l
+}
+
+// cancelledWith returns the contexts whose end cancels the one that a call makes: by
+// context.AfterFunc, or by a goroutine that waits for it.
+func cancelledWith(call *ssa.Call) (ctxs []ssa.Value) {
+	fn := origin.CalleeObject(call.Common())
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" || fn.Signature().Results().Len() != 2 {
+		return nil
+	}
+	seen := make(map[ssa.Value]bool)
+	for _, cancel := range results(call, 1) {
+		ctxs = append(ctxs, endsCalling(cancel, seen)...)
+	}
+	return ctxs
+}
+
+// endsCalling returns the contexts at whose end the function v is called.
+func endsCalling(v ssa.Value, seen map[ssa.Value]bool) (ctxs []ssa.Value) {
+	refs := v.Referrers()
+	if seen[v] || refs == nil {
+		return nil
+	}
+	seen[v] = true
+	for _, ref := range *refs {
+		switch ref := ref.(type) {
+		case *ssa.Store: // a captured variable
+			if ref.Val == v {
+				ctxs = append(ctxs, endsCalling(ref.Addr, seen)...)
+			}
+		case *ssa.UnOp:
+			ctxs = append(ctxs, endsCalling(ref, seen)...)
+		case *ssa.ChangeType:
+			ctxs = append(ctxs, endsCalling(ref, seen)...)
+		case *ssa.MakeClosure:
+			for i, b := range ref.Bindings {
+				if lit := ref.Fn.(*ssa.Function); b == v && i < len(lit.FreeVars) {
+					ctxs = append(ctxs, endsCalling(lit.FreeVars[i], seen)...)
+				}
+			}
+		case *ssa.Call:
+			if ref.Call.Value == v {
+				ctxs = append(ctxs, endedBefore(ref)...)
+			} else if calleeFullName(ref.Common()) == "context.AfterFunc" && ref.Call.Args[1] == v {
+				ctxs = append(ctxs, ref.Call.Args[0])
+			}
+		}
+	}
+	return ctxs
+}
+
+// endedBefore returns the contexts after whose end a function literal that runs on its own makes a call.
+func endedBefore(call *ssa.Call) (ctxs []ssa.Value) {
+	lit := call.Parent()
+	if lit.Parent() == nil {
+		return nil
+	}
+	runs := false
+	for _, use := range usesOf(lit) {
+		switch use := use.(type) {
+		case *ssa.Go:
+			runs = true
+		case *ssa.Call:
+			if calleeFullName(use.Common()) == "context.AfterFunc" {
+				ctxs = append(ctxs, use.Call.Args[0])
+			}
+			runs = runs || calleeName(use.Common()) == "Go"
+		}
+	}
+	if !runs {
+		return ctxs
+	}
+	for _, b := range lit.Blocks {
+		for _, instr := range b.Instrs {
+			if done, ok := instr.(*ssa.Call); ok && done.Call.IsInvoke() && done.Call.Method.Name() == "Done" && newEnding(lit, maxEnding, done.Call.Value).before(call) {
+				ctxs = append(ctxs, done.Call.Value)
+			}
+		}
+	}
+	return ctxs
+}
+
+// derivedContext evaluates a source of a context by what it is made from.
+func (a *Analysis) derivedContext(s origin.Source, root *ssa.Function) Limit {
 	call, ok := s.Value.(*ssa.Call)
 	if s.Kind != origin.Call || !ok {
 		if s.Kind == origin.Field && s.Var != nil && isRequestField(s.Var) {

@@ -180,6 +180,9 @@ func (a *Analysis) stored(v ssa.Value) bool {
 	case *ssa.Extract:
 		return a.stored(v.Tuple)
 	case *ssa.Call:
+		if slices.ContainsFunc(cancelledWith(v), func(other ssa.Value) bool { return !a.stored(other) }) {
+			return false
+		}
 		if fn := origin.CalleeObject(v.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context" && len(v.Call.Args) > 0 {
 			return a.stored(v.Call.Args[0])
 		}
