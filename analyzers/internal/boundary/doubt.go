@@ -215,6 +215,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it ends by itself, and the context is looked at on the next turn"
 	case hand.Own != "" && (c.Family == "Kubernetes" || c.Via != nil || c.Row == nil):
 		return "what an object asks others to do may be meant to outlive its own context, or to come before it"
+	case c.Stream && c.goesOn():
+		return "what it begins goes on when the call is over, and may be meant to"
 	case cause.stepsOfMany():
 		return "it is one of several writes, and to stop between them leaves half of the work done"
 	case cause.State == Unknown && c.Root() == nil && c.Row != nil && c.Row.Obj == catalog.Recv && c.mayEnd():
@@ -324,6 +326,43 @@ func (c *Crossing) mayEnd() bool {
 func (a *Analysis) stays(fn *ssa.Function) bool {
 	obj := origin.Outermost(fn).Object()
 	return obj != nil && !obj.Exported()
+}
+
+// goesOn reports whether a stream comes as a channel that the function of the call does not read: it
+// is for others, who may go on with it for longer than that function's caller waits.
+func (c *Crossing) goesOn() bool {
+	call, ok := c.Call.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	for _, res := range results(call, 0) {
+		if reads(res) {
+			return false
+		}
+	}
+	res := call.Call.Signature().Results()
+	if res.Len() == 0 {
+		return false
+	}
+	_, ok = res.At(0).Type().Underlying().(*types.Chan)
+	return ok
+}
+
+// reads reports whether a channel is read by the function that has it, or handed to another that may.
+func reads(ch ssa.Value) bool {
+	return slices.ContainsFunc(*ch.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.UnOp, *ssa.Select, *ssa.Call, *ssa.ChangeType, *ssa.Phi:
+			return true
+		case *ssa.Store: // a variable that a literal has captured
+			alloc, ok := ref.Addr.(*ssa.Alloc)
+			return ok && slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
+				load, ok := ref.(*ssa.UnOp)
+				return ok && reads(load)
+			})
+		}
+		return false
+	})
 }
 
 // stepsOfMany reports whether the calls that leave a context behind begin with a write and have

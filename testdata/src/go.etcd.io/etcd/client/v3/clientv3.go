@@ -1,4 +1,14 @@
 // Package clientv3 is a stub of go.etcd.io/etcd/client/v3.
 package clientv3
 
-type Client struct{}
+import "context"
+
+type LeaseID int64
+
+type LeaseKeepAliveResponse struct{ TTL int64 }
+
+type Lease interface {
+	KeepAlive(ctx context.Context, id LeaseID) (<-chan *LeaseKeepAliveResponse, error)
+}
+
+type Client struct{ Lease }
