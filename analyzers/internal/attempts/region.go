@@ -66,6 +66,9 @@ func (s *scan) collectPauses() {
 		for _, instr := range b.Instrs {
 			p := s.a.pause(instr)
 			if p == nil {
+				if s.a.defersPause(instr) {
+					kind = max(kind, Event) // when the function ends, and not where the statement stands
+				}
 				continue
 			}
 			s.pauses[instr] = p

@@ -79,22 +79,23 @@ func (a *Analysis) pause(instr ssa.Instruction) *Pause {
 		return a.selects(instr)
 	case *ssa.Call:
 		return a.callPause(instr)
-	case *ssa.Defer:
-		return a.deferredPause(instr)
 	}
 	return nil
 }
 
-// deferredPause tells that a function may pause before it returns.
-func (a *Analysis) deferredPause(instr *ssa.Defer) *Pause {
-	lit := instr.Call.StaticCallee()
+// defersPause reports whether a function literal that is deferred pauses, so that the function around it
+// does before it returns. What has a name of its own and is deferred winds up.
+func (a *Analysis) defersPause(instr ssa.Instruction) bool {
+	d, ok := instr.(*ssa.Defer)
+	if !ok {
+		return false
+	}
+	lit := d.Call.StaticCallee()
 	if lit == nil || lit.Parent() == nil {
-		return nil // what has a name of its own and is deferred winds up
+		return false
 	}
-	if r := a.funcs[genericOf(lit)]; r != nil && r.sum != nil && r.sum.Pause >= Heeding {
-		return &Pause{Instr: instr, Kind: MaybePause}
-	}
-	return nil
+	r := a.funcs[genericOf(lit)]
+	return r != nil && r.sum != nil && r.sum.Pause >= Heeding
 }
 
 func (a *Analysis) receive(recv *ssa.UnOp) *Pause {
