@@ -47,7 +47,7 @@
 //   - Loops whose success goes on as well: accepting, consuming, watching, heartbeats,
 //     reconnecting for the life of the program. They may run for ever; retrywait asks
 //     them for a pause.
-//   - Iteration, pagination, search and failover: each turn does other work.
+//   - Iteration, pagination, search, failover and fallback: each turn does other work, or tries something else.
 //   - Polling in which a failure leads out, compare-and-swap, readers.
 //   - Work queues: for q.next() {}, where true means that there is more to do.
 //   - By default, a loop in which only failures that the code knows by name are tried again,

@@ -91,7 +91,9 @@
 //     on after a success and ends by something else, which goes through work; a branch that jumps
 //     over the pause, unless the peer says there that it has too much to do; failures to accept a connection; the end of a stream that is opened again at
 //     once, where a peer that refuses to open it ends the loop; and an attempt at whichever of
-//     several hosts a function names.
+//     several hosts a function names; a fallback, where the way back takes another server or scheme for
+//     the next attempt, gives up an option, or takes what failed out of what the next one is chosen
+//     from; and one more attempt, where a flag sees to it that there is no third.
 //   - A context that nobody ends: all callers give context.Background. Where the context is a
 //     request's, and those in the package give the function only requests without one, it is
 //     possible only, and so is a loop that cleans up after a failure which is returned

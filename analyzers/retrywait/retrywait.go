@@ -95,7 +95,7 @@ func (c *check) hot(r *attempts.Region) bool {
 		return false
 	}
 	confidence := settings.Likely
-	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.Specific || r.Gated || r.Picks || r.Alters || r.Accepts() || (r.Queued || r.Kind == attempts.Service) && r.Limit.Kind != attempts.NoLimit {
+	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.Specific || r.Gated || r.Picks || r.Alters || r.Twice || r.Accepts() || (r.Queued || r.Kind == attempts.Service) && r.Limit.Kind != attempts.NoLimit {
 		confidence = settings.Possible
 	}
 	return c.report(finding.Finding{

@@ -1,6 +1,7 @@
 package attempts
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -25,7 +26,7 @@ func (s *scan) alters(l *loop, at *attempt) bool {
 	if !ok {
 		return false
 	}
-	f := feeds{loop: l, objects: make(map[ssa.Value]bool), fields: make(map[*types.Var]bool)}
+	f := feeds{loop: l, objects: make(map[ssa.Value]bool), fields: make(map[*types.Var]bool), indices: make(map[*types.Var]bool)}
 	args := call.Call.Args
 	if recv := origin.Receiver(&call.Call); recv != nil {
 		f.chosen(recv)
@@ -70,6 +71,7 @@ type feeds struct {
 	loop    *loop
 	objects map[ssa.Value]bool  // values that the operation, or a call that it is made by, is given
 	fields  map[*types.Var]bool // that are read for it
+	indices map[*types.Var]bool // that say which of several it is for
 	calls   []*ssa.Call         // of the loop, whose results it is given
 }
 
@@ -87,9 +89,13 @@ func (f *feeds) visit(v ssa.Value) {
 			f.chosen(fa.X)
 			return
 		}
-		if v.Op == token.MUL {
+		if _, element := v.X.(*ssa.IndexAddr); v.Op == token.MUL && !element {
 			f.objects[v.X] = true // *o, given as it is
 		}
+	case *ssa.IndexAddr:
+		f.index(v.Index)
+	case *ssa.Lookup:
+		f.index(v.Index)
 	case *ssa.Alloc:
 		f.filled(v)
 		return
@@ -108,6 +114,15 @@ func (f *feeds) visit(v ssa.Value) {
 	for _, x := range instr.Operands(buf[:0]) {
 		if *x != nil {
 			f.visit(*x)
+		}
+	}
+}
+
+// index notes a field that says which element of a list is taken.
+func (f *feeds) index(v ssa.Value) {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if fa, ok := load.X.(*ssa.FieldAddr); ok && f.loop.has(load.Block()) {
+			f.indices[fieldOf(fa)] = true
 		}
 	}
 }
@@ -170,9 +185,24 @@ func (f *feeds) switched(from, head *ssa.BasicBlock) bool {
 	return false
 }
 
+// first reports whether the loop starts with a value.
+func (f *feeds) first(v ssa.Value, phi *ssa.Phi) bool {
+	for i, e := range phi.Edges {
+		if f.loop.has(phi.Block().Preds[i]) {
+			continue
+		}
+		k, ok := v.(*ssa.Const)
+		other, same := e.(*ssa.Const)
+		if e == v || ok && same && k.Value != nil && other.Value != nil && constant.Compare(k.Value, token.EQL, other.Value) {
+			return true
+		}
+	}
+	return false
+}
+
 // fixed reports whether a value may be one that was there before the loop and is not what phi holds.
 func (f *feeds) fixed(v ssa.Value, phi *ssa.Phi, deep int) bool {
-	if v == phi || deep > 4 {
+	if v == phi || deep > 4 || f.first(v, phi) {
 		return false
 	}
 	if inner, ok := v.(*ssa.Phi); ok && f.loop.has(inner.Block()) {
@@ -200,7 +230,7 @@ func (s *scan) changes(f *feeds, instr ssa.Instruction) bool {
 			return false
 		}
 		v := fieldOf(fa)
-		return f.objects[fa.X] || f.fields[v] && !isNumeric(instr.Val.Type()) ||
+		return f.objects[fa.X] || f.indices[v] || f.fields[v] && !isNumeric(instr.Val.Type()) ||
 			v != nil && !isNumeric(instr.Val.Type()) && slices.ContainsFunc(f.calls, func(call *ssa.Call) bool { return s.reads(call, v) })
 	case *ssa.MapUpdate:
 		return f.objects[instr.Map]
@@ -211,6 +241,9 @@ func (s *scan) changes(f *feeds, instr ssa.Instruction) bool {
 		}
 		if logName(calleeName(c)) || s.pauses[instr] != nil || slices.Contains(f.calls, instr) {
 			return false
+		}
+		if isBool(instr.Type()) && s.moves(instr, f.indices) {
+			return true // if !c.next() { return err }
 		}
 		args := c.Args
 		if c.IsInvoke() {
@@ -227,4 +260,68 @@ func (s *scan) reads(call *ssa.Call, v *types.Var) bool {
 	return fn != nil && slices.ContainsFunc(s.a.Origin.FieldLoads(v), func(load ssa.Value) bool {
 		return load.Parent() == fn
 	})
+}
+
+// moves reports whether a function of this package that is called sets one of the fields.
+func (s *scan) moves(call *ssa.Call, fields map[*types.Var]bool) bool {
+	fn := call.Call.StaticCallee()
+	for v := range fields {
+		if fn != nil && slices.ContainsFunc(s.a.Origin.FieldStores(v), func(st *ssa.Store) bool { return st.Parent() == fn }) {
+			return true
+		}
+	}
+	return false
+}
+
+// twice reports whether there is one more attempt at the most: every way back sets a flag, or a number,
+// to a value with which the loop is left when the next attempt has failed as well.
+func (s *scan) twice(l *loop, at *attempt) bool {
+	call, ok := at.op.Call.(*ssa.Call)
+	if !ok || at.kind != Retry || s.r.steps > maxSteps {
+		return false
+	}
+	for _, head := range l.heads {
+		for _, instr := range head.Instrs {
+			phi, ok := instr.(*ssa.Phi)
+			if !ok {
+				break
+			}
+			k := at.failed.spent(phi)
+			if k == nil {
+				continue
+			}
+			m := s.a.arena.mark()
+			next := s.a.newWalk(l, call, &s.r.steps)
+			next.goal, next.counters, next.held = at.failed.goal, at.failed.counters, phi
+			next.holds = next.eval(k, nil, 0)
+			next.run(at.op.Outcome, fact{kind: notNil})
+			ends := !next.over && !next.leadsBack()
+			if s.a.arena.release(m); ends {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// spent returns the constant that every way back gives a flag or a number, or nil.
+func (w *walk) spent(phi *ssa.Phi) ssa.Value {
+	if !isBool(phi.Type()) && !isNumber(phi.Type()) {
+		return nil
+	}
+	var all *ssa.Const
+	for i, p := range phi.Block().Preds {
+		if !w.loop.has(p) || !w.comesFrom(p, phi.Block()) {
+			continue
+		}
+		k, ok := phi.Edges[i].(*ssa.Const)
+		if !ok || k.Value == nil || all != nil && !constant.Compare(k.Value, token.EQL, all.Value) {
+			return nil
+		}
+		all = k
+	}
+	if all == nil {
+		return nil
+	}
+	return all
 }

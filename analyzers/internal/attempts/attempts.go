@@ -170,6 +170,8 @@ type Region struct {
 	Picks bool
 	// Alters is set when the way back changes what the next attempt is for.
 	Alters bool
+	// Twice is set when there is one more attempt at the most.
+	Twice bool
 	// Periodic is set when success is followed by the same pauses as failure: they are the
 	// period of a job, and not there because it failed.
 	Periodic bool

@@ -595,7 +595,8 @@ func (s *scan) region(l *loop, list []*attempt) {
 		}
 	}
 	r.Gated, r.Picks, r.Alters = s.gated(l, at) || s.barred(r, at), l.picks(at.op.Call), s.alters(l, at)
-	if r.Alters && r.Limit.Kind == NoLimit {
+	r.Twice = s.twice(l, at)
+	if (r.Alters || r.Twice) && r.Limit.Kind == NoLimit {
 		r.Limit.Kind = MaybeLimit
 	}
 	if at.kind == Retry {

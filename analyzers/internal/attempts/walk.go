@@ -291,6 +291,9 @@ type walk struct {
 	goal    ssa.Instruction // where the next attempt begins: the operation, or the call of the function itself
 	// given is what is known of parameters from the start.
 	given map[*ssa.Parameter]fact
+	// held is a variable of the loop of which it is known from the start what it holds, nil if none is.
+	held  *ssa.Phi
+	holds fact
 	// counters are the numeric parameters that a recursive call changes.
 	counters []*ssa.Parameter
 	*tables
@@ -334,6 +337,9 @@ func (w *walk) run(outcome ssa.Value, f fact) {
 		fs = w.siblings(outcome, fs)
 	}
 	fs = w.dominating(b, fs)
+	if w.held != nil {
+		fs = w.set(fs, w.id(w.held), w.holds)
+	}
 	for _, p := range w.loop.fn.Params {
 		if f, ok := w.given[p]; ok {
 			fs = w.set(fs, w.id(p), f)

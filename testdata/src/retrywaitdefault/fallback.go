@@ -1,6 +1,7 @@
 package retrywaitdefault
 
 import (
+	"container/list"
 	"context"
 	"errors"
 	"net"
@@ -520,5 +521,185 @@ func sleepUpTo(ctx context.Context, d time.Duration) {
 	select {
 	case <-ctx.Done():
 	case <-time.After(d):
+	}
+}
+
+// hot: an index that a method moves on, and says whether there is anything left.
+type Hosts struct {
+	addrs []string
+	at    int
+	moved int
+}
+
+func (h *Hosts) advance() bool { h.at++; return h.at < len(h.addrs) }
+func (h *Hosts) tally() bool   { h.moved++; return h.moved < len(h.addrs) }
+
+func (h *Hosts) Dial(ctx context.Context) (net.Conn, error) {
+	for {
+		c, err := dialer.DialContext(ctx, "tcp", h.addrs[h.at])
+		if err == nil {
+			return c, nil
+		}
+		if !h.advance() {
+			return nil, err
+		}
+	}
+}
+
+func (h *Hosts) DialTallying(ctx context.Context) (net.Conn, error) {
+	for { // want `a failed net.Dialer.DialContext is tried again at once in Hosts.DialTallying`
+		c, err := dialer.DialContext(ctx, "tcp", h.addrs[h.at])
+		if err == nil {
+			return c, nil
+		}
+		if !h.tally() {
+			return nil, err
+		}
+	}
+}
+
+// The index of a map, of objects that are chosen by it.
+type Peers struct {
+	byName map[string]*Client
+	leader string
+	late   string
+}
+
+func (p *Peers) Send(ctx context.Context) error {
+	for {
+		err := p.byName[p.leader].send(ctx, "/")
+		if err == nil || p.leader == "" {
+			return err
+		}
+		p.leader = ""
+	}
+}
+
+func (p *Peers) SendLate(ctx context.Context) error {
+	for { // want `a failed Client.send is tried again at once in Peers.SendLate`
+		err := p.byName[p.leader].send(ctx, "/")
+		if err == nil || p.late == "" {
+			return err
+		}
+		p.late = ""
+	}
+}
+
+// hot: once more, and out. A connection that had gone stale is opened anew so.
+func (c *Client) OnceMore(ctx context.Context, url string) error {
+	again := false
+	for {
+		err := c.send(ctx, url)
+		if err == nil || again {
+			return err
+		}
+		again = true
+	}
+}
+
+func (c *Client) OnceMoreForEver(ctx context.Context, url string) error {
+	again := false
+	for { // want `a failed Client.send is tried again at once in Client.OnceMoreForEver`
+		err := c.send(ctx, url)
+		if err == nil || again || ctx.Err() != nil {
+			return err
+		}
+		again = false
+	}
+}
+
+// Not on each way back.
+func (c *Client) OnceMoreSometimes(ctx context.Context, url string) error {
+	again := false
+	for { // want `a failed Client.send is tried again at once in Client.OnceMoreSometimes`
+		err := c.send(ctx, url)
+		if err == nil || again {
+			return err
+		}
+		again = errors.Is(err, context.Canceled)
+	}
+}
+
+func (c *Client) OnceMoreByNumber(ctx context.Context, url string) error {
+	version := 6
+	for {
+		err := c.send(ctx, url)
+		if err == nil || version == 4 {
+			return err
+		}
+		version = 4
+	}
+}
+
+func (c *Client) OnceMoreByWrongNumber(ctx context.Context, url string) error {
+	version := 6
+	for { // want `a failed Client.send is tried again at once in Client.OnceMoreByWrongNumber`
+		err := c.send(ctx, url)
+		if err == nil || version == 4 || ctx.Err() != nil {
+			return err
+		}
+		version = 5
+	}
+}
+
+// hot: the one that the attempt began with is no other one.
+func (c *Client) CallBegun(ctx context.Context) error {
+	version := "v2"
+	for { // want `a failed Client.call is tried again at once in Client.CallBegun`
+		err := c.call(ctx, "get", version)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		version = "v2"
+	}
+}
+
+// What failed leaves the list that the next one is the first of; the operation is a method of it.
+func SendToFirst(ctx context.Context, left *list.List) error {
+	for e := left.Front(); e != nil; e = left.Front() {
+		if e.Value.(*Client).send(ctx, "/") == nil {
+			return nil
+		}
+		left.Remove(e)
+	}
+	return errStale
+}
+
+func SendToFirstAndDone(ctx context.Context, left, done *list.List) error {
+	for e := left.Front(); e != nil; e = left.Front() { // want `a failed Client.send is tried again at once in SendToFirstAndDone`
+		if e.Value.(*Client).send(ctx, "/") == nil || done.Len() > 9 {
+			return nil
+		}
+		done.Init()
+	}
+	return errStale
+}
+
+// A choice by a function, which tells whether there is one.
+func (r *ring) client() (*Client, bool) { return nil, len(r.live) > 0 }
+
+func SendToClient(ctx context.Context, r *ring) error {
+	for {
+		c, ok := r.client()
+		if !ok {
+			return errStale
+		}
+		if c.send(ctx, "/") == nil {
+			return nil
+		}
+		r.drop("")
+	}
+}
+
+func SendToClientOf(ctx context.Context, r, other *ring) error {
+	for { // want `a failed Client.send is tried again at once in SendToClientOf`
+		c, ok := r.client()
+		if !ok {
+			return errStale
+		}
+		if c.send(ctx, "/") == nil {
+			return nil
+		}
+		other.drop("")
 	}
 }
