@@ -106,6 +106,9 @@ func (a *Analysis) receive(recv *ssa.UnOp) *Pause {
 			return nil // if !t.Stop() { <-t.C } takes what is there
 		}
 		p.Kind, p.Name, p.Dur = Plain, ch.name, ch.dur
+		if ch.heeds {
+			p.Kind, p.Ctxs = Heeding, ch.ctxs()
+		}
 	case doneChan:
 		p.Kind, p.Ctxs = Heeding, ch.ctxs()
 	}
@@ -148,6 +151,10 @@ func (a *Analysis) selects(sel *ssa.Select) *Pause {
 				p.Name, p.Dur = "the select", nil // whichever comes first
 			}
 			timed = true
+			if ch.heeds {
+				heeds = true
+				p.Ctxs = append(p.Ctxs, ch.ctxs()...)
+			}
 		case doneChan:
 			heeds = true
 			p.Ctxs = append(p.Ctxs, ch.ctxs()...)
@@ -178,6 +185,8 @@ type channel struct {
 	dur  ssa.Value
 	made ssa.Instruction // where the timer was made
 	ctx  ssa.Value
+	// heeds is set when a context may close the channel of a timer.
+	heeds bool
 }
 
 func (c channel) ctxs() []ssa.Value {
@@ -254,6 +263,11 @@ func (a *Analysis) channel1(v ssa.Value) channel {
 				}
 				return ch
 			}
+			if isTimeChan(v.Type()) {
+				ch := channel{kind: timerChan, name: "the timer"}
+				ch.heeds, ch.ctx = a.closes(fa)
+				return ch
+			}
 		}
 		if isTimeChan(v.Type()) {
 			return channel{kind: timerChan, name: "the timer"}
@@ -264,6 +278,32 @@ func (a *Analysis) channel1(v ssa.Value) channel {
 		}
 	}
 	return channel{}
+}
+
+// closes reports whether a context may close the channel in a field of what a library makes of a policy,
+// such as cenkalti's Ticker: it takes the context from the policy. ctx is nil if it is not in sight.
+func (a *Analysis) closes(fa *ssa.FieldAddr) (yes bool, ctx ssa.Value) {
+	for _, src := range a.Origin.Sources(fa.X, fa.Parent()) {
+		call, ok := src.Value.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		fn := calleeFunc(call.Common())
+		if fn == nil || call.Call.IsInvoke() {
+			continue
+		}
+		for i := range fn.Signature().Params().Len() {
+			t, ok := types.Unalias(fn.Signature().Params().At(i).Type()).(*types.Named)
+			if !ok || t.Obj().Pkg() != fn.Pkg() || i >= len(call.Call.Args) || !catalog.RetryType(t) {
+				continue
+			}
+			s := &scan{a: a, fn: call.Parent()}
+			if p := s.policy(call.Call.Args[i], 0); p.heeds != Heedless {
+				return true, p.ctx
+			}
+		}
+	}
+	return false, nil
 }
 
 func isTimeChan(t types.Type) bool {

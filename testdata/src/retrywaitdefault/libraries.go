@@ -96,3 +96,70 @@ func (c *Client) SomebodysPoll(ctx context.Context, url string, b wait.Backoff) 
 		return c.send(ctx, url) == nil, nil
 	})
 }
+
+// taxonomy: deaf-sleep. The library's ticker takes its context from the policy, and closes the channel
+// when that ends.
+func (c *Client) Ticks(ctx context.Context, url string) (err error) {
+	t := backoff.NewTicker(backoff.WithContext(backoff.NewExponentialBackOff(), ctx))
+	defer t.Stop()
+	for range t.C {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+func (c *Client) TicksOn(ctx context.Context, url string) (err error) {
+	t := backoff.NewTicker(backoff.NewExponentialBackOff())
+	defer t.Stop()
+	for range t.C { // want `the timer between attempts in Client.TicksOn does not listen to ctx`
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// The policy of a caller may have one.
+func (c *Client) TicksAsTold(ctx context.Context, url string, b backoff.BackOff) (err error) {
+	t := backoff.NewTicker(b)
+	defer t.Stop()
+	for range t.C {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// Beside a timer of one's own.
+func (c *Client) TicksBeside(ctx context.Context, url string) (err error) {
+	t := backoff.NewTicker(backoff.WithContext(backoff.NewExponentialBackOff(), ctx))
+	defer t.Stop()
+	for range 50 {
+		select {
+		case <-time.After(time.Hour):
+		case <-t.C:
+		}
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+func (c *Client) TicksOnBeside(ctx context.Context, url string) (err error) {
+	t := backoff.NewTicker(backoff.NewExponentialBackOff())
+	defer t.Stop()
+	for range 50 {
+		select { // want `the select between attempts in Client.TicksOnBeside does not listen to ctx`
+		case <-time.After(time.Hour):
+		case <-t.C:
+		}
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+	}
+	return err
+}

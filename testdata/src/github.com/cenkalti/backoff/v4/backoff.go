@@ -49,3 +49,11 @@ const Stop time.Duration = -1
 type PermanentError struct{ Err error }
 
 func (e *PermanentError) Error() string { return e.Err.Error() }
+
+type Ticker struct {
+	C <-chan time.Time
+}
+
+func NewTicker(b BackOff) *Ticker { return nil }
+
+func (t *Ticker) Stop() {}
