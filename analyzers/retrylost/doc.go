@@ -32,9 +32,14 @@
 // # What is not reported
 //
 //   - Functions that do something else after the last attempt: a queue, a cached value,
-//     another way. That is a fallback.
-//   - By default, functions that log after the last attempt that they gave up: they may mean
-//     to go on without.
+//     another way. That is a fallback. To store something that others look at is one as well, and
+//     to count or to log is none.
+//   - Functions in which a success leads to an error, as where a server has to be down: that every
+//     attempt has failed is what they are there to see.
+//   - Functions that defer a literal which makes an error of what the attempts left behind.
+//   - By default, functions that log after the last attempt that they gave up, and those that keep
+//     the error of each attempt where others see it (a field, a parameter that is pointed to, a channel, what
+//     a deferred call is told): they may mean to go on without.
 //   - Functions that tell by another result (a bool, a value), and functions without an
 //     error result: nobody asked.
 //

@@ -35,7 +35,8 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				continue // the caller hears of it, or it is no remote operation
 			}
 			confidence := settings.Likely
-			if r.Op().Evidence < attempts.Assumed || r.LostAloud { // who logs that it gave up, and returns nil, may mean it
+			// Who logs that it gave up, or keeps the error where others see it, and returns nil, may mean it.
+			if r.Op().Evidence < attempts.Assumed || r.LostAloud || r.LostKept {
 				confidence = settings.Possible
 			}
 			pos := r.Lost.Pos()

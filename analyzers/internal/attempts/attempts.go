@@ -197,6 +197,8 @@ type Region struct {
 	Lost *ssa.Return
 	// LostAloud is set when a log is told before that return.
 	LostAloud bool
+	// LostKept is set when each failure is kept where somebody may see it after that return.
+	LostKept bool
 	// Never is a return that reports success although a limit of nought let the operation never run.
 	Never *ssa.Return
 	// Helper describes the retry helper of kind Helper.

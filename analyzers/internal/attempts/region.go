@@ -1265,7 +1265,10 @@ func (s *scan) lost(r *Region, at *attempt) {
 	if len(out.order) > 0 && s.outlasted(r, at) {
 		return // the time is over before the count is
 	}
-	r.Lost, r.LostAloud = s.silent(out, w.loop)
+	lost, aloud := s.silent(out, w.loop)
+	if lost != nil && !s.inverse(at) && !s.amended(lost, at) {
+		r.Lost, r.LostAloud, r.LostKept = lost, aloud, s.noted(lost, at)
+	}
 }
 
 // silent follows a walk out of a loop to the function's end, and returns the return that reports
@@ -1429,6 +1432,8 @@ func (s *scan) says(call *ssa.Call) bool {
 		switch fn.Pkg().Path() {
 		case "fmt", "log", "log/slog", "errors", "strings", "strconv", "time":
 			return true
+		case "sync/atomic": // others look at what is stored; to add counts
+			return !strings.HasPrefix(fn.Name(), "Store") && !strings.HasPrefix(fn.Name(), "Swap") && !strings.HasPrefix(fn.Name(), "CompareAndSwap")
 		}
 	}
 	return quietName(fn.Name())
