@@ -66,10 +66,11 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 }
 
 // confidence grades by what is known of the product: two layers of retries that somebody
-// wrote multiply for sure; a library's default may have been switched off at its construction,
-// and layers that try again after different errors do not meet.
+// wrote multiply for sure; a library's default may have been switched off at its construction, and so
+// may an inner layer that an option or a budget ends; and layers that try again after different errors
+// do not meet.
 func confidence(a *attempts.Analysis, r *attempts.Region, inner *attempts.Inner) settings.Confidence {
-	if n, _, _ := a.Product(r, inner); inner.Library || inner.Part || r.Filtered || n < 9 {
+	if n, _, _ := a.Product(r, inner); inner.Library || inner.Part || inner.Loose || r.Filtered || r.Marks || n < 9 {
 		return settings.Possible
 	}
 	return settings.Likely

@@ -163,6 +163,12 @@ type Region struct {
 	// Filtered is set when only some failures are tried again; Specific when these are only
 	// errors that the code knows by name, and not what a peer that is down makes.
 	Filtered, Specific bool
+	// Marks is set when the operation of a helper marks some of its failures as ones that are not tried
+	// again, or when the helper tries only some of them again.
+	Marks bool
+	// Loose is set when something else than a count, the time, a context or the failure may end the
+	// attempts as well: an option, or a budget that others share.
+	Loose bool
 	// Gated is set when the operation is given what another one makes on each turn, whose failure
 	// leads out, or when another one is made on each way back.
 	Gated bool
@@ -204,7 +210,8 @@ type Region struct {
 	// Helper describes the retry helper of kind Helper.
 	Helper *HelperCall
 
-	loop *loop
+	loop   *loop
+	filter ssa.Value // the condition that picks the failures which are tried again, if it is a function's
 }
 
 // Holds reports whether the region repeats a call: it is one of its operations, stands in its
@@ -294,6 +301,8 @@ type Summary struct {
 	// Part is set when what is repeated is only a part of the remote work of the function: an
 	// attempt at the whole is another thing than an attempt at the part.
 	Part bool
+	// Loose is set when something else than a count, the time, a context or the failure may end them.
+	Loose bool
 	// Pause tells whether a call blocks on purpose.
 	Pause PauseKind
 	// Answer is set when the function returns a bool or an error that tells whether the pause was cut short.
@@ -313,6 +322,8 @@ type Run struct {
 	Pause    PauseKind
 	Each     time.Duration // the longest pause between two attempts, 0 if not known
 	Foreign  bool          // the function itself stands in another module
+	Sorts    bool          // only some failures are tried again
+	Filter   int           // the parameter that picks them, -1 if none
 }
 
 // String is fit for // want comments.

@@ -1448,6 +1448,7 @@ type Inner struct {
 	Layers   []int         // the factors of Attempts, outermost first; nil for one layer
 	Worst    time.Duration // the longest its own pauses take together, 0 if not known
 	Part     bool          // it is a part of what the outer region repeats
+	Loose    bool          // something else may end its attempts: an option, or a budget
 	Library  bool          // a library does so by itself, unless told otherwise
 	Pos      token.Pos
 }
@@ -1469,7 +1470,7 @@ func (a *Analysis) Nested(r *Region) *Inner {
 			continue
 		}
 		if sum := a.summaryOf(op.Call); sum != nil && (sum.Attempts > 1 || sum.Attempts == Unlimited) && fn != nil {
-			return &Inner{Name: shortName(op.Call.Common()), Op: sum.Op, Attempts: sum.Attempts, Layers: sum.Layers, Worst: sum.Worst, Part: sum.Part, Pos: op.Call.Pos()}
+			return &Inner{Name: shortName(op.Call.Common()), Op: sum.Op, Attempts: sum.Attempts, Layers: sum.Layers, Worst: sum.Worst, Part: sum.Part, Loose: sum.Loose, Pos: op.Call.Pos()}
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package attempts
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 	"time"
 
@@ -90,6 +91,7 @@ func (s *scan) runner(call ssa.CallInstruction, run Run) {
 		r.Limit.Kind = MaybeLimit
 	}
 	r.Heeds = MaybeHeed
+	r.Marks = run.Sorts && !(run.Filter >= 0 && run.Filter < len(args) && origin.IsNil(args[run.Filter]))
 	s.r.regions = append(s.r.regions, r)
 }
 
@@ -144,6 +146,7 @@ func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 	r.Heeds = p.heeds
 	r.Helper.Lasts, r.Filtered = p.lasts(), p.filtered
 	r.EndsWithCtx = !s.triedAgain(op, row)
+	r.Marks = s.marks(op, row, calleeFunc(call.Common()).Pkg())
 	if p.ctx != nil {
 		r.HeedCtxs = []ssa.Value{p.ctx}
 	}
@@ -208,6 +211,70 @@ func (s *scan) triedAgain(op *Op, row *catalog.RetryHelper) bool {
 		}
 	}
 	return false
+}
+
+// marks reports whether an operation tells its library which of its failures are to be tried again: it
+// says of some of them that they are final, or, with a function of the library, that they are not.
+func (s *scan) marks(op *Op, row *catalog.RetryHelper, library *types.Package) bool {
+	call, ok := op.Call.(*ssa.Call)
+	if !ok || s.r.steps > maxSteps {
+		return false
+	}
+	outcome := outcomeOf(call)
+	if outcome == nil || !isError(outcome.Type()) {
+		return false
+	}
+	m := s.a.arena.mark()
+	defer s.a.arena.release(m)
+	w := s.a.newWalk(everything(call.Parent()), call, &s.r.steps)
+	if w.run(outcome, fact{kind: notNil}); w.over {
+		return false
+	}
+	marked, plain := false, false
+	for _, n := range w.order {
+		ret, ok := n.block.Instrs[len(n.block.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 || n.back {
+			continue
+		}
+		fs := w.body(n.block, n.from, n.to, n.facts, outcome)
+		last := ret.Results[len(ret.Results)-1]
+		if row.Polls {
+			if w.eval(last, fs, 0).kind == notNil || w.eval(ret.Results[0], fs, 0).kind == isTrue {
+				return true
+			}
+			continue
+		}
+		if s.finally(last, 0) {
+			return true
+		}
+		wrapper, _ := origin.Unboxed(last).(*ssa.Call)
+		if wrapper != nil && calleeFunc(wrapper.Common()) != nil && calleeFunc(wrapper.Common()).Pkg() == library {
+			marked = true
+		} else if w.eval(last, fs, 0).kind != isNil {
+			plain = true
+		}
+	}
+	return marked && plain
+}
+
+// finally reports whether an error may be marked as one that is not tried again, here or by a function of
+// this package that it comes from.
+func (s *scan) finally(v ssa.Value, deep int) bool {
+	if permanent(v, 0) {
+		return true
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || deep > 2 {
+		return false
+	}
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Pkg != s.a.SSA.Pkg {
+		return false
+	}
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		return ok && len(ret.Results) > 0 && s.finally(ret.Results[len(ret.Results)-1], deep+1)
+	})
 }
 
 // permanent reports whether an error may be marked as one that is not tried again.

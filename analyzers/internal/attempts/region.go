@@ -987,14 +987,18 @@ func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
 				r.Limit.Kind = MaybeLimit
 			}
 			r.Heeds = max(r.Heeds, MaybeHeed)
+			r.Loose = r.Loose || s.loosens(x.cond)
+		case onInvariant:
+			r.Loose = r.Loose || s.loosens(x.cond)
 		case onError:
 			r.Filtered = r.Filtered || x.cond != nil && !nilTest(x.cond)
 		case onFilter:
-			r.Filtered = true
+			r.Filtered, r.filter = true, x.cond
 			r.Heeds = max(r.Heeds, MaybeHeed)
 		case onStop:
 			r.Heeds = max(r.Heeds, HeedsStop)
 		case onCtx, onCtxError:
+			r.Loose = r.Loose || x.kind == onCtx && s.allots(x.cond)
 			if x.ctx != nil && s.root(x.ctx) {
 				continue // nobody ends it
 			}
@@ -1010,6 +1014,44 @@ func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
 	if r.Limit.Kind == NoLimit && s.mayExit(w) {
 		r.Limit = Limit{Kind: MaybeLimit}
 	}
+}
+
+// loosens reports whether a condition asks for something else than how something went: a pause that was
+// cut short, or a step that is taken before each attempt.
+func (s *scan) loosens(cond ssa.Value) bool {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond = not.X
+	}
+	if nilTest(cond) {
+		cond = cond.(*ssa.BinOp).X
+	}
+	if isError(cond.Type()) {
+		return false
+	}
+	call, ok := cond.(*ssa.Call)
+	return !ok || s.pauses[call] == nil || s.pauses[call].Kind < Event
+}
+
+// allots reports whether a condition asks a function of this package that is given a context for the
+// values in it, such as a budget, and for nothing else.
+func (s *scan) allots(cond ssa.Value) bool {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond = not.X
+	}
+	call, ok := cond.(*ssa.Call)
+	if !ok || call.Call.IsInvoke() {
+		return false
+	}
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Pkg != s.a.SSA.Pkg || len(fn.Blocks) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool {
+		return isContext(p.Type()) && slices.ContainsFunc(*p.Referrers(), func(ref ssa.Instruction) bool {
+			use, ok := ref.(*ssa.Call)
+			return !ok || !use.Call.IsInvoke() || use.Call.Method.Name() != "Value"
+		})
+	})
 }
 
 // remedy reports whether a condition asks how another remote call went, which is given no
@@ -1482,7 +1524,7 @@ func (s *scan) summarize() {
 		n, layers, worst := s.a.Product(r, inner)
 		switch {
 		case n > sum.Attempts:
-			sum.Attempts, sum.Op, sum.Layers, sum.Worst = n, op.Name, nil, worst
+			sum.Attempts, sum.Op, sum.Layers, sum.Worst, sum.Loose = n, op.Name, nil, worst, r.Loose || inner != nil && inner.Loose
 			if len(layers) > 1 {
 				sum.Layers = layers
 			}
@@ -1499,7 +1541,7 @@ func (s *scan) summarize() {
 				continue
 			}
 			if inner := s.a.summaryOf(call); inner != nil && inner.Attempts > sum.Attempts {
-				sum.Attempts, sum.Op, sum.Layers, sum.Worst, sum.Part = inner.Attempts, inner.Op, inner.Layers, inner.Worst, inner.Part
+				sum.Attempts, sum.Op, sum.Layers, sum.Worst, sum.Part, sum.Loose = inner.Attempts, inner.Op, inner.Layers, inner.Worst, inner.Part, inner.Loose
 			}
 		}
 	}
@@ -1542,7 +1584,15 @@ func (s *scan) iterated(call *ssa.Call) bool {
 
 // run describes how a parameter is run again.
 func (s *scan) run(r *Region, op *Op) Run {
-	run := Run{Param: op.Param, Count: -1, Ctx: -1}
+	run := Run{Param: op.Param, Count: -1, Ctx: -1, Sorts: r.Filtered, Filter: -1}
+	if cond := r.filter; cond != nil {
+		if not, ok := cond.(*ssa.UnOp); ok {
+			cond = not.X
+		}
+		if call, ok := cond.(*ssa.Call); ok {
+			run.Filter = s.param(call.Call.Value)
+		}
+	}
 	if r.Limit.Kind == CountLimit {
 		run.Attempts = r.Limit.Attempts
 		if p := boundParam(r.Limit.Bound); p != nil {
