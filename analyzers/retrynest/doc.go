@@ -27,7 +27,7 @@
 //
 // All who try the same function again are one finding. A product below nine, or one that is not known, is possible only, and so is an outer
 // region whose operation does more than what is repeated inside: an attempt at the whole is
-// another thing than an attempt at a part So is an outer region that tries only some
+// another thing than an attempt at a part. So is an outer region that tries only some
 // failures again, because its loop or its helper picks them or its operation marks the others as final: the
 // inner region may try the others. And so is an inner one that something else than a count, the time, a context or the
 // failure may end, such as an option or a budget that both layers share.

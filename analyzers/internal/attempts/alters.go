@@ -230,6 +230,9 @@ func (s *scan) changes(f *feeds, instr ssa.Instruction) bool {
 			return false
 		}
 		v := fieldOf(fa)
+		if _, fixed := instr.Val.(*ssa.Const); isNumeric(instr.Val.Type()) && !fixed && !f.indices[v] {
+			return false // the number of the attempt
+		}
 		return f.objects[fa.X] || f.indices[v] || f.fields[v] && !isNumeric(instr.Val.Type()) ||
 			v != nil && !isNumeric(instr.Val.Type()) && slices.ContainsFunc(f.calls, func(call *ssa.Call) bool { return s.reads(call, v) })
 	case *ssa.MapUpdate:

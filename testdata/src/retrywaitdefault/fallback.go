@@ -141,10 +141,11 @@ func (p *Pair) DialSettingFirst(ctx context.Context) (net.Conn, error) {
 
 // A field of what is handed over, whether by its address or as it is.
 type transfer struct {
-	gzip   bool
-	err    error
-	at     time.Time
-	header map[string]string
+	gzip           bool
+	err            error
+	at             time.Time
+	tries, version int
+	header         map[string]string
 }
 
 func (c *Client) push(ctx context.Context, t *transfer) error { return c.send(ctx, t.header["url"]) }
@@ -199,6 +200,27 @@ func (c *Client) KeepsTime(ctx context.Context, t *transfer) error {
 			return err
 		}
 		t.at = time.Time{}
+	}
+}
+
+// So does a number that counts.
+func (c *Client) KeepsCount(ctx context.Context, t *transfer) error {
+	for { // want `a failed Client.push is tried again at once in Client.KeepsCount`
+		err := c.push(ctx, t)
+		if err == nil || t.gzip {
+			return err
+		}
+		t.tries++
+	}
+}
+
+func (c *Client) OlderVersion(ctx context.Context, t *transfer) error {
+	for {
+		err := c.push(ctx, t)
+		if err == nil || t.version == 1 {
+			return err
+		}
+		t.version = 1
 	}
 }
 
