@@ -54,7 +54,57 @@ func (s *scan) alters(l *loop, at *attempt) bool {
 			}
 		}
 	}
-	return false
+	return s.givesUp(l, at)
+}
+
+// givesUp reports whether every way back clears a flag in memory that it has seen set, one of several
+// options: there are as many attempts as there are flags.
+func (s *scan) givesUp(l *loop, at *attempt) bool {
+	spent := make(map[*node]PauseKind)
+	for _, n := range at.failed.order {
+		if n.returns && slices.ContainsFunc(n.block.Instrs[n.from:n.to], func(instr ssa.Instruction) bool { return clears(l, instr) }) {
+			spent[n] = Plain
+		}
+	}
+	if len(spent) == 0 {
+		return false
+	}
+	back, _ := straight(at.failed, spent, Plain, false)
+	return back == nil
+}
+
+// clears reports whether an instruction gives a flag that was seen to be something else a value that
+// every statement of the loop gives it.
+func clears(l *loop, instr ssa.Instruction) bool {
+	st, ok := instr.(*ssa.Store)
+	if !ok || !isBool(st.Val.Type()) || len(st.Block().Preds) != 1 {
+		return false
+	}
+	m, known := address(st.Addr)
+	to, fixed := st.Val.(*ssa.Const)
+	asked := st.Block().Preds[0]
+	br, branch := asked.Instrs[len(asked.Instrs)-1].(*ssa.If)
+	if !known || !fixed || !branch || (asked.Succs[0] == st.Block()) == constant.BoolVal(to.Value) {
+		return false
+	}
+	load, ok := br.Cond.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	if of, ok := address(load.X); !ok || of != m {
+		return false
+	}
+	return !slices.ContainsFunc(l.list, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			other, ok := instr.(*ssa.Store)
+			if !ok {
+				return false
+			}
+			of, same := address(other.Addr)
+			k, fixed := other.Val.(*ssa.Const)
+			return same && of == m && (!fixed || constant.BoolVal(k.Value) != constant.BoolVal(to.Value))
+		})
+	})
 }
 
 // before reports whether an instruction comes before each attempt, the first one too.

@@ -149,12 +149,12 @@ func (l *loop) takes(op *ssa.Call) bool {
 
 // newWork reports whether the call takes the next piece of work by itself: its success is
 // progress, not the end of an effort. Only a method can, since something has to remember
-// where it was, or a function value.
+// where it was, or a function value; heap.Pop calls one.
 func newWork(op ssa.CallInstruction) bool {
 	c := op.Common()
 	name := calleeName(c)
 	if fn := calleeFunc(c); fn != nil && fn.Signature().Recv() == nil {
-		return false
+		return name == "Pop" && fn.Pkg() != nil && fn.Pkg().Path() == "container/heap"
 	}
 	switch name {
 	case "Read", "ReadMessage", "ReadFrom", "ReadByte", "ReadBytes", "ReadString", "ReadLine", "ReadRune", "ReadPacket", "ReadFrame", "ReadMsg", "ReadJSON", "Token", "Text":

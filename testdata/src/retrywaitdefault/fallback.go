@@ -1,6 +1,7 @@
 package retrywaitdefault
 
 import (
+	"container/heap"
 	"container/list"
 	"context"
 	"errors"
@@ -175,7 +176,7 @@ func (c *Client) PlainAsItIs(ctx context.Context, t *transfer) error {
 func (c *Client) OtherTransfer(ctx context.Context, t, other *transfer) error {
 	for { // want `a failed Client.push is tried again at once in Client.OtherTransfer`
 		err := c.push(ctx, t)
-		if err == nil || !other.gzip {
+		if err == nil || ctx.Err() != nil {
 			return err
 		}
 		other.gzip = false
@@ -724,4 +725,114 @@ func SendToClientOf(ctx context.Context, r, other *ring) error {
 		}
 		other.drop("")
 	}
+}
+
+// hot: options that are given up one after the other.
+type features struct{ ranges, gzip bool }
+
+func GetWithLess(ctx context.Context, hc *http.Client, url string) (*http.Response, error) {
+	f := features{true, true}
+	for {
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+		if err != nil {
+			return nil, err
+		}
+		if f.ranges {
+			req.Header.Set("Range", "bytes=0-99")
+		}
+		resp, err := hc.Do(req)
+		if err == nil {
+			return resp, nil
+		}
+		switch {
+		case f.ranges:
+			f.ranges = false
+		case f.gzip:
+			f.gzip = false
+		default:
+			return nil, err
+		}
+	}
+}
+
+// One of the ways back gives up nothing.
+func GetWithSame(ctx context.Context, hc *http.Client, url string) (*http.Response, error) {
+	f := features{true, true}
+	for { // want `a failed http.Client.Do is tried again at once in GetWithSame`
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+		if err != nil {
+			return nil, err
+		}
+		if f.ranges {
+			req.Header.Set("Range", "bytes=0-99")
+		}
+		resp, err := hc.Do(req)
+		if err == nil || ctx.Err() != nil {
+			return resp, err
+		}
+		switch {
+		case f.ranges:
+			f.ranges = false
+		case f.gzip:
+			f.gzip = false
+		}
+	}
+}
+
+// What is given up is taken again.
+func GetInTurns(ctx context.Context, hc *http.Client, url string) (*http.Response, error) {
+	f := features{true, true}
+	for { // want `a failed http.Client.Do is tried again at once in GetInTurns`
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+		if err != nil {
+			return nil, err
+		}
+		if f.ranges {
+			req.Header.Set("Range", "bytes=0-99")
+		}
+		resp, err := hc.Do(req)
+		if err == nil || ctx.Err() != nil {
+			return resp, err
+		}
+		if f.ranges {
+			f.ranges = false
+		} else {
+			f.ranges = true
+		}
+	}
+}
+
+// hot: each turn takes the next one out of a heap.
+type addrHeap []string
+
+func (q addrHeap) Len() int           { return len(q) }
+func (q addrHeap) Less(i, j int) bool { return q[i] < q[j] }
+func (q addrHeap) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *addrHeap) Push(x any)        { *q = append(*q, x.(string)) }
+func (q *addrHeap) Pop() any {
+	old := *q
+	x := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return x
+}
+
+func DialQueue(ctx context.Context, q *addrHeap) (net.Conn, error) {
+	for q.Len() > 0 {
+		c, err := dialer.DialContext(ctx, "tcp", heap.Pop(q).(string))
+		if err == nil {
+			return c, nil
+		}
+	}
+	return nil, errStale
+}
+
+func DialQueueFixed(ctx context.Context, q *addrHeap) (net.Conn, error) {
+	for q.Len() > 0 { // want `a failed net.Dialer.DialContext is tried again at once in DialQueueFixed`
+		c, err := dialer.DialContext(ctx, "tcp", (*q)[0])
+		if err == nil {
+			return c, nil
+		}
+		heap.Init(q)
+	}
+	return nil, errStale
 }
