@@ -52,7 +52,7 @@
 //   - shared-policy: a policy of a library that is made for one run serves several: at the same
 //     time (cenkalti), or one after the other although the first uses it up (sethvargo).
 //   - duration-product: a duration is multiplied by a duration.
-//   - shift-overflow: 1<<n with an n that nothing holds back. Where a number that is not
+//   - shift-overflow: 1<<n with an n that nothing holds back, and nobody asks whether it overflows. Where a number that is not
 //     constant limits the attempts this is possible only.
 //   - wrong-counter: the failures are counted in one number, and the pause is computed from
 //     another one that the loop does not change.
@@ -90,7 +90,7 @@
 //     tried again at once after one failure that the code knows by name, or in a loop that goes
 //     on after a success and ends by something else, which goes through work; a branch that jumps
 //     over the pause, unless the peer says there that it has too much to do; failures to accept a connection; the end of a stream that is opened again at
-//     once, where a peer that refuses to open it ends the loop; and an attempt at whichever of
+//     once, where a peer that refuses to open it ends the loop; an attempt at whichever of
 //     several hosts a function names; a fallback, where the way back takes another server or scheme for
 //     the next attempt, gives up an option, or takes what failed out of what the next one is chosen
 //     from; and one more attempt, where a flag sees to it that there is no third.

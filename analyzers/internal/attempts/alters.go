@@ -107,6 +107,12 @@ func clears(l *loop, instr ssa.Instruction) bool {
 	})
 }
 
+// ends reports whether a way back may be left because of something else than the failure: a fallback that
+// nothing asks for goes on for ever.
+func (at *attempt) ends() bool {
+	return slices.ContainsFunc(at.failed.exits(at.results), func(x exit) bool { return x.kind == onInvariant || x.kind == onUnknown })
+}
+
 // before reports whether an instruction comes before each attempt, the first one too.
 func before(instr ssa.Instruction, call *ssa.Call) bool {
 	b := instr.Block()
@@ -280,7 +286,7 @@ func (s *scan) changes(f *feeds, instr ssa.Instruction) bool {
 			return false
 		}
 		v := fieldOf(fa)
-		if _, fixed := instr.Val.(*ssa.Const); isNumeric(instr.Val.Type()) && !fixed && !f.indices[v] {
+		if sum, ok := instr.Val.(*ssa.BinOp); ok && (sum.Op == token.ADD || sum.Op == token.SUB) && isNumeric(sum.Type()) && !f.indices[v] {
 			return false // the number of the attempt
 		}
 		return f.objects[fa.X] || f.indices[v] || f.fields[v] && !isNumeric(instr.Val.Type()) ||

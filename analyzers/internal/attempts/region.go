@@ -596,7 +596,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 	}
 	r.Gated, r.Picks, r.Alters = s.gated(l, at) || s.barred(r, at), l.picks(at.op.Call), s.alters(l, at)
 	r.Twice = s.twice(l, at)
-	if (r.Alters || r.Twice) && r.Limit.Kind == NoLimit {
+	if (r.Alters && at.ends() || r.Twice) && r.Limit.Kind == NoLimit {
 		r.Limit.Kind = MaybeLimit
 	}
 	if at.kind == Retry {

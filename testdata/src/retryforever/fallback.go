@@ -28,6 +28,27 @@ func dialPrimary(ctx context.Context, primary, secondary string) (net.Conn, erro
 	}
 }
 
+// The other address, and on and on.
+func dialSecondary(ctx context.Context, primary, secondary string) (net.Conn, error) {
+	for addr := primary; ; addr = secondary { // want `net.Dialer.DialContext is tried again for ever in dialSecondary`
+		c, err := dialer.DialContext(ctx, "tcp", addr)
+		if err == nil {
+			return c, err
+		}
+	}
+}
+
+// To and fro.
+func dialInTurns(ctx context.Context, primary, secondary string) (net.Conn, error) {
+	for { // want `net.Dialer.DialContext is tried again for ever in dialInTurns`
+		c, err := dialer.DialContext(ctx, "tcp", primary)
+		if err == nil {
+			return c, err
+		}
+		primary, secondary = secondary, primary
+	}
+}
+
 func dialByJump(ctx context.Context, first, second string) (net.Conn, error) {
 	addr := first
 retry:

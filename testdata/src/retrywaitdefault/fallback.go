@@ -225,6 +225,16 @@ func (c *Client) OlderVersion(ctx context.Context, t *transfer) error {
 	}
 }
 
+func (c *Client) FewerBits(ctx context.Context, t *transfer) error {
+	for {
+		err := c.push(ctx, t)
+		if err == nil || t.version == 0 {
+			return err
+		}
+		t.version &= t.version - 1
+	}
+}
+
 // So does what is set in the receiver of the operation: it mends it.
 func (c *Client) Reopens(ctx context.Context, url string) error {
 	for { // want `a failed Client.send is tried again at once in Client.Reopens`
