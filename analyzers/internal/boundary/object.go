@@ -331,6 +331,9 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 	case origin.Param, origin.Field, origin.Unknown:
 		return assumed
 	}
+	if fn := madeBy(s); fn != nil {
+		return a.dialled(fn, s.Env)
+	}
 	t := sourceType(s)
 	if s.Kind == origin.Global {
 		g := s.Value.(*ssa.Global)
@@ -370,6 +373,35 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		}
 	}
 	return assumed
+}
+
+// madeBy returns the function with a body that a source is, if what it returns first has limits of its
+// own, or nil.
+func madeBy(s origin.Source) *ssa.Function {
+	v := s.Value
+	if mc, ok := v.(*ssa.MakeClosure); ok {
+		v = mc.Fn
+	}
+	fn, ok := v.(*ssa.Function)
+	if !ok || fn.Blocks == nil || fn.Signature.Results().Len() == 0 || catalog.ObjectOf(fn.Signature.Results().At(0).Type()) == nil {
+		return nil
+	}
+	return fn
+}
+
+// dialled evaluates what a function in a field makes, as the Dial of redigo's pool does: it is known to
+// have no limit only if all that the function returns has none.
+func (a *Analysis) dialled(fn *ssa.Function, env *origin.Env) Limit {
+	var list []Limit
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != fn.Recover && !origin.IsNil(ret.Results[0]) {
+			list = append(list, a.Limit(ret.Results[0], env, fn))
+		}
+	}
+	if merge(list).State == None {
+		return Limit{State: None}
+	}
+	return Limit{}
 }
 
 // dialsWithDeadline reports whether a hook of a transport sets a deadline on the connections that
@@ -514,8 +546,13 @@ func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function
 				return Limit{}
 			}
 			if hasWord(from.Contexts, fn.Name()) {
-				if l := a.Limit(contextArg(call.Common()), s.Env, root); l.State != None && l.State != CancelOnly {
-					l.Given = true
+				l := a.Limit(contextArg(call.Common()), s.Env, root)
+				l.Given = true
+				if l.State != None && l.State != CancelOnly {
+					return l
+				}
+				// One that can only be cancelled is better than nothing.
+				if from := a.Limit(recv, s.Env, root); l.State == CancelOnly && !l.Rooted && from.State == None {
 					return l
 				}
 			}

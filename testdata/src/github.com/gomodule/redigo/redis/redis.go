@@ -14,3 +14,10 @@ type DialOption struct{ f func() }
 func Dial(network, address string, options ...DialOption) (Conn, error) { return nil, nil }
 func DialReadTimeout(d time.Duration) DialOption                        { return DialOption{} }
 func DialDatabase(db int) DialOption                                    { return DialOption{} }
+
+type Pool struct {
+	Dial    func() (Conn, error)
+	MaxIdle int
+}
+
+func (p *Pool) Get() Conn { return nil }
