@@ -223,12 +223,29 @@ func (g *grouper) drop(cause *Cause) string {
 		return "its client may end it, and no root context is written there"
 	case hand.Callers && hand.Request:
 		return "what a request leaves behind may be meant to be finished"
+	case cause.Cached && handlesEvents(c.Fn):
+		return "what it asks for may be in memory, and its context ends with the whole controller"
 	case hand.Callers && cause.Cached:
 		return "what it asks for may be in memory, and all ways to it would have to change"
 	case hand.Callers && c.mayEnd():
 		return "its client ends it, or may"
 	}
 	return ""
+}
+
+// handlesEvents reports whether fn is given an event of a controller, or its queue.
+func handlesEvents(fn *ssa.Function) bool {
+	return slices.ContainsFunc(origin.Outermost(fn).Params, func(p *ssa.Parameter) bool {
+		n := namedType(p.Type())
+		if n == nil || n.Obj().Pkg() == nil {
+			return false
+		}
+		switch catalog.Path(n.Obj().Pkg()) {
+		case "sigs.k8s.io/controller-runtime/pkg/event", "k8s.io/client-go/util/workqueue":
+			return true
+		}
+		return false
+	})
 }
 
 // afterFailure reports whether a call is made only where another that was given the context p has

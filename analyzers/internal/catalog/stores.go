@@ -26,7 +26,9 @@ var stores = []Library{
 			{Recv: "Client", Names: "UseSession UseSessionWithOptions", Role: Local, Ctx: Arg0},
 			{Recv: "Session", Names: "WithTransaction", Ctx: Arg0, Obj: Recv, Bound: true, Note: "it runs the function again on transient errors for up to two minutes"},
 			{Recv: "Session", Names: "CommitTransaction", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: 2, Deduped: true},
-			{Recv: "Session", Names: "AbortTransaction EndSession", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite},
+			{Recv: "Session", Names: "AbortTransaction", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite},
+			// v2.8.0, mongo/session.go: it aborts a transaction that is still under way, and sends nothing without one.
+			{Recv: "Session", Names: "EndSession", Role: Local, Ctx: Arg0},
 			{Recv: "Cursor", Names: "Next TryNext All", Ctx: Arg0, Obj: Recv, Effect: Read},
 			{Recv: "Cursor", Names: "Close", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite},
 			{Recv: "ChangeStream", Names: "Next TryNext", Role: Stream, Ctx: Arg0, Obj: Recv, Effect: Read},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/controller-runtime/pkg/event"
 )
 
 type Controller struct {
@@ -88,4 +89,10 @@ func (m *Mapper) owner(key string) (name string, err error) {
 
 func (m *Mapper) Owner(ctx context.Context, key string) (name string, err error) {
 	return name, m.pods.Get(context.TODO(), key, &name) // want `client.Reader.Get does not get ctx, which is at hand, but context.TODO\(\)`
+}
+
+// The context of an event ends with the controller.
+func (m *Mapper) Create(ctx context.Context, e event.CreateEvent) {
+	var name string
+	_ = m.pods.Get(context.TODO(), e.Key, &name)
 }
