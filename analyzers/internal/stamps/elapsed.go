@@ -208,7 +208,7 @@ func (a *Analysis) measured(call *ssa.Call) *span {
 	if yv == nil {
 		s.what, s.y = "time."+name, nil
 	}
-	if atOnce(call, x, s.y) || yv != nil && a.sameReading(xv, yv) {
+	if atOnce(call, x, s.y) && !(d.timer && askedAgain(xv, call)) || yv != nil && a.sameReading(xv, yv) {
 		return nil
 	}
 	s.grade, s.limit = grade(x, y, d), d.names+x.added+y.added
@@ -252,6 +252,36 @@ func atOnce(instr ssa.Instruction, x, y *Value) bool {
 		}
 	}
 	return read
+}
+
+// askedAgain reports whether a point in time that a timer is set by is kept and asked for once more: in
+// another measure or comparison, or through the variable that holds it.
+func askedAgain(v ssa.Value, by *ssa.Call) bool {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	refs := v.Referrers()
+	if refs == nil {
+		return false
+	}
+	return slices.ContainsFunc(*refs, func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			return !slices.Contains(by.Call.Args, ssa.Value(ref))
+		case *ssa.MakeClosure:
+			return true
+		case *ssa.Call:
+			obj := calleeObj(ref.Common())
+			if ref == by || obj == nil {
+				return false
+			}
+			switch obj.Name() {
+			case "Since", "Until", "Sub", "Before", "After", "Compare":
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // follows reports whether instr runs right after a reading, in whatever way it comes there, with
