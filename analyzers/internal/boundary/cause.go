@@ -434,7 +434,11 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	case c.Via == nil && c.Row != nil && c.Row.Obj == catalog.Global:
 		name = "http.DefaultClient" // Get or Post: one client does for both
 	}
-	g.cause(causeKey{NoDeadline, nil, c.Fn, name}, node, c)
+	fn := c.Fn
+	if c.Via != nil && c.startsOver() && c.Callee != nil { // once for a function and the literals in it
+		fn, name = origin.Outermost(fn), name+" through "+c.Callee.FullName()
+	}
+	g.cause(causeKey{NoDeadline, nil, fn, name}, node, c)
 }
 
 // dialsHost reports whether a crossing is a function of the standard library that dials.

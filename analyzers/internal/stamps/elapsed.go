@@ -560,10 +560,10 @@ func (a *Analysis) deadline(call *ssa.Call) *span {
 	s := &span{instr: call, fn: call.Parent(), x: x, what: calleeObj(call.Common()).Name(), deadline: true}
 	s.grade = grade(x, now, nil)
 	if obj := calleeObj(call.Common()); obj.Name() != "WithDeadline" && obj.Name() != "WithDeadlineCause" && atOnce(call, x, nil) {
-		if obj.Pkg() != nil && program.StandardLibrary(obj.Pkg().Path()) {
-			return nil // turned into a length there and then
+		if obj.Pkg() != nil && program.StandardLibrary(obj.Pkg().Path()) && !call.Call.IsInvoke() {
+			return nil // turned into a length there and then: internal/poll, setDeadlineImpl
 		}
-		s.grade = settings.Possible
+		s.grade = settings.Possible // a connection that is not in sight may keep the point in time
 	}
 	return s
 }

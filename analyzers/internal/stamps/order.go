@@ -223,7 +223,7 @@ func settled(instr ssa.Instruction, st *types.Named, counter string) bool {
 	return false
 }
 
-// advances reports whether base is a part of something that holds one record after another, as the
+// advances reports whether base is a part of something into which one record after another is decoded, as the
 // head of a stream is: records of several streams are merged, and each stream keeps its order.
 func (a *Analysis) advances(base ssa.Value) bool {
 	head := partOf(base)
@@ -239,13 +239,8 @@ func (a *Analysis) advances(base ssa.Value) bool {
 			continue // while it is made
 		}
 		for _, ref := range *fa.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.Store:
-				if ref.Addr == fa {
-					return true
-				}
-			case *ssa.MakeInterface:
-				return true
+			if _, ok := ref.(*ssa.MakeInterface); ok {
+				return true // it is decoded there, one after another
 			}
 		}
 	}

@@ -49,3 +49,11 @@ func first(url string) error {
 func second(url string) error {
 	return sender.Fetch(context.Background(), url) // want `http.Client.Do has no deadline: second passes context.Background\(\) through sender.Fetch`
 }
+
+// Once now, and once in a while.
+func now(url string) error {
+	go func() {
+		sender.Fetch(context.Background(), url)
+	}()
+	return sender.Fetch(context.Background(), url) // want `http.Client.Do has no deadline: now passes context.Background\(\) through sender.Fetch`
+}
