@@ -308,9 +308,45 @@ func (s *scan) changes(f *feeds, instr ssa.Instruction) bool {
 		if c.IsInvoke() {
 			args = append([]ssa.Value{c.Value}, args...)
 		}
-		return slices.ContainsFunc(args, func(v ssa.Value) bool { return f.objects[v] && holds(v.Type()) && !isRequest(v.Type()) })
+		return slices.ContainsFunc(args, func(v ssa.Value) bool {
+			return f.objects[v] && holds(v.Type()) && !isRequest(v.Type()) && (v == origin.Receiver(c) || s.mayAlter(c, v))
+		})
 	}
 	return false
+}
+
+// mayAlter reports whether a call may change what it is given as v: one of a function value, of a
+// package that works on lists, maps and heaps, or of a function of this package that does.
+func (s *scan) mayAlter(c *ssa.CallCommon, v ssa.Value) bool {
+	fn := origin.Callee(c)
+	if fn == nil {
+		return !c.IsInvoke()
+	}
+	if fn.Pkg != nil && fn.Pkg.Pkg != s.a.SSA.Pkg.Pkg {
+		switch path := fn.Pkg.Pkg.Path(); path {
+		case "slices", "maps", "sort", "container/heap", "container/list", "container/ring":
+			return true
+		}
+		return false
+	}
+	i := slices.Index(c.Args, v)
+	if i < 0 || i >= len(fn.Params) {
+		return false
+	}
+	p := fn.Params[i]
+	if _, ok := p.Type().Underlying().(*types.Map); ok {
+		return slices.ContainsFunc(*p.Referrers(), func(ref ssa.Instruction) bool {
+			switch ref := ref.(type) {
+			case *ssa.MapUpdate:
+				return true
+			case *ssa.Call:
+				b, ok := ref.Call.Value.(*ssa.Builtin)
+				return ok && b.Name() == "delete"
+			}
+			return false
+		})
+	}
+	return s.a.Origin.SetsField(p)
 }
 
 // reads reports whether a function of this package that is called reads a field.

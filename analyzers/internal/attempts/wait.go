@@ -289,7 +289,7 @@ func (a *Analysis) closes(fa *ssa.FieldAddr) (yes bool, ctx ssa.Value) {
 			continue
 		}
 		fn := calleeFunc(call.Common())
-		if fn == nil || call.Call.IsInvoke() {
+		if fn == nil || call.Call.IsInvoke() || fn.Signature().Recv() != nil {
 			continue
 		}
 		for i := range fn.Signature().Params().Len() {

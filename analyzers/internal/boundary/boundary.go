@@ -714,7 +714,7 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 	if row.Bound && c.State != Bounded {
 		c.State = Bounded
 	}
-	if c.Family == "gRPC" && row.If == "" && a.Drivers&LimitedRPC != 0 && c.State != Bounded {
+	if c.Family == "gRPC" && row.If == "" && row.Role != catalog.Stream && a.Drivers&LimitedRPC != 0 && c.State != Bounded {
 		c.State = Unknown // the connection may give it a deadline
 	}
 	if row.Opts != "" {

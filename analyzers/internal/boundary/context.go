@@ -124,7 +124,7 @@ func endedBefore(call *ssa.Call) (ctxs []ssa.Value) {
 	}
 	for _, b := range lit.Blocks {
 		for _, instr := range b.Instrs {
-			if done, ok := instr.(*ssa.Call); ok && done.Call.IsInvoke() && done.Call.Method.Name() == "Done" && newEnding(lit, maxEnding, done.Call.Value).before(call) {
+			if done, ok := instr.(*ssa.Call); ok && done.Call.IsInvoke() && done.Call.Method.Name() == "Done" && IsNamed(done.Call.Value.Type(), "context", "Context") && newEnding(lit, maxEnding, done.Call.Value).before(call) {
 				ctxs = append(ctxs, done.Call.Value)
 			}
 		}
@@ -234,6 +234,7 @@ func timed(call *ssa.Call) bool {
 	return false
 }
 
+// timedCall is timed, of one of the values that stand for the cancel function.
 func timedCall(v ssa.Value, seen map[ssa.Value]bool) bool {
 	refs := v.Referrers()
 	if seen[v] || refs == nil {
@@ -291,13 +292,13 @@ func parameterFor(c *ssa.CallCommon, v ssa.Value) *ssa.Parameter {
 	return nil
 }
 
-// waitsForTime reports whether fn goes on, and may return, when a time has come, whatever else it waits
-// for.
+// waitsForTime reports whether fn waits once, and goes on when a time has come, whatever else it waits
+// for. On the ticks of a loop it goes round.
 func waitsForTime(fn *ssa.Function) bool {
 	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
 		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
 			sel, ok := instr.(*ssa.Select)
-			return ok && slices.ContainsFunc(sel.States, func(st *ssa.SelectState) bool { return ticks(st.Chan) })
+			return ok && !origin.Reaches(b, b) && slices.ContainsFunc(sel.States, func(st *ssa.SelectState) bool { return ticks(st.Chan) })
 		})
 	})
 }

@@ -77,7 +77,7 @@ func LimitsSource(text string) bool {
 			continue
 		}
 		rest := strings.ToLower(strings.TrimLeft(text[i+len(name):], " "))
-		if len(text) == len(name) || strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "to ") { // also SET statement_timeout TO 5000
+		if len(text) == len(name) || strings.HasPrefix(rest, "=") || len(rest) > 3 && strings.HasPrefix(rest, "to ") && strings.ContainsRune("0123456789'$", rune(rest[3])) { // also SET statement_timeout TO 5000
 			return true
 		}
 	}

@@ -353,7 +353,7 @@ func (c *Crossing) goesOn() bool {
 		return false
 	}
 	for _, res := range results(call, 0) {
-		if reads(res) {
+		if reads(res, 0) {
 			return false
 		}
 	}
@@ -366,8 +366,8 @@ func (c *Crossing) goesOn() bool {
 }
 
 // reads reports whether a channel is read by the function that has it, or handed to another that may.
-func reads(ch ssa.Value) bool {
-	return slices.ContainsFunc(*ch.Referrers(), func(ref ssa.Instruction) bool {
+func reads(ch ssa.Value, depth int) bool {
+	return depth < maxChain && slices.ContainsFunc(*ch.Referrers(), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.UnOp, *ssa.Select, *ssa.Call, *ssa.ChangeType, *ssa.Phi:
 			return true
@@ -375,7 +375,7 @@ func reads(ch ssa.Value) bool {
 			alloc, ok := ref.Addr.(*ssa.Alloc)
 			return ok && slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
 				load, ok := ref.(*ssa.UnOp)
-				return ok && reads(load)
+				return ok && reads(load, depth+1)
 			})
 		}
 		return false

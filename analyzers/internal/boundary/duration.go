@@ -118,12 +118,12 @@ func (a *Analysis) undefaulted(f *types.Var) bool {
 	return false
 }
 
-// validated reports whether this package returns, or panics, where f is zero or less: none is accepted.
+// validated reports whether this package returns an error, or panics, where f is zero: none is accepted.
 func (a *Analysis) validated(f *types.Var) bool {
 	return slices.ContainsFunc(a.Origin.FieldLoads(f), func(load ssa.Value) bool {
 		return slices.ContainsFunc(*load.Referrers(), func(ref ssa.Instruction) bool {
 			cmp, ok := ref.(*ssa.BinOp)
-			if !ok || cmp.X != load || cmp.Op != token.EQL && cmp.Op != token.LEQ && cmp.Op != token.LSS {
+			if !ok || cmp.X != load || cmp.Op != token.EQL && cmp.Op != token.LEQ {
 				return false
 			}
 			c, ok := cmp.Y.(*ssa.Const)
@@ -132,16 +132,19 @@ func (a *Analysis) validated(f *types.Var) bool {
 	})
 }
 
-// refuses reports whether a branch ends the function where its condition holds.
+// refuses reports whether a branch ends the function with an error, or by a panic, where its condition
+// holds.
 func refuses(instr ssa.Instruction) bool {
 	branch, ok := instr.(*ssa.If)
 	if !ok {
 		return false
 	}
 	taken := branch.Block().Succs[0]
-	switch taken.Instrs[len(taken.Instrs)-1].(type) {
-	case *ssa.Return, *ssa.Panic:
+	switch end := taken.Instrs[len(taken.Instrs)-1].(type) {
+	case *ssa.Panic:
 		return true
+	case *ssa.Return:
+		return len(end.Results) > 0 && fails(end)
 	}
 	return false
 }

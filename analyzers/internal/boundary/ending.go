@@ -23,6 +23,7 @@ type ending struct {
 	depth int                      // of the functions entered
 	over  map[*ssa.BasicBlock]bool // the blocks at whose beginning it has ended, as far as asked for
 	known map[*ssa.BasicBlock]bool // the blocks that prove it
+	flags map[*ssa.Phi]bool        // those that are being asked what they imply
 }
 
 // maxEnding bounds the functions entered to learn when they return.
@@ -42,7 +43,7 @@ func (e *ending) hold(v ssa.Value) {
 	if slices.Contains(e.ctxs, v) || slices.Contains(e.vars, v) || v.Referrers() == nil {
 		return
 	}
-	if _, ok := types.Unalias(v.Type()).(*types.Pointer); ok && IsNamed(v.Type().(*types.Pointer).Elem(), "context", "Context") {
+	if p, ok := types.Unalias(v.Type()).(*types.Pointer); ok && IsNamed(p.Elem(), "context", "Context") {
 		e.vars = append(e.vars, v)
 		for _, ref := range *v.Referrers() {
 			if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL {
@@ -216,6 +217,14 @@ func (e *ending) implies(cond ssa.Value, truth bool) bool {
 		}
 		return equal && (e.chosen(cond.X, cond.Y) || isContextError(cond.Y, "Canceled"))
 	case *ssa.Phi: // a flag
+		if e.flags[cond] {
+			return false // it decides about itself
+		}
+		if e.flags == nil {
+			e.flags = make(map[*ssa.Phi]bool)
+		}
+		e.flags[cond] = true
+		defer delete(e.flags, cond)
 		for i, v := range cond.Edges {
 			if value, ok := boolean(v); v == cond || ok && value != truth {
 				continue
@@ -371,11 +380,11 @@ func (e *ending) waited(wait ssa.Instruction, on ssa.Value) bool {
 	for _, b := range e.fn.Blocks {
 		for _, instr := range b.Instrs {
 			start, ok := instr.(ssa.CallInstruction)
-			if !ok || !precedes(start, wait) && !origin.Reaches(b, wait.Block()) {
+			if !ok {
 				continue
 			}
 			mc, joined := started(start, on)
-			if mc == nil {
+			if mc == nil || !precedes(start, wait) && !origin.Reaches(b, wait.Block()) {
 				continue
 			}
 			inner := newEnding(mc.Fn.(*ssa.Function), e.depth+1, outer.captured(mc)...)

@@ -101,7 +101,7 @@ func (a *Analysis) attaches(v ssa.Value, root *ssa.Function, depth int) bool {
 		if s.Kind != origin.Call || !ok {
 			continue
 		}
-		if a.setsContext(call, root) || slices.ContainsFunc(callsOn(call), func(c *ssa.Call) bool { return a.setsContext(c, root) }) {
+		if a.setsContext(call, root) || slices.ContainsFunc(callsOn(call), func(c *ssa.Call) bool { return len(*c.Referrers()) == 0 && a.setsContext(c, root) }) {
 			return true
 		}
 		if fn := origin.CalleeObject(call.Common()); fn != nil && fn.Signature().Recv() != nil && catalog.ObjectOf(v.Type()) != nil && a.attaches(operand(call.Common(), catalog.Recv), root, depth+1) {
@@ -171,20 +171,27 @@ func givesContext(c *ssa.CallCommon) bool {
 
 // stored reports whether the context v was kept in a field: it is the one of whoever made
 // the object, not of the caller.
-func (a *Analysis) stored(v ssa.Value) bool {
+func (a *Analysis) stored(v ssa.Value) bool { return a.storedWithin(v, 0) }
+
+// storedWithin is stored, of a context that depth others are derived from or end with: two may end
+// with each other.
+func (a *Analysis) storedWithin(v ssa.Value, depth int) bool {
+	if depth > maxChain {
+		return true
+	}
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
-		return a.stored(v.X)
+		return a.storedWithin(v.X, depth+1)
 	case *ssa.ChangeInterface:
-		return a.stored(v.X)
+		return a.storedWithin(v.X, depth+1)
 	case *ssa.Extract:
-		return a.stored(v.Tuple)
+		return a.storedWithin(v.Tuple, depth)
 	case *ssa.Call:
-		if slices.ContainsFunc(cancelledWith(v), func(other ssa.Value) bool { return !a.stored(other) }) {
+		if slices.ContainsFunc(cancelledWith(v), func(other ssa.Value) bool { return !a.storedWithin(other, depth+1) }) {
 			return false
 		}
 		if fn := origin.CalleeObject(v.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context" && len(v.Call.Args) > 0 {
-			return a.stored(v.Call.Args[0])
+			return a.storedWithin(v.Call.Args[0], depth+1)
 		}
 	case *ssa.UnOp:
 		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
@@ -535,10 +542,10 @@ func keptBy(c *ssa.CallCommon, v ssa.Value, depth int) bool {
 	if fn == nil {
 		return false
 	}
-	if registers().MatchString(fn.Name()) || shares(fn) {
-		return true
-	}
 	callee := origin.Callee(c)
+	if shares(fn) || (callee == nil || len(callee.Blocks) == 0) && registers().MatchString(fn.Name()) && fn.Name() != "OnError" {
+		return true // retry.OnError of client-go runs its literal at once
+	}
 	if callee == nil || depth == maxKept {
 		return false
 	}

@@ -445,7 +445,7 @@ func setsDeadline(fn *ssa.Function) bool {
 func callsDeadline(fn *ssa.Function) bool {
 	return calls(fn, func(callee *types.Func) bool {
 		switch callee.Name() {
-		case "SetDeadline", "SetReadDeadline", "SetWriteDeadline":
+		case "SetDeadline", "SetReadDeadline":
 			return true
 		}
 		return false
@@ -453,7 +453,7 @@ func callsDeadline(fn *ssa.Function) bool {
 }
 
 // wrapsWithDeadline reports whether fn makes a connection of a type of its package whose Read or Write
-// sets a deadline each time.
+// sets a deadline for reads each time.
 func wrapsWithDeadline(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
@@ -462,7 +462,7 @@ func wrapsWithDeadline(fn *ssa.Function) bool {
 				continue
 			}
 			n := namedType(mi.X.Type())
-			if n == nil || n.Obj().Pkg() != fn.Pkg.Pkg {
+			if n == nil || fn.Pkg == nil || n.Obj().Pkg() != fn.Pkg.Pkg {
 				continue
 			}
 			for m := range n.Methods() {

@@ -110,10 +110,15 @@ func returnsOnce(toks []tok, s Statement) bool {
 	return false
 }
 
+// aggregates reports whether a function makes one value of many rows, or of none.
+func aggregates(t tok) bool {
+	return t.is("COUNT", "SUM", "MIN", "MAX", "AVG", "EVERY", "BOOL_AND", "BOOL_OR") || strings.HasSuffix(strings.ToUpper(t.text), "_AGG")
+}
+
 // drawsFrom reports whether a statement writes only for rows of one of the named parts.
 func drawsFrom(toks []tok, parts []string) bool {
-	if !has(toks, "GROUP") && slices.ContainsFunc(toks, func(t tok) bool { return t.call && t.is("COUNT", "SUM", "MIN", "MAX", "AVG") }) {
-		return false // makes a row of none
+	if !has(toks, "GROUP") && slices.ContainsFunc(toks, func(t tok) bool { return t.call && aggregates(t) }) || has(toks, "UNION") {
+		return false // makes a row of none, or takes others as well
 	}
 	from := findTop(toks, "FROM")
 	for i, t := range toks {
@@ -145,17 +150,32 @@ func drawsFrom(toks []tok, parts []string) bool {
 }
 
 // Begins reports whether a statement begins a transaction, and Ends whether it ends one.
-func Begins(sql string) bool { return firstWord(sql, "BEGIN", "START") }
+func Begins(sql string) bool {
+	toks := tokens(sql)
+	switch {
+	case len(toks) == 0 || has(toks, "COMMIT"):
+		return false
+	case toks[0].is("START"): // TRANSACTION, not SLAVE
+		return len(toks) > 1 && toks[1].is("TRANSACTION")
+	}
+	return toks[0].is("BEGIN")
+}
 
 // Ends reports whether a statement ends a transaction.
-func Ends(sql string) bool { return firstWord(sql, "COMMIT", "ROLLBACK", "END") }
+func Ends(sql string) bool {
+	toks := tokens(sql)
+	return len(toks) > 0 && toks[0].is("COMMIT", "ROLLBACK", "END") && !has(toks, "TO") // a savepoint
+}
 
-func firstWord(sql string, words ...string) bool {
+func tokens(sql string) []tok {
 	if len(sql) > maxSQL {
-		return false
+		return nil
 	}
 	toks, ok := lex(sql)
-	return ok && len(toks) > 0 && toks[0].is(words...)
+	if !ok {
+		return nil
+	}
+	return toks
 }
 
 // Clears reports whether the first of two statements deletes what the second one inserts: all rows

@@ -60,7 +60,7 @@ func encodesRow(call *ssa.Call) bool {
 		alloc, ok := v.(*ssa.Alloc)
 		return ok && slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
 			fa, ok := ref.(*ssa.FieldAddr)
-			return ok && strings.EqualFold(origin.FieldVar(fa).Name(), "id") && slices.ContainsFunc(*fa.Referrers(), scanned)
+			return ok && origin.FieldVar(fa) != nil && strings.EqualFold(origin.FieldVar(fa).Name(), "id") && slices.ContainsFunc(*fa.Referrers(), scanned)
 		})
 	})
 }
@@ -80,7 +80,11 @@ func scanned(instr ssa.Instruction) bool {
 		if !ok {
 			continue
 		}
-		for _, ref := range *ia.X.Referrers() {
+		refs := ia.X.Referrers()
+		if refs == nil {
+			continue // an array that is a package variable
+		}
+		for _, ref := range *refs {
 			slice, ok := ref.(*ssa.Slice)
 			if !ok {
 				continue

@@ -267,7 +267,7 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 			}
 		}
 	}
-	if phi := orNothing(w.value, u.call.Block(), whole != nil); phi != nil {
+	if phi := orNothing(w.value, u.call.Block(), whole != nil && len(walls) == len(rs)); phi != nil {
 		walls[phi] = true
 	}
 	if u.kind == sends {
@@ -348,7 +348,7 @@ func sharesWith(runner ssa.CallInstruction, fn *ssa.Function, rs []root) bool {
 
 // orNothing returns the merge that chooses v anew on every turn between nil and values made
 // since the last use, which stands in block after: `var r io.Reader; if data != nil { r =
-// bytes.NewReader(data) }`; where the whole function is run again, all that it makes is made since. It is
+// bytes.NewReader(data) }`; again tells that the whole function is run again and makes them all. It is
 // nil if v is no such choice.
 func orNothing(v ssa.Value, after *ssa.BasicBlock, again bool) *ssa.Phi {
 	phi, ok := origin.Unboxed(v).(*ssa.Phi)

@@ -21,10 +21,16 @@ type stop struct {
 	g *ssa.Global
 }
 
-// finalName reports whether the name of a function or type says that an error is final.
+// finalName reports whether the name of a function says that an error is final.
 func finalName(name string) bool {
 	name = strings.ToLower(name)
-	for _, w := range [...]string{"permanent", "unrecoverable", "stop", "abort", "fatal", "nonretr", "noretr"} {
+	return finalTypeName(name) || strings.Contains(name, "stop") || strings.Contains(name, "abort")
+}
+
+// finalTypeName is finalName, of a type: a transaction that was aborted may well be tried again.
+func finalTypeName(name string) bool {
+	name = strings.ToLower(name)
+	for _, w := range [...]string{"permanent", "unrecoverable", "fatal", "nonretr", "noretr"} {
 		if strings.Contains(name, w) {
 			return true
 		}
@@ -38,7 +44,7 @@ func finalType(t types.Type) bool {
 		t = p.Elem()
 	}
 	n, ok := types.Unalias(t).(*types.Named)
-	return ok && finalName(n.Obj().Name())
+	return ok && finalTypeName(n.Obj().Name())
 }
 
 // runsAgain reports whether a return in the region may make the helper run its literal again.

@@ -618,7 +618,11 @@ func callsWith(v ssa.Value) []ssa.CallInstruction {
 			list = append(list, ref)
 		case *ssa.Store:
 			if ia, ok := ref.Addr.(*ssa.IndexAddr); ok && ref.Val == v {
-				for _, r := range *ia.X.Referrers() {
+				refs := ia.X.Referrers()
+				if refs == nil {
+					continue // an array that is a package variable
+				}
+				for _, r := range *refs {
 					if sl, ok := r.(*ssa.Slice); ok {
 						for _, r := range *sl.Referrers() {
 							if call, ok := r.(ssa.CallInstruction); ok {

@@ -1,7 +1,11 @@
 package stamps
 
 import (
+	"cmp"
+	"go/ast"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -165,7 +169,7 @@ func (ix *index) load(t types.Type, k Kinds, deep int) {
 	case *types.Named:
 		if obj := t.Origin().Obj(); !isTime(t) && !isWrapper(t) && ix.loaded[obj]&k != k {
 			ix.loaded[obj] |= k
-			ix.load(t.Underlying(), k, deep+1)
+			ix.load(t.Underlying(), k, 0) // each record once
 		}
 		for i := range t.TypeArgs().Len() {
 			ix.load(t.TypeArgs().At(i), k, deep+1)
@@ -216,13 +220,15 @@ func (ix *index) close(a *Analysis) {
 		args   *types.TypeList
 	}
 	var list []instance
-	for id, inst := range info.Instances {
+	ids := slices.SortedFunc(maps.Keys(info.Instances), func(x, y *ast.Ident) int { return cmp.Compare(x.Pos(), y.Pos()) })
+	for _, id := range ids {
+		inst := info.Instances[id]
 		if strings.HasSuffix(a.env.Program.Pass.Fset.Position(id.Pos()).Filename, "_test.go") {
 			continue
 		}
 		params, open := generic(info.Uses[id], a.pkg)
-		if params == nil {
-			continue
+		if params == nil || inst.TypeArgs.Len() != params.Len() {
+			continue // of an alias that has type parameters of its own
 		}
 		list = append(list, instance{params, inst.TypeArgs})
 		for i := range params.Len() {

@@ -12,6 +12,7 @@ var (
 	atReturn = &http.Client{}
 	byWatch  = &http.Client{}
 	atStop   = &http.Client{} // want `http.Client has no Timeout`
+	atTick   = &http.Client{} // want `http.Client has no Timeout`
 )
 
 func get(ctx context.Context, client *http.Client, url string) error {
@@ -68,5 +69,23 @@ func wait(ctx context.Context, stop <-chan struct{}, cancel context.CancelFunc) 
 	case <-ctx.Done():
 	case <-stop:
 		cancel()
+	}
+}
+
+// The ticks of a loop end nothing.
+func polled(url string, done <-chan struct{}) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	tick := time.NewTicker(time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-done:
+			return nil
+		case <-tick.C:
+			if err := get(ctx, atTick, url); err != nil {
+				return err
+			}
+		}
 	}
 }

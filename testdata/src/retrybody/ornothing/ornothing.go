@@ -75,3 +75,14 @@ func ByMethod(ctx context.Context, url string, data []byte) error {
 	a := &attempt{ctx, url, data}
 	return again(ctx, a.run)
 }
+
+// What is chosen is the caller's.
+func Given(ctx context.Context, url string, body io.Reader) error {
+	return again(ctx, func() error {
+		var r io.Reader
+		if body != nil {
+			r = body
+		}
+		return send(ctx, url, r) // want `was read by the attempt before`
+	})
+}
