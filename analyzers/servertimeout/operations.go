@@ -162,10 +162,8 @@ func cellUses(cell ssa.Value, seen map[ssa.Value]bool, f func(v ssa.Value, ref s
 		case *ssa.UnOp:
 			uses(ref, seen, f)
 		case *ssa.MakeClosure:
-			for i, b := range ref.Bindings {
-				if b == cell {
-					cellUses(ref.Fn.(*ssa.Function).FreeVars[i], seen, f)
-				}
+			for fv := range origin.FreeVars(ref, cell) {
+				cellUses(fv, seen, f)
 			}
 		case *ssa.Store, *ssa.DebugRef:
 		default:

@@ -192,7 +192,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served
 		f.Confidence = settings.Possible
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {
-		if isLoopback(s.Value) || defaultsToLoopback(s.Value) {
+		if meansLoopback(s) {
 			f.Confidence = settings.Possible
 		}
 	}
@@ -251,9 +251,12 @@ func serves(alloc *ssa.Alloc) bool {
 }
 
 func loopback(res *summary.Result, addr ssa.Value, fn *ssa.Function) bool {
-	return origin.All(res.Origin.Sources(addr, fn), func(s origin.Source) bool {
-		return isLoopback(s.Value) || defaultsToLoopback(s.Value)
-	})
+	return origin.All(res.Origin.Sources(addr, fn), meansLoopback)
+}
+
+// meansLoopback reports whether where an address comes from says that it is one of this machine.
+func meansLoopback(s origin.Source) bool {
+	return isLoopback(s.Value) || defaultsToLoopback(s.Value)
 }
 
 // defaultsToLoopback reports whether an address is asked of the command line, and is one of this

@@ -174,7 +174,8 @@ type Region struct {
 	Gated bool
 	// Picks is set when each turn asks anew which of several targets is to be tried.
 	Picks bool
-	// Alters is set when the way back changes what the next attempt is for.
+	// Alters is set when the way back changes what the next attempt is for. It and Twice are known
+	// of regions that are Hot or have no limit.
 	Alters bool
 	// Twice is set when there is one more attempt at the most.
 	Twice bool

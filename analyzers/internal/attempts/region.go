@@ -594,8 +594,10 @@ func (s *scan) region(l *loop, list []*attempt) {
 			r.Unreset = unresetObject(r, at)
 		}
 	}
-	r.Gated, r.Picks, r.Alters = s.gated(l, at) || s.barred(r, at), l.picks(at.op.Call), s.alters(l, at)
-	r.Twice = s.twice(l, at)
+	r.Gated, r.Picks = s.gated(l, at) || s.barred(r, at), l.picks(at.op.Call)
+	if r.Hot || r.Limit.Kind == NoLimit { // else nobody asks
+		r.Alters, r.Twice = s.alters(l, at), s.twice(l, at)
+	}
 	if (r.Alters && at.ends() || r.Twice) && r.Limit.Kind == NoLimit {
 		r.Limit.Kind = MaybeLimit
 	}
@@ -1019,9 +1021,7 @@ func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
 // loosens reports whether a condition asks for something else than how something went: a pause that was
 // cut short, or a step that is taken before each attempt.
 func (s *scan) loosens(cond ssa.Value) bool {
-	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
-		cond = not.X
-	}
+	cond = unnegated(cond)
 	if nilTest(cond) {
 		cond = cond.(*ssa.BinOp).X
 	}
@@ -1032,13 +1032,18 @@ func (s *scan) loosens(cond ssa.Value) bool {
 	return !ok || s.pauses[call] == nil || s.pauses[call].Kind < Event
 }
 
+// unnegated returns what a condition, or its negation, asks.
+func unnegated(cond ssa.Value) ssa.Value {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		return not.X
+	}
+	return cond
+}
+
 // allots reports whether a condition asks a function of this package that is given a context for the
 // values in it, such as a budget, and for nothing else.
 func (s *scan) allots(cond ssa.Value) bool {
-	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
-		cond = not.X
-	}
-	call, ok := cond.(*ssa.Call)
+	call, ok := unnegated(cond).(*ssa.Call)
 	if !ok || call.Call.IsInvoke() {
 		return false
 	}
@@ -1586,10 +1591,7 @@ func (s *scan) iterated(call *ssa.Call) bool {
 func (s *scan) run(r *Region, op *Op) Run {
 	run := Run{Param: op.Param, Count: -1, Ctx: -1, Sorts: r.Filtered, Filter: -1}
 	if cond := r.filter; cond != nil {
-		if not, ok := cond.(*ssa.UnOp); ok {
-			cond = not.X
-		}
-		if call, ok := cond.(*ssa.Call); ok {
+		if call, ok := unnegated(cond).(*ssa.Call); ok {
 			run.Filter = s.param(call.Call.Value)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
@@ -235,7 +236,7 @@ func (a *Analysis) channel1(v ssa.Value) channel {
 				return channel{kind: timerChan, name: "time." + fn.Name(), dur: c.Args[0], made: v}
 			case fn.Name() == "Done" && len(c.Args) == 1 && isContext(c.Args[0].Type()):
 				return channel{kind: doneChan, ctx: c.Args[0]}
-			case fn.Signature().Results().Len() == 1 && isTimeChan(fn.Signature().Results().At(0).Type()):
+			case fn.Signature().Results().Len() == 1 && boundary.IsTimeChan(fn.Signature().Results().At(0).Type()):
 				var dur ssa.Value
 				for _, arg := range c.Args {
 					if isDuration(arg.Type()) {
@@ -263,17 +264,17 @@ func (a *Analysis) channel1(v ssa.Value) channel {
 				}
 				return ch
 			}
-			if isTimeChan(v.Type()) {
+			if boundary.IsTimeChan(v.Type()) {
 				ch := channel{kind: timerChan, name: "the timer"}
 				ch.heeds, ch.ctx = a.closes(fa)
 				return ch
 			}
 		}
-		if isTimeChan(v.Type()) {
+		if boundary.IsTimeChan(v.Type()) {
 			return channel{kind: timerChan, name: "the timer"}
 		}
 	default:
-		if isTimeChan(v.Type()) {
+		if boundary.IsTimeChan(v.Type()) {
 			return channel{kind: timerChan, name: "the timer"}
 		}
 	}
@@ -304,11 +305,6 @@ func (a *Analysis) closes(fa *ssa.FieldAddr) (yes bool, ctx ssa.Value) {
 		}
 	}
 	return false, nil
-}
-
-func isTimeChan(t types.Type) bool {
-	ch, ok := t.Underlying().(*types.Chan)
-	return ok && namedAs(ch.Elem(), "time", "Time")
 }
 
 func isDuration(t types.Type) bool { return namedAs(t, "time", "Duration") }

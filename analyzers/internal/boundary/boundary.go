@@ -35,7 +35,8 @@ type Env struct {
 	SameModule func(*types.Package) bool
 	// Std reports whether a package belongs to the standard library.
 	Std func(*types.Package) bool
-	// Drivers are the database drivers that the package and its imports bring.
+	// Drivers are the database drivers that the package and its imports bring, and the limits set in
+	// one place for the whole module.
 	Drivers Drivers
 	// Crosses, Bounded and Detached tell what the package's own comments say: that a function
 	// crosses the network, that the crossings of a function end by themselves, that the code

@@ -191,9 +191,8 @@ func (f *follower) step(v ssa.Value, ref ssa.Instruction) bool {
 	case *ssa.Store:
 		return ref.Val == v && f.stored(ref)
 	case *ssa.MakeClosure:
-		lit := ref.Fn.(*ssa.Function)
-		for i, b := range ref.Bindings {
-			if b == v && i < len(lit.FreeVars) && f.follow(lit.FreeVars[i]) {
+		for fv := range origin.FreeVars(ref, v) {
+			if f.follow(fv) {
 				return true
 			}
 		}
@@ -366,12 +365,8 @@ func (f *follower) loadsWithin(v ssa.Value) (list []ssa.Value, ok bool) {
 			list = append(list, ref)
 		case *ssa.Store, *ssa.DebugRef:
 		case *ssa.MakeClosure:
-			lit := ref.Fn.(*ssa.Function)
-			for i, b := range ref.Bindings {
-				if b != v || i >= len(lit.FreeVars) {
-					continue
-				}
-				inner, ok := f.loadsWithin(lit.FreeVars[i])
+			for fv := range origin.FreeVars(ref, v) {
+				inner, ok := f.loadsWithin(fv)
 				if !ok {
 					return nil, false
 				}

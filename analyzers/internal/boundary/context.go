@@ -62,43 +62,52 @@ func cancelledWith(call *ssa.Call) (ctxs []ssa.Value) {
 	}
 	seen := make(map[ssa.Value]bool)
 	for _, cancel := range results(call, 1) {
-		ctxs = append(ctxs, endsCalling(cancel, seen)...)
+		callsWith(cancel, seen, func(use ssa.CallInstruction, v ssa.Value) bool {
+			if c, ok := use.(*ssa.Call); !ok {
+				return false
+			} else if c.Call.Value == v {
+				ctxs = append(ctxs, endedBefore(c)...)
+			} else if calleeFullName(c.Common()) == "context.AfterFunc" && c.Call.Args[1] == v {
+				ctxs = append(ctxs, c.Call.Args[0])
+			}
+			return false
+		})
 	}
 	return ctxs
 }
 
-// endsCalling returns the contexts at whose end the function v is called.
-func endsCalling(v ssa.Value, seen map[ssa.Value]bool) (ctxs []ssa.Value) {
+// callsWith visits the calls that use the function v, called or given, through variables and the
+// literals that capture them, until visit returns true, and reports whether it did. visit is given
+// the value that stands for v there; seen holds the values that were followed.
+func callsWith(v ssa.Value, seen map[ssa.Value]bool, visit func(use ssa.CallInstruction, v ssa.Value) bool) bool {
 	refs := v.Referrers()
 	if seen[v] || refs == nil {
-		return nil
+		return false
 	}
 	seen[v] = true
 	for _, ref := range *refs {
 		switch ref := ref.(type) {
 		case *ssa.Store: // a captured variable
-			if ref.Val == v {
-				ctxs = append(ctxs, endsCalling(ref.Addr, seen)...)
+			if ref.Val == v && callsWith(ref.Addr, seen, visit) {
+				return true
 			}
-		case *ssa.UnOp:
-			ctxs = append(ctxs, endsCalling(ref, seen)...)
-		case *ssa.ChangeType:
-			ctxs = append(ctxs, endsCalling(ref, seen)...)
+		case *ssa.UnOp, *ssa.ChangeType:
+			if callsWith(ref.(ssa.Value), seen, visit) {
+				return true
+			}
 		case *ssa.MakeClosure:
-			for i, b := range ref.Bindings {
-				if lit := ref.Fn.(*ssa.Function); b == v && i < len(lit.FreeVars) {
-					ctxs = append(ctxs, endsCalling(lit.FreeVars[i], seen)...)
+			for fv := range origin.FreeVars(ref, v) {
+				if callsWith(fv, seen, visit) {
+					return true
 				}
 			}
-		case *ssa.Call:
-			if ref.Call.Value == v {
-				ctxs = append(ctxs, endedBefore(ref)...)
-			} else if calleeFullName(ref.Common()) == "context.AfterFunc" && ref.Call.Args[1] == v {
-				ctxs = append(ctxs, ref.Call.Args[0])
+		case ssa.CallInstruction:
+			if visit(ref, v) {
+				return true
 			}
 		}
 	}
-	return ctxs
+	return false
 }
 
 // endedBefore returns the contexts after whose end a function literal that runs on its own makes a call.
@@ -236,48 +245,19 @@ func timed(call *ssa.Call) bool {
 
 // timedCall is timed, of one of the values that stand for the cancel function.
 func timedCall(v ssa.Value, seen map[ssa.Value]bool) bool {
-	refs := v.Referrers()
-	if seen[v] || refs == nil {
-		return false
-	}
-	seen[v] = true
-	for _, ref := range *refs {
-		switch ref := ref.(type) {
-		case *ssa.Store: // a captured variable
-			if ref.Val == v && timedCall(ref.Addr, seen) {
-				return true
-			}
-		case *ssa.UnOp:
-			if timedCall(ref, seen) {
-				return true
-			}
-		case *ssa.ChangeType:
-			if timedCall(ref, seen) {
-				return true
-			}
-		case *ssa.MakeClosure:
-			lit := ref.Fn.(*ssa.Function)
-			for i, b := range ref.Bindings {
-				if b == v && i < len(lit.FreeVars) && timedCall(lit.FreeVars[i], seen) {
-					return true
-				}
-			}
-		case ssa.CallInstruction:
-			c := ref.Common()
-			if calleeName(c) == "AfterFunc" && len(c.Args) > 0 && c.Args[len(c.Args)-1] == v {
-				return true
-			}
-			_, deferred := ref.(*ssa.Defer)
-			_, given := v.(*ssa.Parameter)
-			if c.Value == v && (deferred && waitsForTime(ref.Parent()) || !deferred && (given || ref.Parent().Parent() != nil) && timerRuns(ref)) {
-				return true
-			}
-			if p := parameterFor(c, v); p != nil && timedCall(p, seen) { // go watch(ctx, cancel)
-				return true
-			}
+	return callsWith(v, seen, func(use ssa.CallInstruction, v ssa.Value) bool {
+		c := use.Common()
+		if calleeName(c) == "AfterFunc" && len(c.Args) > 0 && c.Args[len(c.Args)-1] == v {
+			return true
 		}
-	}
-	return false
+		_, deferred := use.(*ssa.Defer)
+		_, given := v.(*ssa.Parameter)
+		if c.Value == v && (deferred && waitsForTime(use.Parent()) || !deferred && (given || use.Parent().Parent() != nil) && timerRuns(use)) {
+			return true
+		}
+		p := parameterFor(c, v) // go watch(ctx, cancel)
+		return p != nil && timedCall(p, seen)
+	})
 }
 
 // parameterFor returns the parameter for which a function of this package is given v, or nil.
@@ -298,14 +278,14 @@ func waitsForTime(fn *ssa.Function) bool {
 	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
 		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
 			sel, ok := instr.(*ssa.Select)
-			return ok && !origin.Reaches(b, b) && slices.ContainsFunc(sel.States, func(st *ssa.SelectState) bool { return ticks(st.Chan) })
+			return ok && !origin.Reaches(b, b) && slices.ContainsFunc(sel.States, func(st *ssa.SelectState) bool { return IsTimeChan(st.Chan.Type()) })
 		})
 	})
 }
 
-// ticks reports whether v is a channel of times.
-func ticks(v ssa.Value) bool {
-	ch, ok := v.Type().Underlying().(*types.Chan)
+// IsTimeChan reports whether values of the type are channels of times, such as a timer's.
+func IsTimeChan(t types.Type) bool {
+	ch, ok := t.Underlying().(*types.Chan)
 	return ok && IsNamed(ch.Elem(), "time", "Time")
 }
 
@@ -324,12 +304,12 @@ func timerRuns(call ssa.CallInstruction) bool {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.UnOp:
-				if instr.Op == token.ARROW && ticks(instr.X) && b.Dominates(call.Block()) {
+				if instr.Op == token.ARROW && IsTimeChan(instr.X.Type()) && b.Dominates(call.Block()) {
 					return true
 				}
 			case *ssa.Select:
 				for _, st := range instr.States {
-					if ticks(st.Chan) && (b == call.Block() || origin.Reaches(b, call.Block())) {
+					if IsTimeChan(st.Chan.Type()) && (b == call.Block() || origin.Reaches(b, call.Block())) {
 						return true
 					}
 				}

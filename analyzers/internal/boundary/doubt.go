@@ -536,11 +536,7 @@ func Beginning(v ssa.Value) string {
 	case *ssa.BinOp:
 		return Beginning(v.X)
 	case *ssa.Call:
-		fn := origin.CalleeObject(v.Common())
-		if fn == nil {
-			break
-		}
-		switch fn.FullName() {
+		switch calleeFullName(v.Common()) {
 		case "fmt.Sprintf":
 			return Beginning(v.Call.Args[0])
 		case "net.JoinHostPort":

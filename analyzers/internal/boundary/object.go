@@ -226,11 +226,8 @@ func handedAway(v ssa.Value) bool {
 			return true
 		case *ssa.MakeInterface:
 			for _, r := range *ref.Referrers() {
-				if call, ok := r.(ssa.CallInstruction); ok {
-					switch calleeName(call.Common()) {
-					case "Unmarshal", "Decode", "UnmarshalStrict":
-						return true
-					}
+				if call, ok := r.(ssa.CallInstruction); ok && origin.Decodes(calleeName(call.Common())) {
+					return true
 				}
 			}
 		case ssa.CallInstruction:
@@ -738,11 +735,12 @@ func (a *Analysis) limitsInner(obj *catalog.Object, t types.Type) bool {
 		return false
 	}
 	for f := range st.Fields() {
-		if !hasWord(obj.Inner, f.Name()) {
+		inner := catalog.ObjectOf(f.Type())
+		if inner == nil || !hasWord(obj.Inner, f.Name()) {
 			continue
 		}
 		for _, load := range a.Origin.FieldLoads(f) {
-			if inner := catalog.ObjectOf(f.Type()); inner != nil && limited(a.Origin, load, inner) {
+			if limited(a.Origin, load, inner) {
 				return true
 			}
 		}

@@ -149,7 +149,7 @@ func drawsFrom(toks []tok, parts []string) bool {
 	return false
 }
 
-// Begins reports whether a statement begins a transaction, and Ends whether it ends one.
+// Begins reports whether a statement begins a transaction, and leaves it open.
 func Begins(sql string) bool {
 	toks := tokens(sql)
 	switch {
@@ -167,6 +167,7 @@ func Ends(sql string) bool {
 	return len(toks) > 0 && toks[0].is("COMMIT", "ROLLBACK", "END") && !has(toks, "TO") // a savepoint
 }
 
+// tokens cuts a text into tokens; it returns none of one that is too long or cannot be read.
 func tokens(sql string) []tok {
 	if len(sql) > maxSQL {
 		return nil
@@ -181,12 +182,8 @@ func tokens(sql string) []tok {
 // Clears reports whether the first of two statements deletes what the second one inserts: all rows
 // of the table, or those that are equal in columns which the second one fills.
 func Clears(del, ins string) bool {
-	if len(del) > maxSQL || len(ins) > maxSQL {
-		return false
-	}
-	d, ok := lex(del)
-	i, ok2 := lex(ins)
-	if !ok || !ok2 || len(d) == 0 || len(i) == 0 || !i[0].is("INSERT") || !d[0].is("DELETE", "TRUNCATE") {
+	d, i := tokens(del), tokens(ins)
+	if len(d) == 0 || len(i) == 0 || !i[0].is("INSERT") || !d[0].is("DELETE", "TRUNCATE") {
 		return false
 	}
 	table := nameAfter(i, "INTO")

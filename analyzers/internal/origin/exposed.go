@@ -109,9 +109,8 @@ func (e *exposure) value(v ssa.Value, entered int) bool {
 				}
 			}
 		case *ssa.MakeClosure:
-			lit := ref.Fn.(*ssa.Function)
-			for i, b := range ref.Bindings {
-				if b == v && i < len(lit.FreeVars) && e.value(lit.FreeVars[i], entered) {
+			for fv := range FreeVars(ref, v) {
+				if e.value(fv, entered) {
 					return true
 				}
 			}
@@ -196,7 +195,7 @@ func (e *exposure) call(c *ssa.CallCommon, v ssa.Value, entered int) bool {
 	if fn.Pkg == nil || e.f == nil || !e.f.Exported() {
 		return false // beyond the reach of reflection
 	}
-	return e.ours && !prints(fn.Pkg.Pkg.Path()) || decodes(fn.Name())
+	return e.ours && !prints(fn.Pkg.Pkg.Path()) || Decodes(fn.Name())
 }
 
 // boxed reports whether an object is given as an interface, or in a list of them.
@@ -212,6 +211,8 @@ func prints(path string) bool {
 	return path == "fmt" || path == "errors" || path == "log" || strings.HasPrefix(path, "log/")
 }
 
-func decodes(name string) bool {
+// Decodes reports whether a function or method of that name fills the object that it is given
+// from data, as those of encoding/json and of the libraries that follow its names do.
+func Decodes(name string) bool {
 	return name == "Unmarshal" || name == "Decode" || name == "UnmarshalStrict"
 }

@@ -649,6 +649,22 @@ func Bound(v ssa.Value) ssa.Value {
 	return mc.Bindings[0]
 }
 
+// FreeVars yields the variables by which the function literal of mc knows v, which it captures.
+// A literal whose body is not built yet has none.
+func FreeVars(mc *ssa.MakeClosure, v ssa.Value) iter.Seq[*ssa.FreeVar] {
+	return func(yield func(*ssa.FreeVar) bool) {
+		lit, ok := mc.Fn.(*ssa.Function)
+		if !ok {
+			return
+		}
+		for i, b := range mc.Bindings {
+			if b == v && i < len(lit.FreeVars) && !yield(lit.FreeVars[i]) {
+				return
+			}
+		}
+	}
+}
+
 type binding struct {
 	v   ssa.Value
 	env *Env
@@ -842,13 +858,10 @@ func (t *Tracer) Stores(a ssa.Value) (stores []*ssa.Store, escapes bool) {
 			}
 		case *ssa.UnOp, *ssa.FieldAddr, *ssa.IndexAddr, *ssa.DebugRef:
 		case *ssa.MakeClosure:
-			lit := ref.Fn.(*ssa.Function)
-			for i, b := range ref.Bindings {
-				if b == a && i < len(lit.FreeVars) {
-					inner, esc := t.Stores(lit.FreeVars[i])
-					stores = append(stores, inner...)
-					escapes = escapes || esc
-				}
+			for fv := range FreeVars(ref, a) {
+				inner, esc := t.Stores(fv)
+				stores = append(stores, inner...)
+				escapes = escapes || esc
 			}
 		default:
 			escapes = true
@@ -1001,11 +1014,8 @@ func (t *Tracer) fieldValues(a *ssa.Alloc, f *types.Var) (vals, whole []*ssa.Sto
 					}
 				}
 			case *ssa.MakeClosure:
-				lit := ref.Fn.(*ssa.Function)
-				for i, b := range ref.Bindings {
-					if b == v && i < len(lit.FreeVars) {
-						collect(lit.FreeVars[i])
-					}
+				for fv := range FreeVars(ref, v) {
+					collect(fv)
 				}
 			}
 		}

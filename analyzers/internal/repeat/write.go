@@ -158,7 +158,7 @@ func (a *Analysis) repeated(r *Region, call *ssa.Call) *Repeated {
 			rep.Chosen = a.optional(call)
 			rep.Write.What = "POST"
 		}
-		if inTransaction(call) || r.carries(call, w.Family) || a.known(r, call) || w.Family == "SQL" && (a.begun(r, call) || a.cleared(r, call)) {
+		if inTransaction(call) || r.carries(call, w.Family) || a.doneOnce(r, call, w) {
 			continue
 		}
 		rep.After = max(a.after(r, call), a.marks(r, call))
@@ -595,6 +595,12 @@ func (a *Analysis) decides(p *ssa.Parameter) bool {
 	return compared(p) || a.counted(p)
 }
 
+// doneOnce reports whether code beside a write makes a second one harmless: it knows whether there
+// was a first, undoes what that did, or deletes it.
+func (a *Analysis) doneOnce(r *Region, call *ssa.Call, w Write) bool {
+	return a.known(r, call) || w.Family == "SQL" && (a.begun(r, call) || a.cleared(r, call))
+}
+
 // counted reports whether a function of the package that compares the method makes a number of it:
 // how many attempts it is worth.
 func (a *Analysis) counted(method *ssa.Parameter) bool {
@@ -752,7 +758,7 @@ func (a *Analysis) summarizeWrites(fn *ssa.Function, s *Summary) {
 				if w.Family == "HTTP" && w.Method < 0 && a.queries(fn, call) {
 					continue
 				}
-				if whole := (&Region{Fn: fn}); a.known(whole, call) || w.Family == "SQL" && (a.begun(whole, call) || a.cleared(whole, call)) {
+				if a.doneOnce(&Region{Fn: fn}, call, w) {
 					continue
 				}
 				w.Delivers = w.Delivers || w.Family == "HTTP" && observes(fn)

@@ -620,10 +620,8 @@ func (a *Analysis) marked() []*ssa.BinOp {
 			loads(addr)
 			for _, ref := range *addr.Referrers() {
 				if mc, ok := ref.(*ssa.MakeClosure); ok {
-					for i, b := range mc.Bindings {
-						if b == addr {
-							loads(mc.Fn.(*ssa.Function).FreeVars[i])
-						}
+					for fv := range origin.FreeVars(mc, addr) {
+						loads(fv)
 					}
 				}
 			}

@@ -588,11 +588,8 @@ func (a *Analysis) stored(w *Value, addr ssa.Value) {
 		case *ssa.ChangeType: // the same under another type
 			a.stored(w, ref)
 		case *ssa.MakeClosure:
-			lit := ref.Fn.(*ssa.Function)
-			for i, b := range ref.Bindings {
-				if b == addr {
-					a.stored(w, lit.FreeVars[i])
-				}
+			for fv := range origin.FreeVars(ref, addr) {
+				a.stored(w, fv)
 			}
 		case ssa.CallInstruction:
 			w.union(a.writtenBy(ref.Common(), addr))

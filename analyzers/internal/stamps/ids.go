@@ -899,11 +899,7 @@ func setOnce(v ssa.Value) bool {
 			}
 			stores++
 		case *ssa.MakeClosure:
-			for i, b := range ref.Bindings {
-				if b != v {
-					continue
-				}
-				fv := ref.Fn.(*ssa.Function).FreeVars[i]
+			for fv := range origin.FreeVars(ref, v) {
 				for _, ref := range *fv.Referrers() {
 					switch ref := ref.(type) {
 					case *ssa.UnOp, *ssa.DebugRef:

@@ -411,14 +411,8 @@ func (ix *index) markDecoded(t types.Type, where string, deep int) {
 		return
 	}
 	switch t := types.Unalias(t).(type) {
-	case *types.Pointer:
-		ix.markDecoded(t.Elem(), where, deep+1)
-	case *types.Slice:
-		ix.markDecoded(t.Elem(), where, deep+1)
-	case *types.Array:
-		ix.markDecoded(t.Elem(), where, deep+1)
-	case *types.Map:
-		ix.markDecoded(t.Elem(), where, deep+1)
+	case *types.Pointer, *types.Slice, *types.Array, *types.Map:
+		ix.markDecoded(elem(t), where, deep+1)
 	case *types.Named:
 		obj := t.Origin().Obj()
 		if _, ok := ix.decoded[obj]; ok {

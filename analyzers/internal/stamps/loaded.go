@@ -61,10 +61,8 @@ func (ix *index) filledBy(a *Analysis, v ssa.Value, seen map[ssa.Value]bool) (k 
 				k |= ix.filledThrough(a, alloc, seen)
 			}
 		case *ssa.MakeClosure:
-			for i, b := range ref.Bindings {
-				if b == v {
-					k |= ix.filledBy(a, ref.Fn.(*ssa.Function).FreeVars[i], seen)
-				}
+			for fv := range origin.FreeVars(ref, v) {
+				k |= ix.filledBy(a, fv, seen)
 			}
 		}
 	}
@@ -78,10 +76,8 @@ func (ix *index) filledThrough(a *Analysis, addr ssa.Value, seen map[ssa.Value]b
 		case *ssa.UnOp:
 			k |= ix.filledBy(a, ref, seen)
 		case *ssa.MakeClosure:
-			for i, b := range ref.Bindings {
-				if b == addr {
-					k |= ix.filledThrough(a, ref.Fn.(*ssa.Function).FreeVars[i], seen)
-				}
+			for fv := range origin.FreeVars(ref, addr) {
+				k |= ix.filledThrough(a, fv, seen)
 			}
 		}
 	}
@@ -158,14 +154,8 @@ func (ix *index) load(t types.Type, k Kinds, deep int) {
 			t = of
 		}
 		ix.params[t] |= k
-	case *types.Pointer:
-		ix.load(t.Elem(), k, deep+1)
-	case *types.Slice:
-		ix.load(t.Elem(), k, deep+1)
-	case *types.Array:
-		ix.load(t.Elem(), k, deep+1)
-	case *types.Map:
-		ix.load(t.Elem(), k, deep+1)
+	case *types.Pointer, *types.Slice, *types.Array, *types.Map:
+		ix.load(elem(t), k, deep+1)
 	case *types.Named:
 		if obj := t.Origin().Obj(); !isTime(t) && !isWrapper(t) && ix.loaded[obj]&k != k {
 			ix.loaded[obj] |= k
@@ -182,6 +172,9 @@ func (ix *index) load(t types.Type, k Kinds, deep int) {
 		}
 	}
 }
+
+// elem returns the type of what a type that has elements holds.
+func elem(t types.Type) types.Type { return t.(interface{ Elem() types.Type }).Elem() }
 
 // receivers maps the type parameters of methods to those of the declarations of their types.
 func receivers(fns []*ssa.Function) map[*types.TypeParam]*types.TypeParam {

@@ -888,10 +888,8 @@ func visit(v ssa.Value, deep int, f func(ref ssa.Instruction, v ssa.Value)) {
 		case *ssa.Phi:
 			visit(ref, deep+1, f)
 		case *ssa.MakeClosure:
-			for i, b := range ref.Bindings {
-				if b == v {
-					visit(ref.Fn.(*ssa.Function).FreeVars[i], deep+1, f)
-				}
+			for fv := range origin.FreeVars(ref, v) {
+				visit(fv, deep+1, f)
 			}
 		}
 	}

@@ -53,7 +53,8 @@ type Fact struct {
 	// Skipped is set on packages that do nothing any analysis looks at: of what their
 	// functions do to the values they are given nothing is known.
 	Skipped bool
-	// Drivers is set on packages: the database drivers that they and their imports bring.
+	// Drivers is set on packages: the database drivers that they and their imports bring, and the
+	// limits set in one place for the whole module.
 	Drivers boundary.Drivers
 }
 
