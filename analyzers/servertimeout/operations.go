@@ -49,7 +49,7 @@ func keepersOnly(res *summary.Result, handler []origin.Source) bool {
 // or with one that it is made of, and what answers there.
 type pages struct {
 	res     *summary.Result
-	seen    map[ssa.Value]bool // the routers that were looked through, and the variables that hold them
+	seen    map[ssa.Value]bool // the handlers that were looked through, and the variables that hold them
 	monitor bool               // a page tells of the program itself
 	other   bool               // a page does not, or it cannot be seen what is registered
 }
@@ -101,8 +101,13 @@ func (p *pages) handler(sources []origin.Source) {
 	}
 }
 
-// wrapper looks through a handler that was made of others, as middleware is.
+// wrapper looks through a handler that was made of others, as middleware is. In a loop over a
+// chain of them it may be made of itself.
 func (p *pages) wrapper(call *ssa.Call) {
+	if p.seen[call] {
+		return
+	}
+	p.seen[call] = true
 	inner := false
 	for _, arg := range call.Call.Args {
 		if isHandler(arg.Type()) {

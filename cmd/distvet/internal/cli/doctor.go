@@ -137,10 +137,10 @@ func (d *doctor) goCommand(ctx context.Context) bool {
 		d.fail("go", mend, "go env fails: %v", err)
 		return false
 	}
-	theirs, ours := d.goEnv["GOVERSION"], runtime.Version()
+	theirs := d.goEnv["GOVERSION"]
 	switch {
-	case version.IsValid(theirs) && version.IsValid(ours) && version.Compare(version.Lang(theirs), version.Lang(ours)) > 0:
-		d.fail("go", "build distvet with "+theirs+": "+reinstall, "%s is newer than %s, with which distvet was built: packages that need it cannot be analysed", theirs, ours)
+	case driver.TooNew(theirs):
+		d.fail("go", "GOTOOLCHAIN="+theirs+" "+reinstall, "%s is newer than %s, with which distvet was built: packages that need it cannot be analysed", theirs, runtime.Version())
 	case version.IsValid(theirs) && version.Compare(theirs, "go1.26") < 0:
 		d.note("go", "%s, %s; distvet is tested with go1.26 and later", theirs, path)
 	default:

@@ -6,9 +6,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/version"
 	"io"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -112,6 +114,24 @@ var ErrNoGo = errors.New("there is no go command in PATH; install Go from https:
 func lookGo() error {
 	if _, err := exec.LookPath("go"); err != nil {
 		return ErrNoGo
+	}
+	return nil
+}
+
+// TooNew reports whether packages that the named version of Go builds, such as "go1.27.1", cannot
+// be read by this executable, because an older one built it: go/types takes no package that needs
+// a newer language than its own, and those of the standard library always do.
+func TooNew(goVersion string) bool {
+	ours := runtime.Version()
+	return version.IsValid(goVersion) && version.IsValid(ours) && version.Compare(version.Lang(goVersion), version.Lang(ours)) > 0
+}
+
+// fitGo says what to do if the go command of the request is too new for this executable. That
+// the go command fails is left to whoever needs it for more than its version.
+func (r *Request) fitGo(ctx context.Context) error {
+	out, err := r.goCommand(ctx, "env", "GOVERSION").Output()
+	if goVersion := strings.TrimSpace(string(out)); err == nil && TooNew(goVersion) {
+		return fmt.Errorf("%s builds the packages here, and %s has built distvet, which is too old to read them; build it anew: GOTOOLCHAIN=%s go install github.com/distvet/distvet/cmd/distvet@latest", goVersion, runtime.Version(), goVersion)
 	}
 	return nil
 }

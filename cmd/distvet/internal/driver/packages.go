@@ -22,6 +22,11 @@ import (
 // It is for build systems that go vet cannot drive; it caches nothing and needs memory
 // for the syntax of the whole program.
 func Packages(ctx context.Context, req *Request) (*report.Result, error) {
+	if Default() == "vet" { // a build system may have a Go of its own
+		if err := req.fitGo(ctx); err != nil {
+			return nil, err
+		}
+	}
 	pkgs, err := packages.Load(&packages.Config{
 		Mode:       packages.LoadAllSyntax | packages.NeedModule | packages.NeedForTest,
 		Context:    ctx,

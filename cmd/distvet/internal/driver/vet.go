@@ -24,6 +24,9 @@ func Vet(ctx context.Context, req *Request) (*report.Result, error) {
 	if err := lookGo(); err != nil {
 		return nil, err
 	}
+	if err := req.fitGo(ctx); err != nil {
+		return nil, err
+	}
 	self, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("finding the distvet executable: %w", err)
