@@ -43,6 +43,16 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			if !pos.IsValid() {
 				pos = r.Pos
 			}
+			if r.Shadowed != "" {
+				rep.Report(finding.Finding{
+					Pos:        pos,
+					Confidence: confidence,
+					Message: fmt.Sprintf("%s returns %s after attempts at %s have failed, and it is nil there whatever has happened: their errors go to another variable; assign them to this one, with = in place of :=",
+						r.Where(), r.Shadowed, r.Op().Name),
+					Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "the error of this is lost"}},
+				})
+				continue
+			}
 			rep.Report(finding.Finding{
 				Pos:        pos,
 				Confidence: confidence,

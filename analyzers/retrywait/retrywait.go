@@ -329,6 +329,20 @@ func (c *check) function(fn *ssa.Function) {
 		c.report(f)
 		c.accepts[acc.Call] = true
 	}
+	for _, d := range c.a.DeadReads(fn) {
+		pos, end := attempts.Span(d.Call)
+		why := "whatever the failure: the end of what is read comes again with every further call"
+		if d.Final {
+			why = "though what has failed once fails at once and for ever"
+		}
+		c.report(finding.Finding{
+			Pos: pos, End: end,
+			Confidence: settings.Likely,
+			Message: fmt.Sprintf("a failed %s is tried again at once in %s, %s, and the loop burns a processor; leave the loop, or make a new one after a pause",
+				attempts.CallName(d.Call), attempts.FuncName(fn), why),
+		})
+		c.accepts[d.Call] = true
+	}
 	for _, h := range c.a.Hasties(fn) {
 		confidence := settings.Likely
 		if h.Few {

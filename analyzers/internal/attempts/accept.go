@@ -68,7 +68,7 @@ func (s *scan) accepts(l *loop) {
 	for _, b := range l.list {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if ok && accepting(call) && s.innermost(l, b) && s.r.steps <= maxSteps && !l.limitsAccept() {
+			if ok && accepting(call) && s.innermost(l, b) && s.r.steps <= maxSteps && !l.setsDeadline() {
 				s.acceptor(l, call)
 			}
 		}
@@ -90,14 +90,7 @@ func (s *scan) acceptor(l *loop, call *ssa.Call) {
 	if hot, _ := straight(w, s.paused(w), MaybePause, false); hot == nil {
 		return
 	}
-	trapped := true
-	for _, n := range w.order {
-		trapped = trapped && n.returns
-		for _, e := range n.next() {
-			trapped = trapped && e.to != nil
-		}
-	}
-	s.r.acceptors = append(s.r.acceptors, &Acceptor{Call: call, Trapped: trapped})
+	s.r.acceptors = append(s.r.acceptors, &Acceptor{Call: call, Trapped: trapped(w)})
 }
 
 // innermost reports whether no loop inside l holds the block.
@@ -128,13 +121,15 @@ func method(t types.Type, name string) bool {
 	return ok
 }
 
-// limitsAccept reports whether the loop sets a deadline, so that to accept takes its time and fails
-// as a matter of course.
-func (l *loop) limitsAccept() bool {
+// setsDeadline reports whether the loop sets a deadline, so that what it asks for takes its time and
+// fails as a matter of course.
+func (l *loop) setsDeadline() bool {
 	for _, b := range l.list {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && calleeName(call.Common()) == "SetDeadline" {
-				return true
+			if call, ok := instr.(*ssa.Call); ok {
+				if name := calleeName(call.Common()); name == "SetDeadline" || name == "SetReadDeadline" {
+					return true
+				}
 			}
 		}
 	}

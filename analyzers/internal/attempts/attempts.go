@@ -91,6 +91,7 @@ type result struct {
 	pauses  []*Pause // the waits that every call of the function may make, in source order
 	// acceptors are the calls that accept connections and are tried again at once.
 	acceptors []*Acceptor
+	deadReads []*DeadRead
 	steps     int
 }
 
@@ -206,6 +207,8 @@ type Region struct {
 	LostAloud bool
 	// LostKept is set when each failure is kept where somebody may see it after that return.
 	LostKept bool
+	// Shadowed names the variable that Lost returns, if it is nil there whatever has happened.
+	Shadowed string
 	// Never is a return that reports success although a limit of nought let the operation never run.
 	Never *ssa.Return
 	// Helper describes the retry helper of kind Helper.
@@ -316,10 +319,11 @@ const Unlimited = -1
 
 // A Run says that a function runs a parameter until it succeeds.
 type Run struct {
-	Param    int // the parameter that is run; the receiver of a method is 0
-	Attempts int // 0 unknown or ByParam, Unlimited
-	Count    int // the parameter that limits the attempts, -1 if none
-	Ctx      int // the parameter whose context ends the attempts, -1 if none
+	Param    int    // the parameter that is run; the receiver of a method is 0
+	In       string // the operation that it is given to and that runs it, "" if the function calls it itself
+	Attempts int    // 0 unknown or ByParam, Unlimited
+	Count    int    // the parameter that limits the attempts, -1 if none
+	Ctx      int    // the parameter whose context ends the attempts, -1 if none
 	Pause    PauseKind
 	Each     time.Duration // the longest pause between two attempts, 0 if not known
 	Foreign  bool          // the function itself stands in another module

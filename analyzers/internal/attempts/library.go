@@ -73,6 +73,7 @@ func (s *scan) runner(call ssa.CallInstruction, run Run) {
 	}
 	op := s.a.body(args[run.Param], call)
 	if op == nil {
+		s.handsOn(call, args[run.Param], run)
 		return
 	}
 	pos, end := Span(call)
@@ -101,11 +102,11 @@ func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 	if op == nil {
 		op = s.a.assumed(arg(call, row.Op), call)
 	}
-	if op == nil {
+	if op == nil && s.within(arg(call, row.Op), call) < 0 {
 		return
 	}
 	pos, end := Span(call)
-	r := &Region{Fn: s.fn, Kind: Helper, Pos: pos, End: end, Ops: []*Op{op}, Helper: &HelperCall{Call: call, Name: shortName(call.Common()), Row: row}}
+	r := &Region{Fn: s.fn, Kind: Helper, Pos: pos, End: end, Helper: &HelperCall{Call: call, Name: shortName(call.Common()), Row: row}}
 	p := policy{limit: MaybeLimit, pace: row.Pace}
 	switch {
 	case row.Attempts == catalog.Endless:
@@ -145,6 +146,11 @@ func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 	r.Limit = Limit{Kind: p.limit, Attempts: p.attempts}
 	r.Heeds = p.heeds
 	r.Helper.Lasts, r.Filtered = p.lasts(), p.filtered
+	if op == nil {
+		s.handsOn(call, arg(call, row.Op), libraryRun(r))
+		return
+	}
+	r.Ops = []*Op{op}
 	r.EndsWithCtx = !s.triedAgain(op, row)
 	r.Marks = s.marks(op, row, calleeFunc(call.Common()).Pkg())
 	if p.ctx != nil {

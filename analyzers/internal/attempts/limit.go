@@ -687,6 +687,10 @@ func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
 			}
 		}
 	}
+	if w.recedes(phi, cond, leaves) {
+		x.kind, x.broken = onBroken, "what is compared moves away from where the loop ends"
+		return
+	}
 	x.told = w.told(phi, make(map[*ssa.Phi]bool))
 	if !w.loop.head(phi.Block()) {
 		if settings(phi) {
@@ -708,6 +712,81 @@ func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
 		return
 	}
 	x.n = w.attempts(phi, cond, leaves)
+}
+
+// recedes reports whether a number that the loop compares with one that stays as it is only ever moves
+// away from the value at which the loop would be left: for i := 0; i < n; n++.
+func (w *walk) recedes(phi *ssa.Phi, cond ssa.Value, leaves bool) bool {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || !w.loop.head(phi.Block()) {
+		return false
+	}
+	op, other := cmp.Op, cmp.Y
+	if cmp.Y == ssa.Value(phi) {
+		op, other = mirrored(op), cmp.X
+	} else if cmp.X != ssa.Value(phi) {
+		return false
+	}
+	if leaves {
+		op = opposite(op)
+	}
+	if w.inLoop(other) || op != token.GTR && op != token.GEQ && op != token.LSS && op != token.LEQ {
+		return false
+	}
+	want := token.ADD // it stays in the loop while the number is high
+	if op == token.LSS || op == token.LEQ {
+		want = token.SUB
+	}
+	moves := false
+	for i, e := range phi.Edges {
+		if !w.loop.has(phi.Block().Preds[i]) {
+			continue
+		}
+		step, ok := e.(*ssa.BinOp)
+		if !ok || step.Op != want || step.X != ssa.Value(phi) {
+			return false
+		}
+		k, ok := step.Y.(*ssa.Const)
+		if !ok || k.Value == nil || k.Value.Kind() != constant.Int || constant.Sign(k.Value) <= 0 {
+			return false
+		}
+		moves = true
+	}
+	return moves
+}
+
+// opposite returns the comparison that holds where op does not.
+func opposite(op token.Token) token.Token {
+	switch op {
+	case token.LSS:
+		return token.GEQ
+	case token.LEQ:
+		return token.GTR
+	case token.GTR:
+		return token.LEQ
+	case token.GEQ:
+		return token.LSS
+	case token.EQL:
+		return token.NEQ
+	case token.NEQ:
+		return token.EQL
+	}
+	return token.ILLEGAL
+}
+
+// mirrored returns the comparison that op is when its operands change places.
+func mirrored(op token.Token) token.Token {
+	switch op {
+	case token.LSS:
+		return token.GTR
+	case token.LEQ:
+		return token.GEQ
+	case token.GTR:
+		return token.LSS
+	case token.GEQ:
+		return token.LEQ
+	}
+	return op
 }
 
 // takes reports whether a number may be given the value that it is compared with.
@@ -847,7 +926,7 @@ func (w *walk) attempts(phi *ssa.Phi, cond ssa.Value, leaves bool) int {
 	}
 	op := bin.Op
 	if !leaves { // it goes on while the test holds
-		op = map[token.Token]token.Token{token.LSS: token.GEQ, token.LEQ: token.GTR, token.GTR: token.LEQ, token.GEQ: token.LSS, token.NEQ: token.EQL}[op]
+		op = opposite(op)
 	}
 	// turns counts the turns before the test leaves.
 	turns := (end - start - ahead) * step

@@ -35,6 +35,7 @@ func (a *Analysis) Function(fn *ssa.Function) {
 	for _, l := range s.loops {
 		s.loop(l)
 		s.accepts(l)
+		s.readsOn(l)
 	}
 	s.recursion()
 	s.requeues()
@@ -53,6 +54,7 @@ type scan struct {
 	pauses map[ssa.Instruction]*Pause
 	loops  []*loop
 	again  []selfCall // the calls of the function by itself
+	handed []Run      // of its parameters, the functions that it gives to helpers
 }
 
 // collectPauses finds what blocks in fn, and sums it up for callers.
@@ -168,7 +170,13 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 		fails, works = works, fails // true means "again"
 	}
 	at := &attempt{op: op, failed: fails, works: works, results: resultsOf(call)}
+	var told *attempt
+	if op.Param >= 0 && fails.leadsBack() && works.leadsBack() {
+		told = s.toldAgain(l, op)
+	}
 	switch {
+	case told != nil:
+		at, op = told, told.op
 	case fails.leadsBack() && !works.leadsBack():
 		at.kind = Retry
 	case fails.leadsBack() && works.leadsBack():
@@ -411,10 +419,7 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 	if p := s.pauses[call]; p != nil && p.Kind == Heeding && isBool(outcome.Type()) && !workers(common.StaticCallee()) {
 		return nil // the answer of a pause: whether it was cut short
 	}
-	op := &Op{Call: call, Name: shortName(common), Outcome: outcome, Param: s.param(common.Value)}
-	if common.IsInvoke() {
-		op.Param = -1
-	}
+	op := &Op{Call: call, Name: shortName(common), Outcome: outcome, Param: s.runsParam(call)}
 	for _, arg := range common.Args {
 		if isContext(arg.Type()) {
 			op.Ctx = arg
@@ -1283,7 +1288,10 @@ func asks(call *ssa.Call) bool {
 // exits of the exhausted limit to the function's end with what is known on the way.
 func (s *scan) lost(r *Region, at *attempt) {
 	res := s.fn.Signature.Results()
-	if r.Limit.Kind != CountLimit && r.Limit.Kind != TimeLimit || res.Len() == 0 || !isError(res.At(res.Len()-1).Type()) {
+	if res.Len() == 0 || !isError(res.At(res.Len()-1).Type()) {
+		return
+	}
+	if s.shadowed(r, at); r.Lost != nil || r.Limit.Kind != CountLimit && r.Limit.Kind != TimeLimit {
 		return
 	}
 	w := at.failed
@@ -1550,6 +1558,11 @@ func (s *scan) summarize() {
 			}
 		}
 	}
+	for _, run := range s.handed {
+		if !slices.ContainsFunc(sum.Runs, func(r Run) bool { return r.Param == run.Param }) {
+			sum.Runs = append(sum.Runs, run)
+		}
+	}
 	sum.Part = sum.Part || sum.Attempts > 1 && s.more()
 	if sum.Attempts == 0 && !sum.Unknown && sum.Pause == NoPause && len(sum.Runs) == 0 {
 		s.r.sum = nil
@@ -1589,7 +1602,7 @@ func (s *scan) iterated(call *ssa.Call) bool {
 
 // run describes how a parameter is run again.
 func (s *scan) run(r *Region, op *Op) Run {
-	run := Run{Param: op.Param, Count: -1, Ctx: -1, Sorts: r.Filtered, Filter: -1}
+	run := Run{Param: op.Param, In: givenTo(op), Count: -1, Ctx: -1, Sorts: r.Filtered, Filter: -1}
 	if cond := r.filter; cond != nil {
 		if call, ok := unnegated(cond).(*ssa.Call); ok {
 			run.Filter = s.param(call.Call.Value)

@@ -843,7 +843,7 @@ func (w *walk) binop(v *ssa.BinOp, fs facts, deep int) fact {
 	op := v.Op
 	if y.kind == atLeast && x.kind == exactly { // turn it round
 		x, y = y, x
-		op = map[token.Token]token.Token{token.LSS: token.GTR, token.LEQ: token.GEQ, token.GTR: token.LSS, token.GEQ: token.LEQ}[op]
+		op = mirrored(op)
 	}
 	if y.kind != exactly || x.kind != exactly && x.kind != atLeast {
 		return fact{}

@@ -340,7 +340,11 @@ func (a *Analysis) ownBehind(fn *ssa.Function, c *ssa.CallCommon) bool {
 // passesRoot notes a call of something out of sight that is given context.Background() or
 // context.TODO() as it is.
 func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func) {
-	if a.judged[call] || callee.Pkg() == nil || callee.Pkg() == a.Program.Pass.Pkg && !call.Common().IsInvoke() || a.Std(callee.Pkg()) {
+	if a.judged[call] || callee.Pkg() == nil || a.Std(callee.Pkg()) {
+		return
+	}
+	own := callee.Pkg() == a.Program.Pass.Pkg && !call.Common().IsInvoke()
+	if own && !handsContextOn(origin.Callee(call.Common())) {
 		return
 	}
 	a.judged[call] = true
@@ -358,7 +362,7 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 	if lib != nil {
 		family = lib.Family
 	}
-	if _, known := a.summaryOf(callee); row == nil && !call.Common().IsInvoke() && (!known || !todo || !returnsError(callee)) {
+	if _, known := a.summaryOf(callee); row == nil && !call.Common().IsInvoke() && (!known && !own || !todo || !returnsError(callee)) {
 		return // it was looked at, and its context ends nothing; or nothing is known of it
 	}
 	a.passed = append(a.passed, pass{
@@ -368,6 +372,20 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 		},
 		guess:  row == nil && (call.Common().IsInvoke() || !todo),
 		cached: row != nil && row.Role == catalog.Cached,
+	})
+}
+
+// handsContextOn reports whether a function gives its own context to a method of an interface, whose
+// implementation is not in sight.
+func handsContextOn(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool {
+		return IsNamed(p.Type(), "context", "Context") && slices.ContainsFunc(*p.Referrers(), func(ref ssa.Instruction) bool {
+			call, ok := ref.(*ssa.Call)
+			return ok && call.Call.IsInvoke() && slices.Contains(call.Call.Args, ssa.Value(p))
+		})
 	})
 }
 

@@ -166,12 +166,12 @@ func (a *Analysis) derivedContext(s origin.Source, root *ssa.Function) Limit {
 			return Limit{State: None, Site: call, What: "context." + fn.Name() + "()", Rooted: true}
 		case "WithTimeout", "WithTimeoutCause":
 			if d, ok := a.constant(arg(1), s.Env, root); ok && d > int64(longest) {
-				return a.Limit(arg(0), s.Env, root)
+				return tooLong(a.Limit(arg(0), s.Env, root))
 			}
 			return bounded(a.Limit(arg(0), s.Env, root))
 		case "WithDeadline", "WithDeadlineCause":
 			if a.farAway(arg(1), s.Env, root) {
-				return a.Limit(arg(0), s.Env, root)
+				return tooLong(a.Limit(arg(0), s.Env, root))
 			}
 			return bounded(a.Limit(arg(0), s.Env, root))
 		case "WithCancel", "WithCancelCause":
@@ -198,6 +198,15 @@ func (a *Analysis) derivedContext(s origin.Source, root *ssa.Function) Limit {
 		return Limit{State: CancelOnly, Ender: Process, What: "the command's context"}
 	}
 	return a.result(s, root)
+}
+
+// tooLong returns the limit of a context that was given a deadline too, but one that is further away
+// than any call that waits for an answer should take.
+func tooLong(l Limit) Limit {
+	if l.State == None {
+		l.What, l.Long = "a context whose deadline is more than an hour away", true
+	}
+	return l
 }
 
 // farAway reports whether a point in time is known to be further away than any call that

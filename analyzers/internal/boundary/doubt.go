@@ -56,6 +56,10 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "what is written goes to a buffer of the system, and waits only when that is full"
 	case g.a.staysHome(cause):
 		return "it asks a program on the same machine"
+	case c.Family == "gRPC" && g.a.imports("github.com/hashicorp/go-plugin"):
+		return "it asks a plugin, a process that this one has started and that ends the call when it dies"
+	case cause.long():
+		return "a deadline of hours may be meant"
 	case cause.converses():
 		return "the peer speaks when it has something to say"
 	case g.commanded(cause):
@@ -80,6 +84,17 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it happens once, when the program starts"
 	}
 	return ""
+}
+
+// imports reports whether the package imports another one.
+func (a *Analysis) imports(path string) bool {
+	return slices.ContainsFunc(a.Program.Pass.Pkg.Imports(), func(p *types.Package) bool { return catalog.Path(p) == path })
+}
+
+// long reports whether what nothing ends in good time has a deadline after all, in more than an hour.
+func (cause *Cause) long() bool {
+	root := cause.Crossings[0].Operand(Ctx)
+	return root != nil && root.Limit.Long
 }
 
 // streams reports whether the crossings send or fetch, through a service's library and with a root
@@ -223,30 +238,18 @@ func (g *grouper) drop(cause *Cause) string {
 		return "its client may end it, and no root context is written there"
 	case hand.Callers && hand.Request:
 		return "what a request leaves behind may be meant to be finished"
-	case cause.Cached && handlesEvents(c.Fn):
-		return "what it asks for may be in memory, and its context ends with the whole controller"
-	case hand.Callers && cause.Cached:
-		return "what it asks for may be in memory, and all ways to it would have to change"
+	case cause.Cached:
+		return "what it asks for may be in memory, and the context of a controller ends with all of it"
+	case cause.State == Bounded && removal().MatchString(c.function()):
+		return "what was begun is removed in any case, and it ends by itself"
 	case hand.Callers && c.mayEnd():
 		return "its client ends it, or may"
 	}
 	return ""
 }
 
-// handlesEvents reports whether fn is given an event of a controller, or its queue.
-func handlesEvents(fn *ssa.Function) bool {
-	return slices.ContainsFunc(origin.Outermost(fn).Params, func(p *ssa.Parameter) bool {
-		n := namedType(p.Type())
-		if n == nil || n.Obj().Pkg() == nil {
-			return false
-		}
-		switch catalog.Path(n.Obj().Pkg()) {
-		case "sigs.k8s.io/controller-runtime/pkg/event", "k8s.io/client-go/util/workqueue":
-			return true
-		}
-		return false
-	})
-}
+// removal matches the names of functions that take back what is not wanted any more.
+var removal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:delete|remove|purge|discard)") })
 
 // afterFailure reports whether a call is made only where another that was given the context p has
 // failed.

@@ -71,6 +71,8 @@ type Limit struct {
 	// Rooted is set on contexts and requests that derive from a root context made in
 	// this package, whatever was added to it since.
 	Rooted bool
+	// Long is set on contexts without a limit that have a deadline all the same, more than an hour away.
+	Long bool
 	// Elsewhere is set when the value was made in another package of the same module,
 	// where the finding belongs.
 	Elsewhere bool

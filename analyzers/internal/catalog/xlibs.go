@@ -8,7 +8,7 @@ var xlibs = []Library{
 		Path: "golang.org/x/crypto/ssh", Version: "v0.58.0", Family: "ssh",
 		Rows: []Row{
 			{Names: "Dial", Obj: Arg2, Effect: Read, Use: "a Timeout in the ClientConfig, or ssh.NewClientConn over a connection with a deadline"},
-			{Names: "NewClientConn", Role: Conn, Obj: Arg0, Effect: Read, Use: "SetDeadline on the connection"},
+			{Names: "NewClientConn NewServerConn", Role: Conn, Obj: Arg0, Effect: Read, Use: "SetDeadline on the connection"},
 			{Recv: "Client", Names: "NewSession Dial DialTCP", Role: Conn, Obj: Recv, Effect: Read, Use: "a deadline on the connection given to ssh.NewClientConn"},
 			{Recv: "Conn", Names: "SendRequest OpenChannel", Role: Conn, Obj: Recv, Effect: Read, Use: "a deadline on the connection given to ssh.NewClientConn"},
 			{Recv: "Client", Names: "DialContext", Ctx: Arg0, Effect: Read},

@@ -285,11 +285,15 @@ func supportCode(p *types.Package) bool {
 			return true // net/http/httptest
 		}
 		switch elem {
-		case "testutil", "testdata", "e2e", "e2etest", "integration", "tool", "tools", "hack", "scripts", "script":
+		case "testutil", "testutils", "testhelper", "testhelpers", "testdata", "e2e", "e2etest", "integration", "tool", "tools", "hack", "scripts", "script":
 			return true
 		}
 		// testutil, testdb, mockbackend; but what comes first may be the name of a product.
 		if i > 2 && (strings.HasPrefix(elem, "test") || strings.HasPrefix(elem, "mock") || strings.HasPrefix(elem, "fake")) {
+			return true
+		}
+		// dgraphtest, opatestutils
+		if i > 2 && (strings.HasSuffix(elem, "testutil") || strings.HasSuffix(elem, "testutils") || endsInTest(elem)) {
 			return true
 		}
 		parts := words(elem)
@@ -312,6 +316,16 @@ func supportCode(p *types.Package) bool {
 		}
 	}
 	return false
+}
+
+// endsInTest reports whether a word ends as the names of packages that help tests do, and is none of
+// the words that end so by themselves.
+func endsInTest(word string) bool {
+	switch word {
+	case "latest", "attest", "contest", "protest", "fastest", "greatest", "nearest", "speedtest", "pentest":
+		return false
+	}
+	return strings.HasSuffix(word, "test")
 }
 
 // supportFile is what supportCode is, of one file.

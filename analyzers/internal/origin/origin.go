@@ -590,6 +590,18 @@ func Unboxed(v ssa.Value) ssa.Value {
 	}
 }
 
+// Unconverted strips the conversions between types of one structure from a value: a function that
+// is given as a value of a named function type is still that function.
+func Unconverted(v ssa.Value) ssa.Value {
+	for {
+		c, ok := v.(*ssa.ChangeType)
+		if !ok {
+			return v
+		}
+		v = c.X
+	}
+}
+
 // IsLocal reports whether an address lies in a variable that the function itself makes.
 func IsLocal(addr ssa.Value) bool {
 	for {

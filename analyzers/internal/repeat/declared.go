@@ -104,7 +104,7 @@ func declares(call *ssa.Call) bool {
 		return false
 	}
 	for _, el := range elements(alloc) {
-		if opt, ok := origin.Unboxed(unconverted(el)).(*ssa.Call); ok && inConnect(opt, "WithIdempotency") {
+		if opt, ok := origin.Unboxed(origin.Unconverted(el)).(*ssa.Call); ok && inConnect(opt, "WithIdempotency") {
 			if level, ok := origin.Int(opt.Call.Args[0]); ok && level > 0 {
 				return true
 			}

@@ -458,7 +458,13 @@ func goesBack(on []ssa.Instruction, call *ssa.Call) bool {
 // call is made: but for a comparison with nil that both ways leave behind them.
 func (a *Analysis) guarded(call *ssa.Call, f *types.Var) bool {
 	for _, v := range a.Origin.FieldLoads(f) {
-		if v.Parent() != call.Parent() || !compared(v) {
+		if !compared(v) {
+			continue
+		}
+		if v.Parent() != call.Parent() {
+			if answers(v.Parent(), call.Parent()) {
+				return true
+			}
 			continue
 		}
 		for _, ref := range *v.Referrers() {
@@ -489,6 +495,22 @@ func (a *Analysis) guarded(call *ssa.Call, f *types.Var) bool {
 				if b, ok := ref.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// answers reports whether pred is a function that tells fn, which calls it, yes or no.
+func answers(pred, fn *ssa.Function) bool {
+	res := pred.Signature.Results()
+	if res.Len() != 1 || !types.Identical(res.At(0).Type().Underlying(), types.Typ[types.Bool]) {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && call.Call.StaticCallee() == pred {
+				return true
 			}
 		}
 	}

@@ -209,7 +209,7 @@ func (a *Analysis) failsAfter(r *Region, at ssa.Instruction) bool {
 		}
 		seen[b] = true
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
-			if r.Whole() && r.runsAgain(ret) && !nilAt(outcome(ret), at.Block()) {
+			if r.Whole() && (r.Commits || r.runsAgain(ret) && !nilAt(outcome(ret), at.Block())) {
 				return true
 			}
 			continue

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // nested returns what a literal inside the repeated one appends to a variable from outside
@@ -58,7 +60,7 @@ func (a *Analysis) lastly(r *Region, call *ssa.Call, lit *ssa.Function, st *ssa.
 		return false
 	}
 	for i, arg := range call.Call.Args {
-		if mc, ok := unconverted(arg).(*ssa.MakeClosure); ok && mc.Fn == lit && i < len(runner.Params) {
+		if mc, ok := origin.Unconverted(arg).(*ssa.MakeClosure); ok && mc.Fn == lit && i < len(runner.Params) {
 			return enoughOnce(runner, runner.Params[i])
 		}
 	}

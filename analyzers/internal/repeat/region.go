@@ -29,7 +29,7 @@ func (a *Analysis) Regions(fn *ssa.Function) []*Region {
 			callee := origin.CalleeObject(call.Common())
 			list = append(list, &Region{
 				Fn: fn, Pos: call.Pos(), Runner: call, Filter: a.filters(call), Name: name(call.Common(), callee),
-				Commits:   callee != nil && callee.Pkg() != nil && catalog.RunsTransaction(callee),
+				Commits:   callee != nil && callee.Pkg() != nil && catalog.RunsTransaction(callee) || a.inTransaction(call),
 				Marked:    onlyMarked(callee),
 				Stops:     a.stopsOf(call),
 				Conflicts: callee != nil && (callee.Name() == "RetryOnConflict" || call.Common().IsInvoke() && isTransaction(callee.Name())),
@@ -244,7 +244,7 @@ func (a *Analysis) runByName(fn *ssa.Function) ssa.CallInstruction {
 
 // declared returns the declared function of this program that a function value is, or nil.
 func declared(v ssa.Value) types.Object {
-	switch v := unconverted(v).(type) {
+	switch v := origin.Unconverted(v).(type) {
 	case *ssa.Function:
 		if v.Parent() == nil {
 			return v.Object()
@@ -335,7 +335,7 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 		}
 		if row := catalog.RetryHelperOf(callee); row != nil {
 			op := origin.Operand(c, row.Op.Arg())
-			return !row.Loop && op != nil && (op == v || unconverted(op) == unconverted(v))
+			return !row.Loop && op != nil && (op == v || origin.Unconverted(op) == origin.Unconverted(v))
 		}
 	}
 	if fn := origin.Callee(c); fn != nil {
@@ -364,6 +364,20 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 		}
 	}
 	return c.IsInvoke() && a.rerunByMethod(c, v)
+}
+
+// inTransaction reports whether a call of a helper runs its function in a transaction, by the name of
+// the operation that the helper tries again.
+func (a *Analysis) inTransaction(call ssa.CallInstruction) bool {
+	fn, callee := origin.Callee(call.Common()), origin.CalleeObject(call.Common())
+	var sum *attempts.Summary
+	switch {
+	case fn != nil && fn.Blocks != nil:
+		sum = a.Attempts().Summary(fn)
+	case callee != nil && !call.Common().IsInvoke():
+		sum, _ = a.Attempts().Imported(callee)
+	}
+	return sum != nil && slices.ContainsFunc(sum.Runs, func(r attempts.Run) bool { return isTransaction(r.In) })
 }
 
 // isTransaction reports whether the name of a method says that it runs its function in a
@@ -454,17 +468,6 @@ func (a *Analysis) runsAgain(fn *ssa.Function, c *ssa.CallCommon, v ssa.Value) b
 // limited reports whether a region makes a number of attempts, or tries for a while.
 func limited(r *attempts.Region) bool {
 	return r.Limit.Kind == attempts.CountLimit || r.Limit.Kind == attempts.TimeLimit
-}
-
-// unconverted returns the function behind conversions to a library's function type.
-func unconverted(v ssa.Value) ssa.Value {
-	for {
-		ct, ok := v.(*ssa.ChangeType)
-		if !ok {
-			return v
-		}
-		v = ct.X
-	}
 }
 
 // summarizeReruns records the function-typed parameters that fn runs again if they fail, be

@@ -81,9 +81,24 @@ type Deferred struct {
 	At ssa.Instruction
 	// What is held: "response", "context", "transaction".
 	What string
-	// Endless says that nothing limits the attempts, and so what piles up, or that one is
-	// enough: a transaction that is left open stands in the way of the next one.
+	// Endless says that nothing limits the attempts, and so what piles up (but for contexts that end
+	// by themselves), or that one is enough: a transaction that is left open stands in the way of
+	// the next one.
 	Endless bool
+}
+
+// timed reports whether the function that releases a context came with a deadline.
+func timed(cancel ssa.Value) bool {
+	x, ok := cancel.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	call, ok := x.Tuple.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := origin.CalleeObject(call.Common())
+	return fn != nil && (strings.HasPrefix(fn.Name(), "WithTimeout") || strings.HasPrefix(fn.Name(), "WithDeadline"))
 }
 
 // PutOff returns the deferred calls in fn's retry loops that release what an attempt holds.
@@ -105,7 +120,7 @@ func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
 				}
 				if what := releases(d.Common()); what != "" && !releasedToo(d, r.Blocks()) && !captures(d.Call.Value) {
 					done[d] = true
-					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit || what == "transaction"})
+					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit && !(what == "context" && timed(d.Call.Value)) || what == "transaction"})
 				}
 			}
 		}

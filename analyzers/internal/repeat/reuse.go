@@ -69,6 +69,10 @@ func (a *Analysis) AllReuses() []*Reuse {
 					alike[w] = append(alike[w], r)
 					continue
 				}
+			} else if sends := r.Call.Common().StaticCallee(); sends != nil && sends.Pkg == a.SSA.Pkg && r.Sends {
+				w := way{sends, r.By, true} // what several send through one function is rewound there
+				alike[w] = append(alike[w], r)
+				continue
 			}
 			list = append(list, r)
 		}
@@ -322,7 +326,7 @@ func sharesWith(runner ssa.CallInstruction, fn *ssa.Function, rs []root) bool {
 	var own *ssa.MakeClosure
 	var others []*ssa.MakeClosure
 	for _, arg := range runner.Common().Args {
-		if mc, ok := unconverted(arg).(*ssa.MakeClosure); ok {
+		if mc, ok := origin.Unconverted(arg).(*ssa.MakeClosure); ok {
 			if mc.Fn == ssa.Value(fn) {
 				own = mc
 			} else {

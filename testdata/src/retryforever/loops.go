@@ -454,3 +454,35 @@ func (c *client) madeAndSigned(ctx context.Context, url string) error {
 }
 
 func (c *client) signRequest(ctx context.Context, req *http.Request) error { return ctx.Err() }
+
+// taxonomy: unreachable-limit, the bound moves and not the counter
+
+func (c *client) receding(ctx context.Context, url string, tries int) error {
+	for i := 0; i < tries; tries++ { // want `client.send is tried again for ever in client.receding: the limit is never reached, since what is compared moves away from where the loop ends; stop when ctx ends, or limit the attempts`
+		if err := c.send(context.WithoutCancel(ctx), url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errors.New("given up")
+}
+
+func (c *client) approaching(ctx context.Context, url string, tries int) error {
+	for i := 0; i < tries; tries-- {
+		if err := c.send(context.WithoutCancel(ctx), url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errors.New("given up")
+}
+
+func (c *client) together(ctx context.Context, url string, tries int) error {
+	for i, n := 0, tries; i < n; i++ {
+		if err := c.send(context.WithoutCancel(ctx), url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errors.New("given up")
+}

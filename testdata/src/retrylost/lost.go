@@ -71,7 +71,7 @@ func (c *client) shadowed(ctx context.Context, url string) error {
 		}
 		pause(ctx)
 	}
-	return err // want `client.shadowed returns nil after every attempt at client.send has failed`
+	return err // want `client.shadowed returns err after attempts at client.send have failed, and it is nil there whatever has happened`
 }
 
 func (c *client) kept(ctx context.Context, url string) error {
@@ -119,7 +119,7 @@ func (c *client) shadowedResult(ctx context.Context, url string) (resp *http.Res
 		}
 		pause(ctx)
 	}
-	return resp, err // want `client.shadowedResult returns nil after every attempt at client.get has failed`
+	return resp, err // want `client.shadowedResult returns err after attempts at client.get have failed, and it is nil there whatever has happened`
 }
 
 // A fallback is an answer.
@@ -244,3 +244,53 @@ func (c *client) untilCounted(ctx context.Context, url string) error {
 }
 
 func (c *client) answer(url string) int { return len(c.cached) + len(url) }
+
+// taxonomy: shadowed-error, where the context ends the attempts
+
+func (c *client) ShadowedByContext(ctx context.Context, url string) (*http.Response, error) {
+	var err error
+	for ctx.Err() == nil {
+		resp, err := c.get(ctx, url)
+		if err == nil {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, err // want `client.ShadowedByContext returns err after attempts at client.get have failed, and it is nil there whatever has happened: their errors go to another variable; assign them to this one, with = in place of :=`
+}
+
+func (c *client) AssignedUnderContext(ctx context.Context, url string) (*http.Response, error) {
+	var err error
+	for ctx.Err() == nil {
+		var resp *http.Response
+		if resp, err = c.get(ctx, url); err == nil {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, err
+}
+
+// What only success leads to says so.
+func (c *client) NilOnSuccess(ctx context.Context, url string) (err error) {
+	for {
+		resp, failed := c.get(ctx, url)
+		if failed == nil {
+			resp.Body.Close()
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// A nil that is written means what it says: the work is over when the context is.
+func (c *client) OverWithContext(ctx context.Context, url string) error {
+	for ctx.Err() == nil {
+		resp, err := c.get(ctx, url)
+		if err == nil {
+			return resp.Body.Close()
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}

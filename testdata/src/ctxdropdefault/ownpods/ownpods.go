@@ -69,8 +69,8 @@ func post(ctx context.Context, peer *http.Client, url string) error {
 	return resp.Body.Close()
 }
 
-// Mapper sorts out what belongs to whom: a helper that asks for it without a context, and a
-// function that has one at hand and asks without it.
+// Mapper sorts out what belongs to whom: a helper that asks for it without a context, and
+// functions that have one at hand and ask, or write, without it.
 type Mapper struct{ pods client.Reader }
 
 func (m *Mapper) Owners(ctx context.Context, keys []string) error {
@@ -88,11 +88,18 @@ func (m *Mapper) owner(key string) (name string, err error) {
 }
 
 func (m *Mapper) Owner(ctx context.Context, key string) (name string, err error) {
-	return name, m.pods.Get(context.TODO(), key, &name) // want `client.Reader.Get does not get ctx, which is at hand, but context.TODO\(\)`
+	return name, m.pods.Get(context.TODO(), key, &name)
 }
 
 // The context of an event ends with the controller.
 func (m *Mapper) Create(ctx context.Context, e event.CreateEvent) {
 	var name string
 	_ = m.pods.Get(context.TODO(), e.Key, &name)
+}
+
+// Marker writes, which nothing in memory answers.
+type Marker struct{ pods client.Writer }
+
+func (m *Marker) Mark(ctx context.Context, key string) error {
+	return m.pods.Delete(context.TODO(), key) // want `client.Writer.Delete does not get ctx, which is at hand, but context.TODO\(\)`
 }

@@ -6,3 +6,7 @@ import "context"
 type Reader interface {
 	Get(ctx context.Context, key string, obj any) error
 }
+
+type Writer interface {
+	Delete(ctx context.Context, key string) error
+}

@@ -1,0 +1,144 @@
+package attempts
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// A DeadRead is a call that reads from a stream or a connection, in a loop to which its failure comes
+// back at once and that goes on to read from the same one. What has failed fails at once and for ever.
+type DeadRead struct {
+	Call *ssa.Call
+	// Final is set when every failure but the end of the stream is for good, by the word of the library.
+	// Otherwise no failure whatever leads out of the loop: the end is one of them.
+	Final bool
+}
+
+// DeadReads returns the calls of fn that read on from what has failed.
+func (a *Analysis) DeadReads(fn *ssa.Function) []*DeadRead {
+	if r := a.funcs[fn]; r != nil {
+		return r.deadReads
+	}
+	return nil
+}
+
+// readsOn looks for calls in the loop that read on from what has failed.
+func (s *scan) readsOn(l *loop) {
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			final, ends := reading(call)
+			if !final && !ends || !s.innermost(l, b) || s.r.steps > maxSteps || l.setsDeadline() || !s.fixed(l, origin.Receiver(call.Common())) {
+				continue
+			}
+			s.deadRead(l, call, final)
+		}
+	}
+}
+
+func (s *scan) deadRead(l *loop, call *ssa.Call, final bool) {
+	outcome := outcomeOf(call)
+	if outcome == nil || !isError(outcome.Type()) {
+		return
+	}
+	m := s.a.arena.mark()
+	defer s.a.arena.release(m)
+	w := s.a.newWalk(l, call, &s.r.steps)
+	w.run(outcome, fact{kind: notNil})
+	if w.over || !w.leadsBack() || s.mayExit(w) || !final && !trapped(w) {
+		return
+	}
+	least := MaybePause
+	if final {
+		least = Event // what else is done on the way does not bring it back
+	}
+	if hot, _ := straight(w, s.paused(w), least, false); hot == nil {
+		return
+	}
+	s.r.deadReads = append(s.r.deadReads, &DeadRead{Call: call, Final: final})
+}
+
+// trapped reports whether no failure whatever leads out of the loop.
+func trapped(w *walk) bool {
+	for _, n := range w.order {
+		if !n.returns || slices.ContainsFunc(n.next(), func(e edge) bool { return e.to == nil }) {
+			return false
+		}
+	}
+	return true
+}
+
+// reading tells whether a call reads from what fails for good when it fails: final says that the
+// library promises it of every error, ends that at least the end of what is read comes again with
+// each further call.
+//
+// Sources: grpc-go 1.82, stream.go, RecvMsg: "On any non-nil error, the stream is aborted and the
+// error contains the RPC status"; gorilla/websocket 1.5, conn.go, NextReader: "Applications must
+// break out of the application's read loop when this method returns a non-nil error value. Errors
+// returned from this method are permanent" (it panics after a thousand such reads);
+// coder/websocket 1.8, read.go: a failed read closes the connection.
+func reading(call *ssa.Call) (final, ends bool) {
+	c := call.Common()
+	if streamRecv(c) {
+		return true, true
+	}
+	fn := calleeFunc(c)
+	recv := origin.Receiver(c)
+	if fn == nil || fn.Pkg() == nil || recv == nil {
+		return false, false
+	}
+	is := func(path, name, methods string) bool {
+		return namedAs(recv.Type(), path, name) && slices.Contains(strings.Fields(methods), fn.Name())
+	}
+	switch {
+	case is("github.com/gorilla/websocket", "Conn", "ReadMessage NextReader"),
+		is("github.com/coder/websocket", "Conn", "Read Reader"),
+		is("nhooyr.io/websocket", "Conn", "Read Reader"):
+		return true, true
+	case is("net", "Conn", "Read"), is("net", "TCPConn", "Read"), is("net", "UnixConn", "Read"), is("crypto/tls", "Conn", "Read"),
+		is("bufio", "Reader", "ReadString ReadBytes ReadLine ReadSlice ReadByte ReadRune"),
+		is("encoding/json", "Decoder", "Decode"), is("encoding/gob", "Decoder", "Decode"), is("encoding/csv", "Reader", "Read"):
+		return false, true
+	}
+	return false, false
+}
+
+// fixed reports whether a value is the same on every turn of the loop, as far as can be seen: none that
+// the loop, or a function that it calls, makes anew.
+func (s *scan) fixed(l *loop, v ssa.Value) bool {
+	v = origin.Unboxed(v)
+	switch v := v.(type) {
+	case *ssa.Parameter, *ssa.FreeVar:
+		return true
+	case *ssa.UnOp:
+		if cell, ok := v.X.(*ssa.Alloc); ok {
+			stores, _ := s.a.Origin.Stores(cell)
+			return len(stores) == 1 && !l.has(stores[0].Block())
+		}
+		if fv, ok := v.X.(*ssa.FreeVar); ok {
+			stores, _ := s.a.Origin.Stores(fv)
+			return len(stores) == 0
+		}
+		if f := fieldOfLoad(v); f != nil {
+			return !slices.ContainsFunc(s.a.Origin.FieldStores(f), func(st *ssa.Store) bool {
+				fa, ok := st.Addr.(*ssa.FieldAddr)
+				if !ok {
+					return true
+				}
+				_, made := fa.X.(*ssa.Alloc)
+				return !made
+			})
+		}
+		return false
+	case ssa.Instruction:
+		return !l.has(v.Block())
+	}
+	return false
+}

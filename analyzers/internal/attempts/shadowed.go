@@ -1,0 +1,67 @@
+package attempts
+
+import (
+	"go/ast"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// shadowed looks for a return to which a failure leads out of the loop and that returns a variable
+// which is nil whatever happens: the failures go to another variable, most often of the same name.
+func (s *scan) shadowed(r *Region, at *attempt) {
+	for _, n := range at.failed.order {
+		if n.back {
+			continue
+		}
+		for i, e := range n.next() {
+			if e.to != nil {
+				continue
+			}
+			if br, ok := n.block.Instrs[len(n.block.Instrs)-1].(*ssa.If); ok && at.failed.classify(br.Cond, i == 0, at.results).told {
+				continue // what is awaited has come about
+			}
+			for _, b := range s.fn.Blocks {
+				ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+				if !ok || at.failed.loop.has(b) || b != e.succ && !origin.Reaches(e.succ, b) {
+					continue
+				}
+				if name := nilVariable(ret); name != "" {
+					r.Lost, r.Shadowed = ret, name
+					return
+				}
+			}
+		}
+	}
+}
+
+// nilVariable returns the name of the variable that a return statement gives as its error and that is
+// always nil there, or "".
+func nilVariable(ret *ssa.Return) string {
+	if !ret.Pos().IsValid() || len(ret.Results) == 0 {
+		return ""
+	}
+	last := ret.Results[len(ret.Results)-1]
+	if _, ok := last.(*ssa.Const); !ok || !isError(last.Type()) || !origin.IsNil(last) {
+		return ""
+	}
+	syntax := ret.Parent().Syntax()
+	if syntax == nil {
+		return ""
+	}
+	name := ""
+	ast.Inspect(syntax, func(n ast.Node) bool {
+		stmt, ok := n.(*ast.ReturnStmt)
+		if !ok || stmt.Pos() != ret.Pos() {
+			return true
+		}
+		if len(stmt.Results) == len(ret.Results) {
+			if id, ok := stmt.Results[len(stmt.Results)-1].(*ast.Ident); ok && id.Name != "nil" {
+				name = id.Name
+			}
+		}
+		return false
+	})
+	return name
+}

@@ -1,0 +1,72 @@
+// Package paced sends bodies by way of helpers that ask each attempt whether there is to be another one.
+package paced
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"time"
+
+	"retrybody/paced/pace"
+)
+
+var client = &http.Client{Timeout: time.Minute}
+
+func put(ctx context.Context, body io.Reader) (again bool, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPut, "https://example.com", body)
+	if err != nil {
+		return false, err
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return true, err
+	}
+	defer resp.Body.Close()
+	return resp.StatusCode >= 500, nil
+}
+
+func Used(ctx context.Context, p *pace.Pacer, body io.Reader) error {
+	return p.Call(func() (bool, error) {
+		return put(ctx, body) // want `body was read by the attempt before`
+	})
+}
+
+func MadeAnew(ctx context.Context, p *pace.Pacer, data []byte) error {
+	return p.Call(func() (bool, error) {
+		return put(ctx, bytes.NewReader(data))
+	})
+}
+
+func NoMore(ctx context.Context, p *pace.Pacer, body io.Reader) error {
+	return pace.Once(3, func() (bool, error) {
+		return put(ctx, body)
+	})
+}
+
+func Done(ctx context.Context, body io.Reader) error {
+	return pace.Until(3, func() (bool, error) {
+		again, err := put(ctx, body) // want `body was read by the attempt before`
+		return !again, err
+	})
+}
+
+func Counts(ctx context.Context, body io.Reader) int {
+	return pace.Counted(3, func() (bool, error) {
+		return put(ctx, body)
+	})
+}
+
+func Handed(ctx context.Context, p *pace.Pacer, body io.Reader) error {
+	return pace.Quiet(p, func() error {
+		_, err := put(ctx, body) // want `body was read by the attempt before`
+		return err
+	})
+}
+
+func Before(ctx context.Context, p *pace.Pacer, body io.Reader) error {
+	return pace.First(p, func() error {
+		_, err := put(ctx, body)
+		return err
+	})
+}

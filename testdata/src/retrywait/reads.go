@@ -1,0 +1,180 @@
+package retrywait
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log"
+	"net"
+	"time"
+)
+
+type update struct{ Name string }
+
+// updates is what gRPC generates for the client's end of a stream.
+type updates interface {
+	Recv() (*update, error)
+	SendMsg(m any) error
+	RecvMsg(m any) error
+	CloseSend() error
+}
+
+type streamFollower struct {
+	stream  updates
+	warn    func(error) error
+	lenient bool
+	seen    []*update
+}
+
+func (f *streamFollower) partial() error {
+	for {
+		u, err := f.stream.Recv() // want `a failed updates.Recv is tried again at once in streamFollower.partial, though what has failed once fails at once and for ever`
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			if !f.lenient {
+				return err
+			}
+			if err := f.warn(err); err != nil {
+				return err
+			}
+			continue
+		}
+		f.seen = append(f.seen, u)
+	}
+}
+
+func (f *streamFollower) whole() error {
+	for {
+		u, err := f.stream.Recv()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			log.Print(err)
+			return err
+		}
+		f.seen = append(f.seen, u)
+	}
+}
+
+// reopened has a new stream after each failure.
+func reopened(open func() (updates, error)) error {
+	stream, err := open()
+	if err != nil {
+		return err
+	}
+	for {
+		u, err := stream.Recv()
+		if err != nil {
+			log.Print(err)
+			if stream, err = open(); err != nil {
+				return err
+			}
+			continue
+		}
+		log.Print(u.Name)
+	}
+}
+
+type renewing struct {
+	stream updates
+	open   func() (updates, error)
+}
+
+func (r *renewing) renew() (err error) {
+	r.stream, err = r.open()
+	return err
+}
+
+func (r *renewing) run() error {
+	for {
+		u, err := r.stream.Recv()
+		if err != nil {
+			if err := r.renew(); err != nil {
+				return err
+			}
+			continue
+		}
+		log.Print(u.Name)
+	}
+}
+
+func paced(ctx context.Context, stream updates) {
+	for ctx.Err() == nil {
+		u, err := stream.Recv()
+		if err != nil {
+			select {
+			case <-time.After(time.Second):
+			case <-ctx.Done():
+			}
+			continue
+		}
+		log.Print(u.Name)
+	}
+}
+
+func lines(conn net.Conn) {
+	r := bufio.NewReader(conn)
+	for {
+		line, err := r.ReadString('\n') // want `a failed Reader.ReadString is tried again at once in lines, whatever the failure`
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		log.Print(line)
+	}
+}
+
+func linesToTheEnd(conn net.Conn) {
+	r := bufio.NewReader(conn)
+	for {
+		line, err := r.ReadString('\n')
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		log.Print(line)
+	}
+}
+
+func decoded(conn net.Conn) {
+	for dec := json.NewDecoder(conn); ; {
+		var u update
+		if err := dec.Decode(&u); err != nil { // want `a failed Decoder.Decode is tried again at once in decoded, whatever the failure`
+			log.Print(err)
+			continue
+		}
+		log.Print(u.Name)
+	}
+}
+
+// polled comes back to the loop when its deadline is over.
+func polled(conn net.Conn, buf []byte) {
+	for {
+		conn.SetReadDeadline(time.Now().Add(time.Second))
+		n, err := conn.Read(buf)
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		log.Print(n)
+	}
+}
+
+func unpolled(conn net.Conn, buf []byte) {
+	for {
+		n, err := conn.Read(buf) // want `a failed Conn.Read is tried again at once in unpolled`
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		log.Print(n)
+	}
+}
