@@ -1118,8 +1118,8 @@ func (s *scan) leaves(call *ssa.Call) bool {
 		}
 	}
 	fn := calleeFunc(c)
-	if fn == nil || c.IsInvoke() || fn.Pkg() == s.a.SSA.Pkg.Pkg || isStd(fn.Pkg()) {
-		return false
+	if fn == nil || c.IsInvoke() || fn.Pkg() == s.a.SSA.Pkg.Pkg || isStd(fn.Pkg()) || len(*call.Referrers()) > 0 {
+		return false // what it returns is used
 	}
 	if logName(fn.Name()) || quietName(fn.Name()) {
 		return false

@@ -88,7 +88,7 @@ func (a *Analysis) literal(alloc *ssa.Alloc, env *origin.Env, obj *catalog.Objec
 
 // fields evaluates the fields of the object at v that may limit it.
 func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
-	if a.setters(v, obj) || handedAway(v) {
+	if a.setters(v, obj) || handedAway(v) && !a.Origin.HardlySet(v.Type()) {
 		return Limit{}
 	}
 	for name := range fieldsSeq(obj.Contexts) {
@@ -353,7 +353,11 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		return Limit{} // how long it is, and whether it is moved on, is the hook's business
 	}
 	if obj := catalog.ObjectOf(t); obj != nil {
-		return a.object(s, obj, t, root)
+		l := a.object(s, obj, t, root)
+		if l.State == Unknown && obj.Seldom {
+			return assumed
+		}
+		return l
 	}
 	// A round tripper of some concrete type: it sets no limit if all it does is to hand the
 	// request on, which its summary says.

@@ -121,6 +121,8 @@ type Summary struct {
 // Used says that a call uses up a parameter; the receiver of a method is parameter 0.
 type Used struct {
 	Param int
+	// Field names the field of the parameter, a struct, that holds the reader; "" if the parameter is it.
+	Field string
 	// Body says that the reader becomes the body of a request, or that the parameter is the request.
 	Body bool
 	By   string // the library call that does it
@@ -139,7 +141,11 @@ func (s *Summary) empty() bool {
 func (s *Summary) String() string {
 	var parts []string
 	for _, u := range s.UsesUp {
-		parts = append(parts, fmt.Sprintf("uses up %d (%s)", u.Param, u.By))
+		field := ""
+		if u.Field != "" {
+			field = "." + u.Field
+		}
+		parts = append(parts, fmt.Sprintf("uses up %d%s (%s)", u.Param, field, u.By))
 	}
 	if s.Rewinds {
 		parts = append(parts, "rewinds")

@@ -3,6 +3,7 @@ package repeat
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -40,6 +41,9 @@ func (a *Analysis) uses(call ssa.CallInstruction) []use {
 		var list []use
 		for _, u := range sum.UsesUp {
 			v := origin.Argument(c, u.Param)
+			if v != nil && u.Field != "" {
+				v = fieldReader(v, u.Field)
+			}
 			if v == nil {
 				continue
 			}
@@ -484,10 +488,119 @@ func toldApart(p *ssa.Parameter) bool {
 	return false
 }
 
+// fieldReader returns the one reader that this function, and those around it, store in the named field
+// of a variable of struct type, or nil.
+//
+// Assumption: the functions of other packages that the struct is given to use the reader and leave the
+// field as it is.
+func fieldReader(obj ssa.Value, field string) (reader ssa.Value) {
+	fv, ok := obj.(*ssa.FreeVar)
+	for ok {
+		mcs := closures(fv.Parent())
+		if len(mcs) != 1 {
+			return nil
+		}
+		i := slices.Index(fv.Parent().FreeVars, fv)
+		obj = mcs[0].Bindings[i]
+		fv, ok = obj.(*ssa.FreeVar)
+	}
+	if _, ok := obj.(*ssa.Alloc); !ok {
+		return nil
+	}
+	var stored []ssa.Value
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.FieldAddr:
+				if f := origin.FieldVar(ref); f == nil || f.Name() != field {
+					continue
+				}
+				for _, r := range *ref.Referrers() {
+					if st, ok := r.(*ssa.Store); ok && st.Addr == ssa.Value(ref) {
+						stored = append(stored, st.Val)
+					}
+				}
+			case *ssa.MakeClosure:
+				for fv := range origin.FreeVars(ref, v) {
+					visit(fv)
+				}
+			case *ssa.Store:
+				if ref.Addr != v {
+					continue
+				}
+				if load, ok := ref.Val.(*ssa.UnOp); ok {
+					if lit, ok := load.X.(*ssa.Alloc); ok {
+						visit(lit) // the literal that it is set to
+						continue
+					}
+				}
+				stored = append(stored, nil)
+			}
+		}
+	}
+	visit(obj)
+	if len(stored) != 1 || stored[0] == nil || origin.IsNil(stored[0]) {
+		return nil
+	}
+	return origin.Unboxed(stored[0])
+}
+
+// closures returns where a function literal is made.
+func closures(lit *ssa.Function) (list []*ssa.MakeClosure) {
+	if lit.Parent() == nil {
+		return nil
+	}
+	for _, b := range lit.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == lit {
+				list = append(list, mc)
+			}
+		}
+	}
+	return list
+}
+
+// usesFields records which fields of structs that fn is given a call makes the body of a request:
+// those that callers in other packages set.
+func (a *Analysis) usesFields(fn *ssa.Function, s *Summary) {
+	if !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return opensReader(p.Type()) }) {
+		return
+	}
+	for _, h := range a.bodies(fn) {
+		if h.field.Exported() && h.param < len(fn.Params) && hasField(fn.Params[h.param].Type(), h.field) {
+			s.UsesUp = append(s.UsesUp, Used{Param: h.param, Field: h.field.Name(), Body: true, By: h.by})
+		}
+	}
+}
+
+// opensReader reports whether t is a struct, or points to one, with an exported field that holds a reader.
+func opensReader(t types.Type) bool {
+	if effect.IsRequest(t) {
+		return false
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if f.Exported() && (isReader(f.Type()) || oneShot(f.Type())) {
+			return true
+		}
+	}
+	return false
+}
+
 // summarizeUse records which parameters of fn a call uses up.
 func (a *Analysis) summarizeUse(fn *ssa.Function, s *Summary) {
 	if fn.Parent() != nil {
 		return
+	}
+	if fn.Object() != nil && fn.Object().Exported() {
+		a.usesFields(fn, s)
 	}
 	index := make(map[ssa.Value]int)
 	for i, p := range fn.Params {
