@@ -98,8 +98,8 @@
 // replaced. Possible, too, are the calls of a database in a package that gives it a context nowhere,
 // which is one decision. So is a call that ends by itself and is begun for a request, by a helper, where another
 // has failed, or without a root context in so many words, since it may be meant to be finished; a call without a context whose client, out of sight, may end
-// it; a helper of HTTP handlers that takes no context, and one that reads from a client which may have it in memory;
-// such a read in what handles the events of a controller; a call that may end by itself where whoever calls in this
+// it; a helper of HTTP handlers that takes no context; a read from a client which may have it in memory, as that of
+// a controller has; a removal that has a deadline of its own; a call that may end by itself where whoever calls in this
 // package gives a context without end; a stream that comes as a channel which somebody else reads,
 // such as the beats of a lease; and a dial for a client that has a Timeout. The first of several
 // writes, between which nobody may want to stop, dials to this machine, what does not get the context

@@ -121,6 +121,8 @@
 // requests and dials to this machine by name; a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
 // with the signature of net.Dial; calls to Kubernetes and Azure, whose clients notice a server that is gone;
+// calls of gRPC in a package that speaks to plugins (hashicorp/go-plugin), which are processes of its own;
+// a call whose deadline is more than an hour away;
 // what a command of the program asks other than over HTTP, or reaches through other functions with a root
 // context; an exported
 // function that leaves the limit to its callers; what an accepted connection brings after its

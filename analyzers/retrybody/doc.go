@@ -22,7 +22,8 @@
 // The same holds for a reader that one request after the other is made of, for a file or a
 // buffer that an upload reads, in a loop, in a literal that a retry helper runs again, when
 // it goes to one host after the other, and in a second try further down. Calls through
-// functions of one's own are seen, in other packages too, and within a package also the
+// functions of one's own are seen, in other packages too (also of a struct that is given to one which
+// sends the reader in its field, such as the options of a REST client), and within a package also the
 // reader that a client keeps in a field of its own request or form, and makes the body of
 // each attempt's request, or of the one it sends after a new login. A body that is made anew
 // only for the log (behind a test that there is a logger, or that debugging is on), or only for

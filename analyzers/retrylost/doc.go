@@ -23,7 +23,7 @@
 //
 //   - nil-after-the-last: the return that follows the exhausted limit says nil.
 //   - shadowed-error: it returns a variable that the attempts never set, because the loop
-//     declares its own.
+//     declares its own; also where the end of a context ends the attempts.
 //   - nothing-and-nil: it returns no value and no error.
 //   - limit-inside: the same where the limit is tested inside the loop.
 //   - never-ran (possible): a limit of nought, which nothing in the package rules out, and the

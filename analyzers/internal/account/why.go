@@ -384,6 +384,9 @@ func silent(res *summary.Result, c *boundary.Crossing) string {
 			return "what could end it is made in another package, where it is judged"
 		}
 	}
+	if why := res.Boundary.Exempt(c); why != "" {
+		return why
+	}
 	return "another finding covers it"
 }
 

@@ -88,8 +88,20 @@ func LimitsSource(text string) bool {
 // one with a database that is a file, since the package and what it imports know no other
 // driver, or whose data source may have a limit, and one that works on the schema or for a
 // migration.
-func (a *Analysis) exempt(c *Crossing) bool {
-	return c.Family == "SQL" && (a.Drivers == LocalDriver || a.Drivers&LimitedSource != 0 || a.migrates(c.Fn) || a.maintenance(c) || a.opensFile(c))
+func (a *Analysis) exempt(c *Crossing) bool { return a.Exempt(c) != "" }
+
+// Exempt tells why nothing is said of a crossing for which [Analysis.exempt] holds, or returns "".
+func (a *Analysis) Exempt(c *Crossing) string {
+	switch {
+	case c.Family != "SQL":
+	case a.Drivers&LimitedSource != 0:
+		return "the program sets a limit in the name of a data source, which may be this one"
+	case a.Drivers == LocalDriver, a.opensFile(c):
+		return "its database is a file"
+	case a.migrates(c.Fn), a.maintenance(c):
+		return "it works on the schema, which takes as long as there is data"
+	}
+	return ""
 }
 
 // localNames are the names by which the drivers of localDrivers are known to database/sql.
