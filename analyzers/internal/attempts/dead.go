@@ -51,6 +51,9 @@ func (s *scan) deadRead(l *loop, call *ssa.Call, final bool) {
 	m := s.a.arena.mark()
 	defer s.a.arena.release(m)
 	w := s.a.newWalk(l, call, &s.r.steps)
+	if final {
+		w.failure = general // not the end of the stream, and no message comes with it
+	}
 	w.run(outcome, fact{kind: notNil})
 	if w.over || !w.leadsBack() || s.mayExit(w) || !final && !trapped(w) {
 		return

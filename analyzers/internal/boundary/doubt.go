@@ -215,6 +215,9 @@ func opensAndAsks(fn *ssa.Function) bool {
 // drop is doubt for a context that is left behind.
 func (g *grouper) drop(cause *Cause) string {
 	c, hand := cause.Crossings[0], cause.Hand
+	if why := g.a.meantToGoOn(c); why != "" {
+		return why
+	}
 	switch {
 	case cause.Guess:
 		return "it may not wait for the network"
@@ -226,6 +229,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it ends by itself, and may be meant to be finished"
 	case cause.State == Bounded && hand.Param != nil && afterFailure(hand.Param, c.Call):
 		return "it ends by itself, and tells of a failure that the context may have ended with"
+	case c.Root() == nil && onFailure(c.Call):
+		return "it tells of a failure, which the context may have ended with, and gets one that lasts"
 	case cause.State == Bounded && hand.Turns:
 		return "it ends by itself, and the context is looked at on the next turn"
 	case hand.Own != "" && (c.Family == "Kubernetes" || c.Via != nil || c.Row == nil):
@@ -268,6 +273,24 @@ func afterFailure(p *ssa.Parameter, call ssa.CallInstruction) bool {
 			err = x.Tuple
 		}
 		if failed, ok := err.(*ssa.Call); ok && slices.ContainsFunc(failed.Call.Args, func(v ssa.Value) bool { return v == p || derived(v, p) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// onFailure reports whether a call is made only where some error is not nil.
+func onFailure(call ssa.CallInstruction) bool {
+	for b := call.Block(); b.Idom() != nil; b = b.Idom() {
+		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 {
+			continue
+		}
+		cond, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || !types.Identical(cond.X.Type(), types.Universe.Lookup("error").Type()) || !origin.IsNil(cond.Y) {
+			continue
+		}
+		if failed := b.Idom().Succs[0]; cond.Op == token.NEQ && failed == b || cond.Op == token.EQL && failed != b {
 			return true
 		}
 	}

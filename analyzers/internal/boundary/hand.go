@@ -203,9 +203,12 @@ func (a *Analysis) storedWithin(v ssa.Value, depth int) bool {
 }
 
 // storedHere reports whether the field f, which is loaded by load, was set before in the same
-// function: s.ctx = ctx; use(s.ctx).
-func (a *Analysis) storedHere(f *types.Var, load ssa.Instruction) bool {
+// function: s.ctx = ctx; use(s.ctx), or by one that calls it with the same context.
+func (a *Analysis) storedHere(f *types.Var, load *ssa.UnOp) bool {
 	for _, st := range a.Origin.FieldStores(f) {
+		if a.handedDown(load, st) {
+			return true
+		}
 		if st.Parent() == load.Parent() && precedes(st, load) || st.Parent() != load.Parent() && origin.Encloses(st.Parent(), load.Parent()) {
 			return true
 		}

@@ -21,6 +21,8 @@ type Summary struct {
 	// Sets are the parameters (the receiver is 0) that point to objects of other modules, such as an
 	// http.Client, a field of which the function may set.
 	Sets []int
+	// Starts are the parameters, contexts, that the function gives to goroutines for which it does not wait.
+	Starts []int
 }
 
 // maxReaches bounds the crossings kept per function; more of the same kind tell a caller nothing new.
@@ -61,7 +63,7 @@ type Return struct {
 }
 
 func (s *Summary) empty() bool {
-	return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 && len(s.Sets) == 0
+	return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 && len(s.Sets) == 0 && len(s.Starts) == 0
 }
 
 // String is fit for // want comments: kinds, states and deciding parameters.
@@ -84,6 +86,9 @@ func (s *Summary) String() string {
 	}
 	for _, i := range s.Sets {
 		parts = append(parts, fmt.Sprintf("sets %d", i))
+	}
+	for _, i := range s.Starts {
+		parts = append(parts, fmt.Sprintf("starts with %d", i))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -112,6 +117,7 @@ func (a *Analysis) summarize(fn *ssa.Function, crossings []*Crossing) *Summary {
 	}
 	a.returns(fn, s)
 	a.changed(fn, s)
+	a.begun(fn, s)
 	if s.empty() {
 		return nil
 	}

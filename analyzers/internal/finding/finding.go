@@ -305,7 +305,7 @@ func supportCode(p *types.Package) bool {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
 				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "interop", "simulator", "mock", "mocks", "fake", "fakes":
 				return true
-			case "chaos", "debug", "perf", "performance", "stress", "loadtest", "playground", "poc":
+			case "build", "ci", "chaos", "debug", "perf", "performance", "stress", "loadtest", "playground", "poc":
 				if i > 2 && p.Name() == "main" { // a program that measures, shows or tries out the others
 					return true
 				}

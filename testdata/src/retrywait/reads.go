@@ -61,6 +61,25 @@ func (f *streamFollower) whole() error {
 	}
 }
 
+// printed looks at the message first: a failure brings none, so that its error is not overwritten.
+func (f *streamFollower) printed(show func(*update) error) error {
+	for {
+		u, err := f.stream.Recv()
+		if u != nil {
+			err = show(u)
+			if err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
 // reopened has a new stream after each failure.
 func reopened(open func() (updates, error)) error {
 	stream, err := open()

@@ -103,3 +103,16 @@ type Marker struct{ pods client.Writer }
 func (m *Marker) Mark(ctx context.Context, key string) error {
 	return m.pods.Delete(context.TODO(), key) // want `client.Writer.Delete does not get ctx, which is at hand, but context.TODO\(\)`
 }
+
+// What is not wanted any more is removed even when the caller has given up.
+func (m *Marker) Remove(ctx context.Context, key string) error {
+	own, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	return m.pods.Delete(own, key)
+}
+
+func (m *Marker) Rename(ctx context.Context, key string) error {
+	own, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	return m.pods.Update(own, key) // want `client.Writer.Update does not get ctx, which is at hand`
+}

@@ -9,4 +9,5 @@ type Reader interface {
 
 type Writer interface {
 	Delete(ctx context.Context, key string) error
+	Update(ctx context.Context, key string) error
 }
