@@ -36,6 +36,15 @@ func (s *scan) runsParam(call ssa.CallInstruction) int {
 	return -1
 }
 
+// Once reports whether a call of the function runs the parameter a single time: call(f, 1).
+func (r Run) Once(c *ssa.CallCommon) bool {
+	if r.Count < 0 {
+		return r.Attempts == 1
+	}
+	n, ok := origin.Int(origin.Argument(c, r.Count))
+	return ok && n == 1
+}
+
 // givenTo returns the name of the operation to which the function is given that it runs, or "" if it is
 // that function itself.
 func givenTo(op *Op) string {
@@ -79,7 +88,7 @@ func (s *scan) toldAgain(l *loop, op *Op) *attempt {
 // or in a literal that calls it: then fn runs it again, too.
 func (s *scan) handsOn(call ssa.CallInstruction, v ssa.Value, run Run) {
 	p := s.within(v, call)
-	if p < 0 || slices.ContainsFunc(s.handed, func(r Run) bool { return r.Param == p }) {
+	if p < 0 || run.Once(call.Common()) || slices.ContainsFunc(s.handed, func(r Run) bool { return r.Param == p }) {
 		return
 	}
 	args := call.Common().Args

@@ -68,7 +68,7 @@ func (a *Analysis) runs(call ssa.CallInstruction) []Run {
 // runner records a call of a function of the user's or of another module that runs an argument again.
 func (s *scan) runner(call ssa.CallInstruction, run Run) {
 	args := call.Common().Args
-	if run.Param >= len(args) {
+	if run.Param >= len(args) || run.Once(call.Common()) {
 		return
 	}
 	op := s.a.body(args[run.Param], call)

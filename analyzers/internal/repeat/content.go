@@ -2,6 +2,7 @@ package repeat
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -710,6 +711,20 @@ func (a *Analysis) tellsGetBody() bool {
 		}
 	}
 	return false
+}
+
+// isEmpty reports whether a source is a reader that has nothing to read: bytes.NewReader(nil).
+func isEmpty(s origin.Source) bool {
+	made, ok := s.Value.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := origin.CalleeObject(made.Common())
+	if fn == nil || fn.Pkg() == nil || fn.Name() != "NewReader" || len(made.Call.Args) != 1 {
+		return false
+	}
+	c, ok := made.Call.Args[0].(*ssa.Const)
+	return ok && (fn.Pkg().Path() == "bytes" && c.Value == nil || fn.Pkg().Path() == "strings" && c.Value != nil && constant.StringVal(c.Value) == "")
 }
 
 func isNoBody(v ssa.Value) bool {

@@ -345,6 +345,9 @@ func (a *Analysis) reruns(call ssa.CallInstruction, v ssa.Value) bool {
 		} else if callee != nil {
 			sum, _ = a.Attempts().Imported(callee)
 		}
+		if sum != nil && slices.ContainsFunc(sum.Runs, func(r attempts.Run) bool { return origin.Argument(c, r.Param) == v && r.Once(c) }) {
+			return false
+		}
 		if fn.Blocks != nil && a.runsAgain(fn, c, v) {
 			return true
 		}

@@ -260,6 +260,9 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 	if u != w && !sameRoots(rs, a.roots(w.value, w.kind)) {
 		return nil
 	}
+	if u.kind != sends && origin.All(a.Origin.Sources(u.value, fn), isEmpty) {
+		return nil
+	}
 	walls := make(map[ssa.Instruction]bool)
 	for _, r := range rs {
 		if instr, ok := r.v.(ssa.Instruction); ok {

@@ -70,3 +70,23 @@ func Before(ctx context.Context, p *pace.Pacer, body io.Reader) error {
 		return err
 	})
 }
+
+func OnlyOnce(ctx context.Context, p *pace.Pacer, body io.Reader) error {
+	return p.CallOnce(func() (bool, error) {
+		return put(ctx, body)
+	})
+}
+
+func Empty(ctx context.Context, p *pace.Pacer) error {
+	nothing := bytes.NewReader(nil)
+	return p.Call(func() (bool, error) {
+		return put(ctx, nothing)
+	})
+}
+
+func Full(ctx context.Context, p *pace.Pacer, data []byte) error {
+	something := bytes.NewReader(data)
+	return p.Call(func() (bool, error) {
+		return put(ctx, something) // want `was read by the attempt before`
+	})
+}

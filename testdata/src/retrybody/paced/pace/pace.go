@@ -85,3 +85,6 @@ func First(p *Pacer, s func() error) error {
 	}
 	return p.Call(func() (bool, error) { return false, nil })
 }
+
+// CallOnce does not run s again.
+func (p *Pacer) CallOnce(s Step) error { return p.call(s, 1) }
