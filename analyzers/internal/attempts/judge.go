@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
@@ -490,6 +491,9 @@ func (a *Analysis) bare(v ssa.Value, deep int) bool {
 }
 
 func (a *Analysis) deaf(r *Region) *Deaf {
+	if boundary.CleansUp(origin.Outermost(r.Fn).Name()) || withoutCancel(r.Fn) {
+		return nil // it goes on when the context has ended, and is there for that
+	}
 	for _, p := range r.Pauses {
 		if (r.Kind == Watch || r.Kind == Poll || r.Kind == Service) && (p.Kind == Event || p.Kind == Heeding) {
 			return nil // it waits for events, and sleeps to hold them back
@@ -517,6 +521,20 @@ func (a *Analysis) deaf(r *Region) *Deaf {
 		}
 	}
 	return nil
+}
+
+// withoutCancel reports whether a function goes on with a context that nobody can cancel any more.
+func withoutCancel(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok {
+				if callee := calleeFunc(call.Common()); callee != nil && callee.Name() == "WithoutCancel" && callee.Pkg() != nil && callee.Pkg().Path() == "context" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // DeafHelper returns the context at hand that a library's function could be told of, and is not:

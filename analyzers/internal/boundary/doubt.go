@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -46,6 +47,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "its callers may bring a deadline"
 	case cause.streams():
 		return "what is streamed takes as long as there is data, and a deadline for all of it cannot be chosen"
+	case cause.Object && setToZero(cause.Node):
+		return "it is said in so many words that the client has no limit"
 	case cause.shared():
 		return "a limit on this client would also cut the long polls and watches that go through it"
 	case c.Family == "Kubernetes", c.Family == "Azure":
@@ -84,6 +87,23 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it happens once, when the program starts"
 	}
 	return ""
+}
+
+// setToZero reports whether a composite literal sets its Timeout to 0, as those do on purpose that
+// fetch streams.
+func setToZero(made ast.Node) bool {
+	found := false
+	ast.Inspect(made, func(n ast.Node) bool {
+		kv, ok := n.(*ast.KeyValueExpr)
+		if !ok {
+			return !found
+		}
+		key, isName := kv.Key.(*ast.Ident)
+		val, isLit := kv.Value.(*ast.BasicLit)
+		found = found || isName && isLit && key.Name == "Timeout" && val.Value == "0"
+		return false
+	})
+	return found
 }
 
 // imports reports whether the package imports another one.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -264,6 +265,20 @@ func takesContext(c *Crossing) bool {
 var cleanup = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?i:shut ?down|close|stop|cancel|clean|teardown|rollback|abort|revert|release|unlock|drain|flush|dispose|finali[sz]e|terminate|deregister|unregister|resign)|Shutdown|Cleanup|CleanUp|Teardown|TearDown|Background|Async|Detached`)
 })
+
+// CleansUp reports whether the name of a function says that its work must go on when the caller's
+// context has ended: Close, stopAll; but Closed tells of a state.
+func CleansUp(name string) bool {
+	at := cleanup().FindStringIndex(name)
+	if at == nil {
+		return false
+	}
+	rest := name[at[1]:]
+	return !slices.ContainsFunc([]string{"d", "ed", "ped", "led"}, func(end string) bool {
+		after, ok := strings.CutPrefix(rest, end)
+		return ok && (after == "" || !unicode.IsLower(rune(after[0])))
+	})
+}
 
 // atHand returns the context that the function of a crossing could have passed on, or nil
 // if there is none or if leaving it behind is deliberate: in a goroutine or deferred call

@@ -274,6 +274,9 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 			}
 		}
 	}
+	if slices.ContainsFunc(rs, func(r root) bool { p, ok := r.v.(*ssa.Parameter); return ok && p.Parent() == fn }) {
+		whole = nil // whoever runs the function again gives it another one
+	}
 	if phi := orNothing(w.value, u.call.Block(), whole != nil && len(walls) == len(rs)); phi != nil {
 		walls[phi] = true
 	}

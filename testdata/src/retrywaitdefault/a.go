@@ -1114,3 +1114,35 @@ func (s *Server) Limited(l *net.TCPListener, handle func(net.Conn)) {
 		go handle(conn)
 	}
 }
+
+// What winds up goes on when the context has ended.
+func (c *Client) StopAll(ctx context.Context, url string, delay time.Duration) (err error) {
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(delay)
+	}
+	return err
+}
+
+func (c *Client) Stopped(ctx context.Context, url string, delay time.Duration) (err error) {
+	for range 5 {
+		if err = c.send(context.Background(), url); err == nil {
+			return nil
+		}
+		time.Sleep(delay) // want `time.Sleep between attempts in Client.Stopped does not listen to ctx`
+	}
+	return err
+}
+
+func (c *Client) Aftermath(ctx context.Context, url string, delay time.Duration) (err error) {
+	own := context.WithoutCancel(ctx)
+	for range 5 {
+		if err = c.send(own, url); err == nil {
+			return nil
+		}
+		time.Sleep(delay)
+	}
+	return err
+}

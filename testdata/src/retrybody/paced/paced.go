@@ -90,3 +90,28 @@ func Full(ctx context.Context, p *pace.Pacer, data []byte) error {
 		return put(ctx, something) // want `was read by the attempt before`
 	})
 }
+
+// each gives s a reader of its own for each try.
+func each(tries int, data []byte, s func(r io.Reader) error) (err error) {
+	for range tries {
+		if err = s(bytes.NewReader(data)); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func GivenAnew(ctx context.Context, data []byte) error {
+	return each(3, data, func(r io.Reader) error {
+		_, err := put(ctx, r)
+		return err
+	})
+}
+
+func NotGiven(ctx context.Context, data []byte, body io.Reader) error {
+	return each(3, data, func(io.Reader) error {
+		_, err := put(ctx, body) // want `was read by the attempt before`
+		return err
+	})
+}
