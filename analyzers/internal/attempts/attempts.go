@@ -290,6 +290,7 @@ type Limit struct {
 	Broken string
 	// Bound is the value the counter is compared with; nil if several or none.
 	Bound ssa.Value
+	Exact bool      // there are as many attempts as Bound says
 	Pos   token.Pos // of the test
 }
 
@@ -323,6 +324,7 @@ type Run struct {
 	In       string // the operation that it is given to and that runs it, "" if the function calls it itself
 	Attempts int    // 0 unknown or ByParam, Unlimited
 	Count    int    // the parameter that limits the attempts, -1 if none
+	Exact    bool   // Count is the number of attempts, and not one less
 	Ctx      int    // the parameter whose context ends the attempts, -1 if none
 	Pause    PauseKind
 	Each     time.Duration // the longest pause between two attempts, 0 if not known

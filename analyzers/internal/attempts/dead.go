@@ -1,6 +1,7 @@
 package attempts
 
 import (
+	"go/token"
 	"slices"
 	"strings"
 
@@ -105,7 +106,7 @@ func reading(call *ssa.Call) (final, ends bool) {
 		is("github.com/coder/websocket", "Conn", "Read Reader"),
 		is("nhooyr.io/websocket", "Conn", "Read Reader"):
 		return true, true
-	case is("net", "Conn", "Read"), is("net", "TCPConn", "Read"), is("net", "UnixConn", "Read"), is("crypto/tls", "Conn", "Read"),
+	case is("crypto/tls", "Conn", "Read"), // one of net may be of datagrams, which have no end
 		is("bufio", "Reader", "ReadString ReadBytes ReadLine ReadSlice ReadByte ReadRune"),
 		is("encoding/json", "Decoder", "Decode"), is("encoding/gob", "Decoder", "Decode"), is("encoding/csv", "Reader", "Read"):
 		return false, true
@@ -118,30 +119,39 @@ func reading(call *ssa.Call) (final, ends bool) {
 func (s *scan) fixed(l *loop, v ssa.Value) bool {
 	v = origin.Unboxed(v)
 	switch v := v.(type) {
-	case *ssa.Parameter, *ssa.FreeVar:
+	case *ssa.Parameter:
 		return true
 	case *ssa.UnOp:
-		if cell, ok := v.X.(*ssa.Alloc); ok {
-			stores, _ := s.a.Origin.Stores(cell)
-			return len(stores) == 1 && !l.has(stores[0].Block())
-		}
-		if fv, ok := v.X.(*ssa.FreeVar); ok {
-			stores, _ := s.a.Origin.Stores(fv)
-			return len(stores) == 0
-		}
-		if f := fieldOfLoad(v); f != nil {
-			return !slices.ContainsFunc(s.a.Origin.FieldStores(f), func(st *ssa.Store) bool {
-				fa, ok := st.Addr.(*ssa.FieldAddr)
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL {
+			f := fieldOf(fa)
+			return f != nil && s.fixed(l, fa.X) && !slices.ContainsFunc(s.a.Origin.FieldStores(f), func(st *ssa.Store) bool {
+				to, ok := st.Addr.(*ssa.FieldAddr)
 				if !ok {
 					return true
 				}
-				_, made := fa.X.(*ssa.Alloc)
+				_, made := to.X.(*ssa.Alloc)
 				return !made
 			})
 		}
-		return false
+		return v.Op == token.MUL && s.setOnce(l, v.X, 0)
+	case *ssa.FieldAddr: // a struct within another
+		return s.fixed(l, v.X)
 	case ssa.Instruction:
 		return !l.has(v.Block())
+	}
+	return false
+}
+
+// setOnce reports whether a variable is set once, outside of the loop, and nobody else has its address.
+func (s *scan) setOnce(l *loop, cell ssa.Value, deep int) bool {
+	switch cell := cell.(type) {
+	case *ssa.Alloc:
+		stores, escapes := s.a.Origin.Stores(cell)
+		return !escapes && len(stores) == 1 && (stores[0].Parent() != s.fn || !l.has(stores[0].Block()))
+	case *ssa.FreeVar:
+		i := slices.Index(cell.Parent().FreeVars, cell)
+		made := closures(cell.Parent())
+		return deep < 5 && len(made) == 1 && i >= 0 && i < len(made[0].Bindings) && s.setOnce(l, made[0].Bindings[i], deep+1)
 	}
 	return false
 }

@@ -21,12 +21,15 @@ func (s *scan) runsParam(call ssa.CallInstruction) int {
 		}
 	}
 	for _, arg := range c.Args {
-		if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
-			continue
+		sig, ok := arg.Type().Underlying().(*types.Signature)
+		if !ok || sig.Results().Len() == 0 || !isError(sig.Results().At(sig.Results().Len()-1).Type()) {
+			continue // it cannot fail
 		}
 		switch arg := origin.Unconverted(arg).(type) {
 		case *ssa.Parameter:
-			return s.param(arg)
+			if p := s.param(arg); p >= 0 {
+				return p
+			}
 		case *ssa.MakeClosure:
 			if p := s.within(arg, call); p >= 0 {
 				return p
@@ -42,7 +45,7 @@ func (r Run) Once(c *ssa.CallCommon) bool {
 		return r.Attempts == 1
 	}
 	n, ok := origin.Int(origin.Argument(c, r.Count))
-	return ok && n == 1
+	return ok && n == 1 && r.Exact
 }
 
 // givenTo returns the name of the operation to which the function is given that it runs, or "" if it is

@@ -37,6 +37,7 @@ type exit struct {
 	bound  ssa.Value // of onCount
 	told   bool      // of onCount: the number is what somebody answered, and counts nothing
 	n      int       // attempts, of onCount with constants; 0 if not known
+	exact  bool      // of onCount: there are as many attempts as the bound says
 	ctx    ssa.Value // of onCtx
 	broken string
 }
@@ -712,6 +713,9 @@ func (w *walk) count(c *classifier, cond ssa.Value, leaves bool, x *exit) {
 		return
 	}
 	x.n = w.attempts(phi, cond, leaves)
+	if bin, ok := cond.(*ssa.BinOp); ok {
+		x.exact = w.turns(phi, bin, leaves, 1) == 1
+	}
 }
 
 // recedes reports whether a number that the loop compares with one that stays as it is only ever moves
@@ -729,6 +733,9 @@ func (w *walk) recedes(phi *ssa.Phi, cond ssa.Value, leaves bool) bool {
 	}
 	if leaves {
 		op = opposite(op)
+	}
+	if b, ok := phi.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsUnsigned != 0 {
+		return false // below zero it begins anew at the top, and above at the bottom
 	}
 	if w.inLoop(other) || op != token.GTR && op != token.GEQ && op != token.LSS && op != token.LEQ {
 		return false
@@ -887,6 +894,11 @@ func (w *walk) attempts(phi *ssa.Phi, cond ssa.Value, leaves bool) int {
 	if !ok {
 		return 0
 	}
+	return w.turns(phi, bin, leaves, end)
+}
+
+// turns is attempts, were the number that the counter is compared with end.
+func (w *walk) turns(phi *ssa.Phi, bin *ssa.BinOp, leaves bool, end int64) int {
 	// The tested value is the counter, or what it is about to become.
 	ahead := int64(0)
 	if add, isAdd := bin.X.(*ssa.BinOp); isAdd && add.X == phi {
@@ -903,6 +915,7 @@ func (w *walk) attempts(phi *ssa.Phi, cond ssa.Value, leaves bool) int {
 	var start, step int64
 	for i, e := range phi.Edges {
 		if !w.loop.has(phi.Block().Preds[i]) {
+			var ok bool
 			if start, ok = constInt(e); !ok {
 				return 0
 			}

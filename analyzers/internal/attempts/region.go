@@ -978,7 +978,7 @@ func (s *scan) limits(r *Region, w *walk, results []ssa.Value) {
 		switch x.kind {
 		case onCount:
 			if r.Limit.Kind != CountLimit || x.n > 0 && (r.Limit.Attempts == 0 || x.n < r.Limit.Attempts) {
-				r.Limit = Limit{Kind: CountLimit, Attempts: x.n, Bound: x.bound, Pos: x.pos}
+				r.Limit = Limit{Kind: CountLimit, Attempts: x.n, Bound: x.bound, Exact: x.exact, Pos: x.pos}
 			}
 		case onTime:
 			if r.Limit.Kind < TimeLimit && r.Limit.Kind != CountLimit {
@@ -1611,7 +1611,7 @@ func (s *scan) run(r *Region, op *Op) Run {
 	if r.Limit.Kind == CountLimit {
 		run.Attempts = r.Limit.Attempts
 		if p := boundParam(r.Limit.Bound); p != nil {
-			run.Count = s.param(p)
+			run.Count, run.Exact = s.param(p), r.Limit.Exact
 		}
 	}
 	if r.Forever() || r.Limit.Kind == NoLimit && r.Heeds == Heedless {

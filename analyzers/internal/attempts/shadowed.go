@@ -2,6 +2,7 @@ package attempts
 
 import (
 	"go/ast"
+	"go/token"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -27,13 +28,35 @@ func (s *scan) shadowed(r *Region, at *attempt) {
 				if !ok || at.failed.loop.has(b) || b != e.succ && !origin.Reaches(e.succ, b) {
 					continue
 				}
-				if name := nilVariable(ret); name != "" {
+				if name := nilVariable(ret); name != "" && s.redefines(at, name) {
 					r.Lost, r.Shadowed = ret, name
 					return
 				}
 			}
 		}
 	}
+}
+
+// redefines reports whether the result of the operation goes to a new variable of that name.
+func (s *scan) redefines(at *attempt, name string) bool {
+	expr := CallExpr(at.op.Call.(ssa.Instruction))
+	if expr == nil || s.fn.Syntax() == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(s.fn.Syntax(), func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || assign.Tok != token.DEFINE || len(assign.Rhs) != 1 || assign.Rhs[0].Pos() != expr.Pos() {
+			return !found
+		}
+		for _, lhs := range assign.Lhs {
+			if id, ok := lhs.(*ast.Ident); ok && id.Name == name {
+				found = true
+			}
+		}
+		return false
+	})
+	return found
 }
 
 // nilVariable returns the name of the variable that a return statement gives as its error and that is

@@ -249,7 +249,7 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it ends by itself, and may be meant to be finished"
 	case cause.State == Bounded && hand.Param != nil && afterFailure(hand.Param, c.Call):
 		return "it ends by itself, and tells of a failure that the context may have ended with"
-	case c.Root() == nil && onFailure(c.Call):
+	case c.Root() == nil && hand.Param != nil && (afterFailure(hand.Param, c.Call) || onFailure(c.Call) && tells(c.Call)):
 		return "it tells of a failure, which the context may have ended with, and gets one that lasts"
 	case cause.State == Bounded && hand.Turns:
 		return "it ends by itself, and the context is looked at on the next turn"
@@ -297,6 +297,13 @@ func afterFailure(p *ssa.Parameter, call ssa.CallInstruction) bool {
 		}
 	}
 	return false
+}
+
+// tells reports whether a call is given an error.
+func tells(call ssa.CallInstruction) bool {
+	return slices.ContainsFunc(call.Common().Args, func(v ssa.Value) bool {
+		return types.Identical(v.Type(), types.Universe.Lookup("error").Type())
+	})
 }
 
 // onFailure reports whether a call is made only where some error is not nil.

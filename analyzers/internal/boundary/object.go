@@ -88,7 +88,7 @@ func (a *Analysis) literal(alloc *ssa.Alloc, env *origin.Env, obj *catalog.Objec
 
 // fields evaluates the fields of the object at v that may limit it.
 func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
-	if a.setters(v, obj) || handedAway(v) && !a.Origin.HardlySet(v.Type()) {
+	if a.setters(v, obj) || handedAway(v) {
 		return Limit{}
 	}
 	for name := range fieldsSeq(obj.Contexts) {
@@ -354,7 +354,7 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 	}
 	if obj := catalog.ObjectOf(t); obj != nil {
 		l := a.object(s, obj, t, root)
-		if l.State == Unknown && obj.Seldom {
+		if l.State == Unknown && obj.Seldom && !namesTimeout(s) {
 			return assumed
 		}
 		return l
@@ -374,6 +374,28 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		}
 	}
 	return assumed
+}
+
+// namesTimeout reports whether what makes a transport is given something that may set a limit: a duration,
+// a function of the caller's own, or an option that speaks of a timeout.
+func namesTimeout(s origin.Source) bool {
+	call, ok := s.Value.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	args := call.Call.Args
+	if call.Call.Signature().Variadic() && len(args) > 0 {
+		if options, ok := elements(args[len(args)-1]); ok {
+			args = slices.Concat(args[:len(args)-1], options)
+		}
+	}
+	return slices.ContainsFunc(args, func(arg ssa.Value) bool {
+		if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
+			return isDuration(arg.Type())
+		}
+		made, ok := arg.(*ssa.Call)
+		return !ok || strings.Contains(calleeName(made.Common()), "Timeout")
+	})
 }
 
 // madeBy returns the function with a body that a source is, if what it returns first has limits of its

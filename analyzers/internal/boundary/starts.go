@@ -32,9 +32,12 @@ func (a *Analysis) goes(ctx ssa.Value, depth int) bool {
 	for _, ref := range *ctx.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Go:
-			return true
+			if slices.ContainsFunc(a.crossings[ref.Parent()], func(c *Crossing) bool { return c.Call == ssa.CallInstruction(ref) }) {
+				return true
+			}
 		case *ssa.MakeClosure:
-			if slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool { _, ok := use.(*ssa.Go); return ok }) {
+			lit, ok := ref.Fn.(*ssa.Function)
+			if ok && len(a.crossings[lit]) > 0 && slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool { _, ok := use.(*ssa.Go); return ok }) {
 				return true
 			}
 		case *ssa.Store: // a variable that a literal captures
@@ -92,7 +95,7 @@ func waits(fn *ssa.Function) bool {
 
 // detaching matches comments that say that what follows is not to end with the caller.
 var detaching = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\bdetach|\boutlive|\beven (if|when|after|though)\b.*\b(cancel|context|ctx|request|client)|\bindependent(ly)? of\b.*\b(context|ctx|request|caller|parent)|\bnot\b.{0,20}\bcancell?ed\b|\bregardless of\b`)
+	return regexp.MustCompile(`(?i)\bdetached?\b.*\b(context|ctx)|\b(context|ctx)\b.*\bdetach|\boutlive|\beven (if|when|after|though)\b.*\b(cancel|context|ctx|request|client)|\bindependent(ly)? of\b.*\b(context|ctx|request|caller|parent)`)
 })
 
 // saidAbove reports whether a comment on the line of pos, or right above it, says that what stands

@@ -292,6 +292,9 @@ func supportCode(p *types.Package) bool {
 		if i > 2 && (strings.HasPrefix(elem, "test") || strings.HasPrefix(elem, "mock") || strings.HasPrefix(elem, "fake")) {
 			return true
 		}
+		if i > 2 && p.Name() == "main" && (elem == "build" || elem == "ci") {
+			return true
+		}
 		// dgraphtest, opatestutils
 		if i > 2 && (strings.HasSuffix(elem, "testutil") || strings.HasSuffix(elem, "testutils") || endsInTest(elem)) {
 			return true
@@ -305,7 +308,7 @@ func supportCode(p *types.Package) bool {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
 				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "interop", "simulator", "mock", "mocks", "fake", "fakes":
 				return true
-			case "build", "ci", "chaos", "debug", "perf", "performance", "stress", "loadtest", "playground", "poc":
+			case "chaos", "debug", "perf", "performance", "stress", "loadtest", "playground", "poc":
 				if i > 2 && p.Name() == "main" { // a program that measures, shows or tries out the others
 					return true
 				}
@@ -322,7 +325,7 @@ func supportCode(p *types.Package) bool {
 // the words that end so by themselves.
 func endsInTest(word string) bool {
 	switch word {
-	case "latest", "attest", "contest", "protest", "fastest", "greatest", "nearest", "speedtest", "pentest":
+	case "latest", "attest", "contest", "protest", "fastest", "greatest", "nearest", "shortest", "brightest", "backtest", "abtest", "speedtest", "pentest":
 		return false
 	}
 	return strings.HasSuffix(word, "test")

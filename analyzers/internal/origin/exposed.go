@@ -172,7 +172,7 @@ func (e *exposure) call(c *ssa.CallCommon, v ssa.Value, entered int) bool {
 	}
 	fn := Callee(c)
 	if fn == nil || fn.Pkg == nil && fn.Synthetic != "" && (fn.Object() == nil || e.t.ours(fn.Object().Pkg())) {
-		return !e.t.hardlySet(e.f) // a function value, or a method of the module that is one
+		return true // a function value, or a method of the module that is one
 	}
 	if fn.Pkg != nil && fn.Pkg.Pkg == e.t.pkg {
 		for i, arg := range c.Args {
@@ -196,33 +196,6 @@ func (e *exposure) call(c *ssa.CallCommon, v ssa.Value, entered int) bool {
 		return false // beyond the reach of reflection
 	}
 	return e.ours && !prints(fn.Pkg.Pkg.Path()) || Decodes(fn.Name())
-}
-
-// hardlySet reports whether f is the one field by which a transport can be limited, and this package,
-// which sets others by its options, sets that one nowhere.
-func (t *Tracer) hardlySet(f *types.Var) bool {
-	return f != nil && f.Pkg() != nil && f.Pkg().Path() == "net/http" && f.Name() == "ResponseHeaderTimeout" && len(t.FieldStores(f)) == 0
-}
-
-// HardlySet reports whether an http.Transport that options are given is taken to have no limit all the
-// same, since no option of this package sets one.
-//
-// Assumption: options of other packages, which set what a transport's own package does not think of,
-// set proxies and certificates.
-func (t *Tracer) HardlySet(transport types.Type) bool {
-	if p, ok := transport.Underlying().(*types.Pointer); ok {
-		transport = p.Elem()
-	}
-	s, ok := transport.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range s.Fields() {
-		if t.hardlySet(f) {
-			return true
-		}
-	}
-	return false
 }
 
 // boxed reports whether an object is given as an interface, or in a list of them.

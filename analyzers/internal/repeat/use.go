@@ -508,8 +508,13 @@ func fieldReader(obj ssa.Value, field string) (reader ssa.Value) {
 		return nil
 	}
 	var stored []ssa.Value
+	seen := make(map[ssa.Value]bool)
 	var visit func(v ssa.Value)
 	visit = func(v ssa.Value) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
 		for _, ref := range *v.Referrers() {
 			switch ref := ref.(type) {
 			case *ssa.FieldAddr:
@@ -568,6 +573,9 @@ func (a *Analysis) usesFields(fn *ssa.Function, s *Summary) {
 		return
 	}
 	for _, h := range a.bodies(fn) {
+		if slices.ContainsFunc(a.Origin.FieldStores(h.field), func(st *ssa.Store) bool { return st.Parent() == fn }) {
+			continue // it may be another one that is sent
+		}
 		if h.field.Exported() && h.param < len(fn.Params) && hasField(fn.Params[h.param].Type(), h.field) {
 			s.UsesUp = append(s.UsesUp, Used{Param: h.param, Field: h.field.Name(), Body: true, By: h.by})
 		}

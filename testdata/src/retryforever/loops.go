@@ -486,3 +486,14 @@ func (c *client) together(ctx context.Context, url string, tries int) error {
 	}
 	return errors.New("given up")
 }
+
+// An unsigned number below zero begins anew at the top: it runs three times.
+func (c *client) wrapping(ctx context.Context, url string) error {
+	for i := uint(3) - 1; i < 3; i-- {
+		if err := c.send(context.WithoutCancel(ctx), url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errors.New("given up")
+}

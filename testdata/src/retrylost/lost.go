@@ -294,3 +294,22 @@ func (c *client) OverWithContext(ctx context.Context, url string) error {
 	}
 	return nil
 }
+
+// The failure is told by another variable, and this one is set later.
+func (c *client) ToldApart(ctx context.Context, url string, cached bool) (n int, err error) {
+	var last error
+	for range 3 {
+		if last = c.send(ctx, url); last == nil {
+			break
+		}
+		time.Sleep(time.Second)
+	}
+	if last != nil {
+		return 0, last
+	}
+	if cached {
+		return 7, err
+	}
+	err = c.send(ctx, url)
+	return 1, err
+}

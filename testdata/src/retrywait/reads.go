@@ -3,6 +3,7 @@ package retrywait
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"io"
@@ -175,7 +176,7 @@ func decoded(conn net.Conn) {
 }
 
 // polled comes back to the loop when its deadline is over.
-func polled(conn net.Conn, buf []byte) {
+func polled(conn *tls.Conn, buf []byte) {
 	for {
 		conn.SetReadDeadline(time.Now().Add(time.Second))
 		n, err := conn.Read(buf)
@@ -187,7 +188,7 @@ func polled(conn net.Conn, buf []byte) {
 	}
 }
 
-func unpolled(conn net.Conn, buf []byte) {
+func unpolled(conn *tls.Conn, buf []byte) {
 	for {
 		n, err := conn.Read(buf) // want `a failed Conn.Read is tried again at once in unpolled`
 		if err != nil {
@@ -196,4 +197,55 @@ func unpolled(conn net.Conn, buf []byte) {
 		}
 		log.Print(n)
 	}
+}
+
+// datagrams have no end, and an error that a host has sent comes once.
+func datagrams(conn net.Conn, buf []byte) {
+	for {
+		n, err := conn.Read(buf)
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		log.Print(n)
+	}
+}
+
+type session struct{ stream updates }
+
+func connected(open func() (updates, error)) *session {
+	s, _ := open()
+	return &session{stream: s}
+}
+
+// sessions has a new session after each failure.
+func sessions(open func() (updates, error)) {
+	s := connected(open)
+	for {
+		u, err := s.stream.Recv()
+		if err != nil {
+			s = connected(open)
+			continue
+		}
+		log.Print(u.Name)
+	}
+}
+
+// byAnother is given a new stream by a literal beside it.
+func byAnother(open func() (updates, error)) {
+	stream, err := open()
+	if err != nil {
+		return
+	}
+	reopen := func() { stream, err = open() }
+	go func() {
+		for {
+			u, err := stream.Recv()
+			if err != nil {
+				reopen()
+				continue
+			}
+			log.Print(u.Name)
+		}
+	}()
 }

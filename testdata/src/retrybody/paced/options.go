@@ -56,3 +56,21 @@ func InBodilessOptions(ctx context.Context, p *pace.Pacer, c *rest.Client) error
 		return again(c.Call(ctx, &opts))
 	})
 }
+
+func InSwappedOptions(ctx context.Context, c *rest.Client, one, other io.Reader) (err error) {
+	x, y := &rest.Options{Body: one}, &rest.Options{Body: other}
+	for range 3 {
+		if _, err = again(c.Call(ctx, x)); err == nil {
+			return nil
+		}
+		*x, *y = *y, *x
+	}
+	return err
+}
+
+func InReplacedOptions(ctx context.Context, p *pace.Pacer, c *rest.Client, body io.Reader) error {
+	opts := rest.Options{Path: "/x", Body: body}
+	return p.Call(func() (bool, error) {
+		return again(c.Probe(ctx, &opts))
+	})
+}

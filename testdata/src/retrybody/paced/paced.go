@@ -115,3 +115,10 @@ func NotGiven(ctx context.Context, data []byte, body io.Reader) error {
 		return err
 	})
 }
+
+func OnceAgain(ctx context.Context, body io.Reader) error {
+	return pace.Again(1, func() error {
+		_, err := put(ctx, body) // want `was read by the attempt before`
+		return err
+	})
+}

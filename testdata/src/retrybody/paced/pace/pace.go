@@ -88,3 +88,14 @@ func First(p *Pacer, s func() error) error {
 
 // CallOnce does not run s again.
 func (p *Pacer) CallOnce(s Step) error { return p.call(s, 1) }
+
+// Again runs s, and n times again.
+func Again(n int, s func() error) (err error) {
+	for i := 0; i <= n; i++ {
+		if err = s(); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}

@@ -34,3 +34,10 @@ func (c *Client) Head(ctx context.Context, o *Options) (*http.Response, error) {
 	}
 	return c.HTTP.Do(req)
 }
+
+// Probe sends everything but the body.
+func (c *Client) Probe(ctx context.Context, o *Options) (*http.Response, error) {
+	own := *o
+	own.Body = http.NoBody
+	return c.Call(ctx, &own)
+}
