@@ -149,9 +149,8 @@ func (s *scan) setOnce(l *loop, cell ssa.Value, deep int) bool {
 		stores, escapes := s.a.Origin.Stores(cell)
 		return !escapes && len(stores) == 1 && (stores[0].Parent() != s.fn || !l.has(stores[0].Block()))
 	case *ssa.FreeVar:
-		i := slices.Index(cell.Parent().FreeVars, cell)
-		made := closures(cell.Parent())
-		return deep < 5 && len(made) == 1 && i >= 0 && i < len(made[0].Bindings) && s.setOnce(l, made[0].Bindings[i], deep+1)
+		outer := origin.Captured(cell)
+		return deep < 5 && len(outer) == 1 && s.setOnce(l, outer[0], deep+1)
 	}
 	return false
 }

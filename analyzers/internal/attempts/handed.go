@@ -31,7 +31,7 @@ func (s *scan) runsParam(call ssa.CallInstruction) int {
 				return p
 			}
 		case *ssa.MakeClosure:
-			if p := s.within(arg, call); p >= 0 {
+			if p := s.within(arg); p >= 0 {
 				return p
 			}
 		}
@@ -87,10 +87,9 @@ func (s *scan) toldAgain(l *loop, op *Op) *attempt {
 	return nil
 }
 
-// handsOn notes that fn gives one of its own parameters to a function that runs it again, as it is
-// or in a literal that calls it: then fn runs it again, too.
-func (s *scan) handsOn(call ssa.CallInstruction, v ssa.Value, run Run) {
-	p := s.within(v, call)
+// handsOn notes that fn gives its own parameter p to a function that runs it again, as it is or in a
+// literal that calls it: then fn runs it again, too. There is nothing to note where p is negative.
+func (s *scan) handsOn(call ssa.CallInstruction, p int, run Run) {
 	if p < 0 || run.Once(call.Common()) || slices.ContainsFunc(s.handed, func(r Run) bool { return r.Param == p }) {
 		return
 	}
@@ -114,22 +113,23 @@ func (s *scan) handsOn(call ssa.CallInstruction, v ssa.Value, run Run) {
 
 // within returns the index of the parameter of fn that a function value is, or that the literal calls
 // that it is, or -1.
-func (s *scan) within(v ssa.Value, call ssa.CallInstruction) int {
+func (s *scan) within(v ssa.Value) int {
 	if v == nil {
 		return -1
 	}
-	own := func(v ssa.Value, root *ssa.Function) int {
-		for _, src := range s.a.Origin.Sources(v, root) {
+	own := func(sources []origin.Source) int {
+		for _, src := range sources {
 			if p, ok := src.Value.(*ssa.Parameter); ok && src.Kind == origin.Param && p.Parent() == s.fn {
 				return s.param(p)
 			}
 		}
 		return -1
 	}
-	if p := own(v, s.fn); p >= 0 {
+	sources := s.a.Origin.Sources(v, s.fn)
+	if p := own(sources); p >= 0 {
 		return p
 	}
-	for _, src := range s.a.Origin.Sources(v, s.fn) {
+	for _, src := range sources {
 		mc, ok := src.Value.(*ssa.MakeClosure)
 		if !ok {
 			continue
@@ -141,7 +141,7 @@ func (s *scan) within(v ssa.Value, call ssa.CallInstruction) int {
 				if !ok || inner.Call.IsInvoke() || inner.Call.StaticCallee() != nil {
 					continue
 				}
-				if p := own(inner.Call.Value, lit); p >= 0 {
+				if p := own(s.a.Origin.Sources(inner.Call.Value, lit)); p >= 0 {
 					return p
 				}
 			}

@@ -276,45 +276,23 @@ func commandLine(t types.Type) bool {
 
 // rooted reports whether a captured context may be one that never ends.
 func (a *Analysis) rooted(fv *ssa.FreeVar) bool {
-	for _, mc := range closures(fv.Parent()) {
-		for i, f := range fv.Parent().FreeVars {
-			if f != fv {
-				continue
-			}
-			b := mc.Bindings[i]
-			vals := []ssa.Value{b}
-			if alloc, ok := b.(*ssa.Alloc); ok {
-				vals = vals[:0]
-				for _, ref := range *alloc.Referrers() {
-					if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc {
-						vals = append(vals, st.Val)
-					}
+	for _, b := range origin.Captured(fv) {
+		vals := []ssa.Value{b}
+		if alloc, ok := b.(*ssa.Alloc); ok {
+			vals = vals[:0]
+			for _, ref := range *alloc.Referrers() {
+				if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc {
+					vals = append(vals, st.Val)
 				}
 			}
-			for _, v := range vals {
-				if a.neverEnds(v, 0) {
-					return true
-				}
+		}
+		for _, v := range vals {
+			if a.neverEnds(v, 0) {
+				return true
 			}
 		}
 	}
 	return false
-}
-
-// closures returns the places at which the function around a literal makes it.
-func closures(lit *ssa.Function) []*ssa.MakeClosure {
-	var list []*ssa.MakeClosure
-	if lit.Parent() == nil {
-		return nil
-	}
-	for _, b := range lit.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == lit {
-				list = append(list, mc)
-			}
-		}
-	}
-	return list
 }
 
 // neverEnds reports whether a context is made of one without end by calls that add none.

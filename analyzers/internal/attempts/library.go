@@ -73,7 +73,7 @@ func (s *scan) runner(call ssa.CallInstruction, run Run) {
 	}
 	op := s.a.body(args[run.Param], call)
 	if op == nil {
-		s.handsOn(call, args[run.Param], run)
+		s.handsOn(call, s.within(args[run.Param]), run)
 		return
 	}
 	pos, end := Span(call)
@@ -102,8 +102,11 @@ func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 	if op == nil {
 		op = s.a.assumed(arg(call, row.Op), call)
 	}
-	if op == nil && s.within(arg(call, row.Op), call) < 0 {
-		return
+	own := -1 // the parameter of fn that is handed on
+	if op == nil {
+		if own = s.within(arg(call, row.Op)); own < 0 {
+			return
+		}
 	}
 	pos, end := Span(call)
 	r := &Region{Fn: s.fn, Kind: Helper, Pos: pos, End: end, Helper: &HelperCall{Call: call, Name: shortName(call.Common()), Row: row}}
@@ -147,7 +150,7 @@ func (s *scan) library(call ssa.CallInstruction, row *catalog.RetryHelper) {
 	r.Heeds = p.heeds
 	r.Helper.Lasts, r.Filtered = p.lasts(), p.filtered
 	if op == nil {
-		s.handsOn(call, arg(call, row.Op), libraryRun(r))
+		s.handsOn(call, own, libraryRun(r))
 		return
 	}
 	r.Ops = []*Op{op}

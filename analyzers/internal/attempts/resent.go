@@ -119,7 +119,7 @@ func madeBefore(r *Region, call *ssa.Call) ssa.CallInstruction {
 			return nil
 		}
 		before = func(c *ssa.Call) bool {
-			return slices.ContainsFunc(closures(lit), func(mc *ssa.MakeClosure) bool { return c.Block().Dominates(mc.Block()) })
+			return slices.ContainsFunc(origin.Closures(lit), func(mc *ssa.MakeClosure) bool { return c.Block().Dominates(mc.Block()) })
 		}
 	}
 }
@@ -173,12 +173,11 @@ func captured(v ssa.Value) ssa.Value {
 		if !ok {
 			break
 		}
-		makes := closures(fv.Parent())
-		i := slices.Index(fv.Parent().FreeVars, fv)
-		if len(makes) != 1 || i < 0 {
+		outer := origin.Captured(fv)
+		if len(outer) != 1 {
 			break
 		}
-		v = makes[0].Bindings[i]
+		v = outer[0]
 	}
 	return v
 }

@@ -12,6 +12,19 @@ import (
 // shadowed looks for a return to which a failure leads out of the loop and that returns a variable
 // which is nil whatever happens: the failures go to another variable, most often of the same name.
 func (s *scan) shadowed(r *Region, at *attempt) {
+	var blind []nilReturn
+	for _, b := range s.fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || at.failed.loop.has(b) {
+			continue
+		}
+		if name := nilVariable(ret); name != "" && s.redefines(at, name) {
+			blind = append(blind, nilReturn{ret, name})
+		}
+	}
+	if len(blind) == 0 {
+		return
+	}
 	for _, n := range at.failed.order {
 		if n.back {
 			continue
@@ -23,18 +36,20 @@ func (s *scan) shadowed(r *Region, at *attempt) {
 			if br, ok := n.block.Instrs[len(n.block.Instrs)-1].(*ssa.If); ok && at.failed.classify(br.Cond, i == 0, at.results).told {
 				continue // what is awaited has come about
 			}
-			for _, b := range s.fn.Blocks {
-				ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-				if !ok || at.failed.loop.has(b) || b != e.succ && !origin.Reaches(e.succ, b) {
-					continue
-				}
-				if name := nilVariable(ret); name != "" && s.redefines(at, name) {
-					r.Lost, r.Shadowed = ret, name
+			for _, given := range blind {
+				if b := given.ret.Block(); b == e.succ || origin.Reaches(e.succ, b) {
+					r.Lost, r.Shadowed = given.ret, given.name
 					return
 				}
 			}
 		}
 	}
+}
+
+// nilReturn is a return statement whose error is a variable that is always nil there.
+type nilReturn struct {
+	ret  *ssa.Return
+	name string
 }
 
 // redefines reports whether the result of the operation goes to a new variable of that name.

@@ -105,7 +105,7 @@ func (s *scan) beside() bool {
 	if parent == nil {
 		return false
 	}
-	for _, mc := range closures(s.fn) {
+	for _, mc := range origin.Closures(s.fn) {
 		for _, l := range loops(parent) {
 			if !l.has(mc.Block()) {
 				continue

@@ -392,7 +392,7 @@ func handsContextOn(fn *ssa.Function) bool {
 // returnsError reports whether the last result of fn is an error: it can fail.
 func returnsError(fn *types.Func) bool {
 	res := fn.Signature().Results()
-	return res.Len() > 0 && types.Identical(res.At(res.Len()-1).Type(), types.Universe.Lookup("error").Type())
+	return res.Len() > 0 && origin.IsError(res.At(res.Len()-1).Type())
 }
 
 // row returns the catalog's row for a call, by name or by the shape of generated code.

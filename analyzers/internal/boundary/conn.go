@@ -338,18 +338,8 @@ func (f *follower) loads(addr ssa.Value) (list []ssa.Value, ok bool) {
 		}
 		return f.a.Origin.FieldLoads(field), true
 	case *ssa.FreeVar:
-		lit := addr.Parent()
-		for i, fv := range lit.FreeVars {
-			if fv != addr {
-				continue
-			}
-			for _, b := range lit.Parent().Blocks {
-				for _, instr := range b.Instrs {
-					if mc, isClosure := instr.(*ssa.MakeClosure); isClosure && mc.Fn == lit {
-						return f.loads(mc.Bindings[i])
-					}
-				}
-			}
+		if outer := origin.Captured(addr); len(outer) > 0 {
+			return f.loads(outer[0])
 		}
 	case *ssa.Alloc:
 		return f.loadsWithin(addr)

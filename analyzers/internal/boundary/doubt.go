@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"iter"
 	"net"
 	"regexp"
 	"slices"
@@ -241,7 +242,7 @@ func (g *grouper) drop(cause *Cause) string {
 	switch {
 	case cause.Guess:
 		return "it may not wait for the network"
-	case dialsHost(c) && hook(c.Fn) && g.a.timed(c.Fn.Parent()):
+	case dialsHost(c) && hook(c.Fn) && g.a.makesTimed(c.Fn.Parent()):
 		return "it dials for a client that has a Timeout"
 	case cause.State != None && g.a.endless(hand.Param):
 		return "it may end by itself, and whoever calls here gives a context without end"
@@ -276,19 +277,31 @@ func (g *grouper) drop(cause *Cause) string {
 // removal matches the names of functions that take back what is not wanted any more.
 var removal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:delete|remove|purge|discard)") })
 
+// failures yields the errors that are not nil wherever a call is made, the nearest first: those that
+// the branches around it ask for.
+func failures(call ssa.CallInstruction) iter.Seq[ssa.Value] {
+	return func(yield func(ssa.Value) bool) {
+		for b := call.Block(); b.Idom() != nil; b = b.Idom() {
+			branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+			if !ok || len(b.Preds) != 1 {
+				continue
+			}
+			cond, ok := branch.Cond.(*ssa.BinOp)
+			if !ok || !origin.IsError(cond.X.Type()) || !origin.IsNil(cond.Y) {
+				continue
+			}
+			yes := b.Idom().Succs[0] == b
+			if (cond.Op == token.NEQ && yes || cond.Op == token.EQL && !yes) && !yield(cond.X) {
+				return
+			}
+		}
+	}
+}
+
 // afterFailure reports whether a call is made only where another that was given the context p has
 // failed.
 func afterFailure(p *ssa.Parameter, call ssa.CallInstruction) bool {
-	for b := call.Block(); b.Idom() != nil; b = b.Idom() {
-		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 || b.Idom().Succs[0] != b {
-			continue
-		}
-		cond, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || cond.Op != token.NEQ || !origin.IsNil(cond.Y) {
-			continue
-		}
-		err := cond.X
+	for err := range failures(call) {
 		if x, ok := err.(*ssa.Extract); ok {
 			err = x.Tuple
 		}
@@ -302,24 +315,14 @@ func afterFailure(p *ssa.Parameter, call ssa.CallInstruction) bool {
 // tells reports whether a call is given an error.
 func tells(call ssa.CallInstruction) bool {
 	return slices.ContainsFunc(call.Common().Args, func(v ssa.Value) bool {
-		return types.Identical(v.Type(), types.Universe.Lookup("error").Type())
+		return origin.IsError(v.Type())
 	})
 }
 
 // onFailure reports whether a call is made only where some error is not nil.
 func onFailure(call ssa.CallInstruction) bool {
-	for b := call.Block(); b.Idom() != nil; b = b.Idom() {
-		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
-		if !ok || len(b.Preds) != 1 {
-			continue
-		}
-		cond, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || !types.Identical(cond.X.Type(), types.Universe.Lookup("error").Type()) || !origin.IsNil(cond.Y) {
-			continue
-		}
-		if failed := b.Idom().Succs[0]; cond.Op == token.NEQ && failed == b || cond.Op == token.EQL && failed != b {
-			return true
-		}
+	for range failures(call) {
+		return true
 	}
 	return false
 }
@@ -333,8 +336,8 @@ func derived(v ssa.Value, p *ssa.Parameter) bool {
 	return ok && contextArg(call.Common()) != nil && contextArg(call.Common()) == ssa.Value(p)
 }
 
-// timed reports whether fn makes an http.Client that has a Timeout.
-func (a *Analysis) timed(fn *ssa.Function) bool {
+// makesTimed reports whether fn makes an http.Client that has a Timeout.
+func (a *Analysis) makesTimed(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if alloc, ok := instr.(*ssa.Alloc); ok && IsNamed(alloc.Type(), "net/http", "Client") && a.Duration(alloc, "Timeout").State == Bounded {

@@ -125,10 +125,8 @@ func (a *Analysis) meantToGoOn(c *Crossing) string {
 	if ctx != nil && c.Via != nil && a.startsWith(c.Call, ctx.Value) {
 		return "what is called starts work that goes on when the call is over"
 	}
-	if a.saidAbove(c.Call.Pos()) {
-		return "a comment says that it goes on without the caller"
-	}
-	if root := c.Root(); root != nil && root.Limit.Site != nil && root.Limit.Site.Parent() == c.Fn && a.saidAbove(root.Limit.Site.Pos()) {
+	root := c.Root()
+	if a.saidAbove(c.Call.Pos()) || root != nil && root.Limit.Site != nil && root.Limit.Site.Parent() == c.Fn && a.saidAbove(root.Limit.Site.Pos()) {
 		return "a comment says that it goes on without the caller"
 	}
 	return ""

@@ -288,7 +288,7 @@ func fails(ret *ssa.Return) bool {
 		return false
 	}
 	last := ret.Results[len(ret.Results)-1]
-	if !types.Identical(last.Type(), types.Universe.Lookup("error").Type()) {
+	if !origin.IsError(last.Type()) {
 		return false
 	}
 	switch v := last.(type) {

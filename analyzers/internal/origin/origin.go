@@ -661,22 +661,6 @@ func Bound(v ssa.Value) ssa.Value {
 	return mc.Bindings[0]
 }
 
-// FreeVars yields the variables by which the function literal of mc knows v, which it captures.
-// A literal whose body is not built yet has none.
-func FreeVars(mc *ssa.MakeClosure, v ssa.Value) iter.Seq[*ssa.FreeVar] {
-	return func(yield func(*ssa.FreeVar) bool) {
-		lit, ok := mc.Fn.(*ssa.Function)
-		if !ok {
-			return
-		}
-		for i, b := range mc.Bindings {
-			if b == v && i < len(lit.FreeVars) && !yield(lit.FreeVars[i]) {
-				return
-			}
-		}
-	}
-}
-
 type binding struct {
 	v   ssa.Value
 	env *Env
@@ -1298,6 +1282,9 @@ func Int(v ssa.Value) (int64, bool) {
 	}
 	return constant.Int64Val(c.Value)
 }
+
+// IsError reports whether t is the type error itself.
+func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // IsNil reports whether v is the constant nil.
 func IsNil(v ssa.Value) bool {

@@ -69,7 +69,7 @@ func comesBackOnFailure(r *Region, call *ssa.Call) bool {
 func answerOf(call *ssa.Call) map[ssa.Value]bool {
 	same := make(map[ssa.Value]bool)
 	for _, ref := range *call.Referrers() {
-		if e, ok := ref.(*ssa.Extract); ok && !isError(e.Type()) {
+		if e, ok := ref.(*ssa.Extract); ok && !origin.IsError(e.Type()) {
 			same[e] = true
 		}
 	}
@@ -210,7 +210,7 @@ func readOut(same map[ssa.Value]bool) map[ssa.Value]bool {
 		follow(from)
 	}
 	for v := range from {
-		if isError(v.Type()) {
+		if origin.IsError(v.Type()) {
 			read[v] = true
 		}
 	}
@@ -331,14 +331,14 @@ func traces(fn *ssa.Function) bool {
 
 // errorOf returns the error that a call yields, or nil.
 func errorOf(call *ssa.Call) ssa.Value {
-	if isError(call.Type()) {
+	if origin.IsError(call.Type()) {
 		return call
 	}
 	tuple, ok := call.Type().(*types.Tuple)
 	if !ok {
 		// go-redis and its like: the command holds the error.
 		for _, ref := range *call.Referrers() {
-			if c, ok := ref.(*ssa.Call); ok && isError(c.Type()) && origin.CalleeObject(c.Common()) != nil && origin.CalleeObject(c.Common()).Name() == "Err" {
+			if c, ok := ref.(*ssa.Call); ok && origin.IsError(c.Type()) && origin.CalleeObject(c.Common()) != nil && origin.CalleeObject(c.Common()).Name() == "Err" {
 				return c
 			}
 		}
@@ -350,7 +350,7 @@ func errorOf(call *ssa.Call) ssa.Value {
 		return nil
 	}
 	for _, ref := range *call.Referrers() {
-		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && isError(e.Type()) {
+		if e, ok := ref.(*ssa.Extract); ok && e.Index == tuple.Len()-1 && origin.IsError(e.Type()) {
 			return e
 		}
 	}
@@ -562,7 +562,7 @@ func (w *back) take(cond ssa.Value, taken bool, g After) (After, bool) {
 		if w.answer[c.X] || w.answer[c.Y] {
 			return max(g, Filtered), true
 		}
-		if w.well && (c.Op == token.EQL || c.Op == token.NEQ) && isError(c.X.Type()) && origin.IsNil(c.Y) {
+		if w.well && (c.Op == token.EQL || c.Op == token.NEQ) && origin.IsError(c.X.Type()) && origin.IsNil(c.Y) {
 			return g, taken == (c.Op == token.EQL)
 		}
 		for _, side := range [...][2]ssa.Value{{c.X, c.Y}, {c.Y, c.X}} {

@@ -108,7 +108,7 @@ func unlessUnsent(b *ssa.BasicBlock) bool {
 			v, other = not.X, d.Succs[0]
 		}
 		ta := asserted(v)
-		if ta == nil || !isError(ta.X.Type()) || !other.Dominates(b) {
+		if ta == nil || !origin.IsError(ta.X.Type()) || !other.Dominates(b) {
 			continue
 		}
 		t := ta.AssertedType

@@ -174,7 +174,7 @@ func (a *Analysis) rootSources(fn *ssa.Function, r root) []origin.Source {
 	if fv, ok := r.v.(*ssa.FreeVar); ok {
 		// The variable around the literal: what is stored to it outside.
 		var list []origin.Source
-		for _, b := range captured(fv) {
+		for _, b := range origin.Captured(fv) {
 			list = append(list, a.variable(b)...)
 		}
 		return list
@@ -182,34 +182,11 @@ func (a *Analysis) rootSources(fn *ssa.Function, r root) []origin.Source {
 	return a.Origin.Sources(r.v, nil)
 }
 
-// captured returns what the literals that hold the free variable capture for it.
-func captured(fv *ssa.FreeVar) []ssa.Value {
-	fn := fv.Parent()
-	at := -1
-	for i, f := range fn.FreeVars {
-		if f == fv {
-			at = i
-		}
-	}
-	if fn.Parent() == nil || at < 0 {
-		return nil
-	}
-	var list []ssa.Value
-	for _, b := range fn.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
-				list = append(list, mc.Bindings[at])
-			}
-		}
-	}
-	return list
-}
-
 // variable returns the sources of the variable whose address is v.
 func (a *Analysis) variable(v ssa.Value) []origin.Source {
 	if fv, ok := v.(*ssa.FreeVar); ok {
 		var list []origin.Source
-		for _, b := range captured(fv) {
+		for _, b := range origin.Captured(fv) {
 			list = append(list, a.variable(b)...)
 		}
 		return list

@@ -141,7 +141,7 @@ func (a *Analysis) setIn(r *Region, cell ssa.Value) bool {
 // readOutside reports whether the variable is read behind the region.
 func (a *Analysis) readOutside(r *Region, cell ssa.Value) bool {
 	if fv, ok := cell.(*ssa.FreeVar); ok {
-		for _, outer := range captured(fv) {
+		for _, outer := range origin.Captured(fv) {
 			if a.readLater(r, outer) {
 				return true
 			}

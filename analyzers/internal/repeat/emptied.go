@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // resetsByLiteral reports whether a function literal sets a variable of the region to what does not
@@ -14,7 +16,7 @@ func (a *Analysis) resetsByLiteral(r *Region, cell ssa.Value) bool {
 		return true
 	}
 	fv, ok := cell.(*ssa.FreeVar)
-	return ok && slices.ContainsFunc(captured(fv), func(outer ssa.Value) bool {
+	return ok && slices.ContainsFunc(origin.Captured(fv), func(outer ssa.Value) bool {
 		return a.closureResets(outer, func(mc *ssa.MakeClosure) bool { return mc.Fn != ssa.Value(r.Fn) && calledIn(r, mc, 0) })
 	})
 }

@@ -10,6 +10,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // Hoist returns the fix that makes the key once, before the attempts. It is offered where the
@@ -165,7 +167,7 @@ func startsEmpty(fn *ssa.Function, cell ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	outer := captured(fv)
+	outer := origin.Captured(fv)
 	if len(outer) != 1 {
 		return false
 	}

@@ -226,7 +226,7 @@ func (a *Analysis) failsAfter(r *Region, at ssa.Instruction) bool {
 
 // nilAt reports whether the error v is known to be nil in block b: b lies behind a test of it.
 func nilAt(v ssa.Value, b *ssa.BasicBlock) bool {
-	if !isError(v.Type()) {
+	if !origin.IsError(v.Type()) {
 		return true // a literal that returns no error: what makes it run again is elsewhere
 	}
 	refs := v.Referrers()
@@ -260,7 +260,7 @@ func nilAt(v ssa.Value, b *ssa.BasicBlock) bool {
 func (a *Analysis) readLater(r *Region, cell ssa.Value) bool {
 	switch c := cell.(type) {
 	case *ssa.FreeVar:
-		for _, outer := range captured(c) {
+		for _, outer := range origin.Captured(c) {
 			if a.readLater(r, outer) {
 				return true
 			}
@@ -404,7 +404,7 @@ func usedOutside(r *Region, v ssa.Value, deep int) bool {
 // isRecord reports whether a variable records the attempts: it is meant to grow.
 func isRecord(name string, t types.Type) bool {
 	if s, ok := t.Underlying().(*types.Slice); ok {
-		if isError(s.Elem()) || types.Implements(s.Elem(), types.Universe.Lookup("error").Type().Underlying().(*types.Interface)) {
+		if origin.IsError(s.Elem()) || types.Implements(s.Elem(), types.Universe.Lookup("error").Type().Underlying().(*types.Interface)) {
 			return true
 		}
 	}

@@ -129,7 +129,7 @@ func (a *Analysis) setsAnew(lit *ssa.Function, fv *ssa.FreeVar) bool {
 // nil if the variable belongs to fn or to a literal between.
 func (a *Analysis) cellIn(fn *ssa.Function, fv *ssa.FreeVar) *ssa.FreeVar {
 	for range 6 {
-		outer := captured(fv)
+		outer := origin.Captured(fv)
 		if len(outer) != 1 {
 			return nil
 		}

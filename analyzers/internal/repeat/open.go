@@ -185,10 +185,10 @@ func aboutErrors(cond ssa.Value) bool {
 	case *ssa.UnOp:
 		return c.Op == token.NOT && aboutErrors(c.X)
 	case *ssa.BinOp:
-		return isError(c.X.Type()) || isNumber(c.X.Type())
+		return origin.IsError(c.X.Type()) || isNumber(c.X.Type())
 	case *ssa.Call:
 		for _, arg := range c.Call.Args {
-			if isError(arg.Type()) {
+			if origin.IsError(arg.Type()) {
 				return true
 			}
 		}

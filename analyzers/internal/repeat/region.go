@@ -426,7 +426,7 @@ func (a *Analysis) filters(call ssa.CallInstruction) After {
 	c := call.Common()
 	for _, arg := range c.Args {
 		sig, ok := arg.Type().Underlying().(*types.Signature)
-		if ok && sig.Params().Len() == 1 && isError(sig.Params().At(0).Type()) && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool]) && !origin.IsNil(arg) {
+		if ok && sig.Params().Len() == 1 && origin.IsError(sig.Params().At(0).Type()) && sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Typ[types.Bool]) && !origin.IsNil(arg) {
 			return Filtered
 		}
 	}
@@ -637,10 +637,6 @@ func afterFailure(first, second *ssa.Call) bool {
 		}
 	}
 	return false
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // cycle returns the blocks that lie on a way from b back to b, nil if there is none.

@@ -87,8 +87,8 @@ type Deferred struct {
 	Endless bool
 }
 
-// timed reports whether the function that releases a context came with a deadline.
-func timed(cancel ssa.Value) bool {
+// endsByItself reports whether the function that releases a context came with a deadline.
+func endsByItself(cancel ssa.Value) bool {
 	x, ok := cancel.(*ssa.Extract)
 	if !ok {
 		return false
@@ -120,7 +120,7 @@ func (a *Analysis) PutOff(fn *ssa.Function) []Deferred {
 				}
 				if what := releases(d.Common()); what != "" && !releasedToo(d, r.Blocks()) && !captures(d.Call.Value) {
 					done[d] = true
-					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit && !(what == "context" && timed(d.Call.Value)) || what == "transaction"})
+					list = append(list, Deferred{At: d, What: what, Endless: r.Limit.Kind == attempts.NoLimit && !(what == "context" && endsByItself(d.Call.Value)) || what == "transaction"})
 				}
 			}
 		}

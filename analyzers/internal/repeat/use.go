@@ -496,12 +496,11 @@ func toldApart(p *ssa.Parameter) bool {
 func fieldReader(obj ssa.Value, field string) (reader ssa.Value) {
 	fv, ok := obj.(*ssa.FreeVar)
 	for ok {
-		mcs := closures(fv.Parent())
-		if len(mcs) != 1 {
+		outer := origin.Captured(fv)
+		if len(outer) != 1 {
 			return nil
 		}
-		i := slices.Index(fv.Parent().FreeVars, fv)
-		obj = mcs[0].Bindings[i]
+		obj = outer[0]
 		fv, ok = obj.(*ssa.FreeVar)
 	}
 	if _, ok := obj.(*ssa.Alloc); !ok {
@@ -549,21 +548,6 @@ func fieldReader(obj ssa.Value, field string) (reader ssa.Value) {
 		return nil
 	}
 	return origin.Unboxed(stored[0])
-}
-
-// closures returns where a function literal is made.
-func closures(lit *ssa.Function) (list []*ssa.MakeClosure) {
-	if lit.Parent() == nil {
-		return nil
-	}
-	for _, b := range lit.Parent().Blocks {
-		for _, instr := range b.Instrs {
-			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == lit {
-				list = append(list, mc)
-			}
-		}
-	}
-	return list
 }
 
 // usesFields records which fields of structs that fn is given a call makes the body of a request:

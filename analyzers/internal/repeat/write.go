@@ -732,7 +732,7 @@ func existing(v ssa.Value) bool {
 // summarizeWrites records what fn writes, for callers that repeat it.
 func (a *Analysis) summarizeWrites(fn *ssa.Function, s *Summary) {
 	sig := fn.Signature.Results()
-	if sig.Len() == 0 || !isError(sig.At(sig.Len()-1).Type()) {
+	if sig.Len() == 0 || !origin.IsError(sig.At(sig.Len()-1).Type()) {
 		return // nobody can tell that it failed
 	}
 	seen := make(map[string]bool)

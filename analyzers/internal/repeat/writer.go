@@ -219,7 +219,7 @@ func callResets(call ssa.CallInstruction) bool {
 // to in part: it copies to them and can fail.
 func (a *Analysis) summarizeFills(fn *ssa.Function, s *Summary) {
 	res := fn.Signature.Results()
-	if fn.Parent() != nil || res.Len() == 0 || !isError(res.At(res.Len()-1).Type()) {
+	if fn.Parent() != nil || res.Len() == 0 || !origin.IsError(res.At(res.Len()-1).Type()) {
 		return
 	}
 	for i := range res.Len() - 1 {
@@ -282,7 +282,7 @@ func (a *Analysis) params(v ssa.Value) []ssa.Value {
 		case *ssa.Parameter:
 			list = append(list, x)
 		case *ssa.FreeVar:
-			for _, c := range captured(x) {
+			for _, c := range origin.Captured(x) {
 				if alloc, ok := c.(*ssa.Alloc); ok {
 					stores, _ := a.Origin.Stores(alloc)
 					for _, st := range stores {

@@ -309,7 +309,7 @@ func effective(instr ssa.Instruction) bool {
 // returns one thing, no error, which only a report is given.
 func askedForReport(call *ssa.Call, obj *types.Func) bool {
 	s := obj.Signature()
-	return s.Recv() != nil && s.Params().Len() == 0 && s.Results().Len() == 1 && !types.Identical(s.Results().At(0).Type(), types.Universe.Lookup("error").Type()) && reported(call, 0)
+	return s.Recv() != nil && s.Params().Len() == 0 && s.Results().Len() == 1 && !origin.IsError(s.Results().At(0).Type()) && reported(call, 0)
 }
 
 // reported reports whether v is used, and for nothing but reports.

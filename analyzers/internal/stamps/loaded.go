@@ -337,7 +337,7 @@ func mayFailWith(n *types.Named, tp *types.TypeParam) bool {
 // fallible reports whether a function returns an error.
 func fallible(sig *types.Signature) bool {
 	n := sig.Results().Len()
-	return n > 0 && types.Identical(sig.Results().At(n-1).Type(), types.Universe.Lookup("error").Type())
+	return n > 0 && origin.IsError(sig.Results().At(n-1).Type())
 }
 
 // mentions reports whether a type is made with tp.

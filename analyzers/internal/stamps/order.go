@@ -386,7 +386,7 @@ func refuses(blocks []*ssa.BasicBlock) bool {
 			continue
 		}
 		for _, r := range ret.Results {
-			if c, ok := r.(*ssa.Const); types.Identical(r.Type(), types.Universe.Lookup("error").Type()) && !(ok && c.Value == nil) {
+			if c, ok := r.(*ssa.Const); origin.IsError(r.Type()) && !(ok && c.Value == nil) {
 				return true
 			}
 		}
