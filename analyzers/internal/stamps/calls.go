@@ -258,6 +258,10 @@ func (a *Analysis) wellKnown(obj *types.Func, call *ssa.Call, i int) *Value {
 		if obj.Pkg() != nil && strings.HasSuffix(obj.Pkg().Path(), "apis/meta/v1") {
 			return a.made(Mono, "metav1.Now()", call)
 		}
+	case "Deadline": // of a context: WithTimeout keeps time.Now().Add(d) as it is
+		if i == 0 && obj.Pkg() != nil && obj.Pkg().Path() == "context" {
+			return &Value{Kinds: Mono, shifted: true, Origins: []*Origin{{Kind: Mono, Expr: "the deadline of a context", Func: FuncName(call.Parent()), Pos: call.Pos(), kept: true}}}
+		}
 	case "NewNumericDate":
 		return a.eval(c.Args[0])
 	case "NewTime", "NewMicroTime":

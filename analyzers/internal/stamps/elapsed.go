@@ -113,7 +113,8 @@ func asksNegative(v ssa.Value) bool {
 }
 
 // unguarded drops the differences whose function also asks whether the clock ran backwards,
-// "now < last || now-last > limit" or "age < 0", and those questions themselves: it knows.
+// "now < last || now-last > limit" or "age < 0", and those questions themselves: it knows. Of an end
+// that is compared with the clock, what is left until then is not told a second time.
 func unguarded(spans []*span) []*span {
 	type pair struct {
 		fn   *ssa.Function
@@ -137,23 +138,28 @@ func unguarded(spans []*span) []*span {
 		}
 		return pair{s.fn, x, y}, true
 	}
-	const difference, comparison = 1, 2
+	const difference, comparison, over = 1, 2, 4
 	seen := make(map[pair]int)
 	for _, s := range spans {
 		if k, ok := key(s); ok {
-			if op := s.instr.(*ssa.BinOp); op.Op == token.SUB {
-				seen[k] |= difference
-				if !s.x.shifted && asksNegative(op) { // of an end, it asks whether it is over
-					seen[k] |= comparison
-				}
-			} else {
+			switch op := s.instr.(*ssa.BinOp); {
+			case op.Op != token.SUB && (s.x.shifted || s.y.shifted):
+				seen[k] |= over // it asks for an end, of which the difference is what is left
+			case op.Op != token.SUB:
 				seen[k] |= comparison
+			case !s.x.shifted && asksNegative(op): // of an end, it asks whether it is over
+				seen[k] |= difference | comparison
+			default:
+				seen[k] |= difference
 			}
 		}
 	}
 	return slices.DeleteFunc(spans, func(s *span) bool {
 		k, ok := key(s)
-		return ok && seen[k] == difference|comparison
+		if !ok {
+			return false
+		}
+		return seen[k]&(difference|comparison) == difference|comparison || seen[k] == difference|over && s.instr.(*ssa.BinOp).Op == token.SUB
 	})
 }
 
@@ -539,10 +545,15 @@ func grade(x, y *Value, d *decider) settings.Confidence {
 	switch {
 	case k&(Open|Aligned) != 0, d != nil && d.sorts:
 		return settings.Possible
-	case len(x.Carriers)+len(y.Carriers) > 0:
+	case len(x.Carriers)+len(y.Carriers) > 0, x.keptElsewhere(), y.keptElsewhere():
 		return settings.Likely
 	}
 	return settings.Certain
+}
+
+// keptElsewhere reports whether a stamp was kept by another package, which hands it out.
+func (v *Value) keptElsewhere() bool {
+	return slices.ContainsFunc(v.Origins, func(o *Origin) bool { return o.kept })
 }
 
 // deadline looks at a time that is handed over as a deadline.
