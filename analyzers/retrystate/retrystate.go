@@ -71,6 +71,8 @@ func message(l *repeat.Leftover) string {
 			return fmt.Sprintf("%s keeps what a failed attempt decoded, and %s leaves alone what the next input says nothing of; decode into a variable of the attempt and assign it on success", l.Name, l.By)
 		}
 		return fmt.Sprintf("%s keeps what a failed attempt decoded, and %s adds to the slices that it finds, so %s leaves it there twice; decode into a variable of the attempt and assign it on success", l.Name, l.By, l.Region.Name)
+	case repeat.Noted:
+		return fmt.Sprintf("%s keeps what an attempt noted that was rolled back, and an attempt of %s that works may leave it as it is; set %s anew at the top of each attempt, or assign it on success", l.Name, l.Region.Name, l.Name)
 	case repeat.Shared:
 		return fmt.Sprintf("the handlers of one attempt may change the URL and headers of %s, and %s hands them to the next one; give each attempt %s.Clone(ctx)", l.Name, l.Region.Name, l.Name)
 	}

@@ -77,7 +77,7 @@ func (s *scan) givesUp(l *loop, at *attempt) bool {
 // every statement of the loop gives it.
 func clears(l *loop, instr ssa.Instruction) bool {
 	st, ok := instr.(*ssa.Store)
-	if !ok || !isBool(st.Val.Type()) || len(st.Block().Preds) != 1 {
+	if !ok || !origin.IsBool(st.Val.Type()) || len(st.Block().Preds) != 1 {
 		return false
 	}
 	m, known := address(st.Addr)
@@ -274,7 +274,7 @@ func (f *feeds) fixed(v ssa.Value, phi *ssa.Phi, deep int) bool {
 
 // tells reports whether a value of the type rather tells of a failure than what is to be done next.
 func tells(t types.Type) bool {
-	return isError(t) || isBool(t) || isNumeric(t) || namedAs(t, "time", "Time")
+	return isError(t) || origin.IsBool(t) || isNumeric(t) || namedAs(t, "time", "Time")
 }
 
 // changes reports whether an instruction changes something that the operation is made of.
@@ -301,7 +301,7 @@ func (s *scan) changes(f *feeds, instr ssa.Instruction) bool {
 		if logName(calleeName(c)) || s.pauses[instr] != nil || slices.Contains(f.calls, instr) {
 			return false
 		}
-		if isBool(instr.Type()) && s.moves(instr, f.indices) {
+		if origin.IsBool(instr.Type()) && s.moves(instr, f.indices) {
 			return true // if !c.next() { return err }
 		}
 		args := c.Args
@@ -401,7 +401,7 @@ func (s *scan) twice(l *loop, at *attempt) bool {
 
 // spent returns the constant that every way back gives a flag or a number, or nil.
 func (w *walk) spent(phi *ssa.Phi) ssa.Value {
-	if !isBool(phi.Type()) && !isNumber(phi.Type()) {
+	if !origin.IsBool(phi.Type()) && !isNumber(phi.Type()) {
 		return nil
 	}
 	var all *ssa.Const

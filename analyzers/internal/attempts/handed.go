@@ -67,7 +67,7 @@ func (s *scan) toldAgain(l *loop, op *Op) *attempt {
 		return nil
 	}
 	for _, res := range resultsOf(call) {
-		if _, ok := res.(*ssa.Extract); !ok || !isBool(res.Type()) {
+		if _, ok := res.(*ssa.Extract); !ok || !origin.IsBool(res.Type()) {
 			continue
 		}
 		yes := s.a.newWalk(l, call, &s.r.steps)

@@ -48,7 +48,7 @@ func (r *Region) Awaited() bool {
 // Flag reports whether the operation tells by a bool how it went: a false one may be an answer.
 func (r *Region) Flag() bool {
 	op := r.Op()
-	return op != nil && op.Outcome != nil && isBool(op.Outcome.Type())
+	return op != nil && op.Outcome != nil && origin.IsBool(op.Outcome.Type())
 }
 
 // Accepts reports whether the operation takes the next connection, by its name: most of its
@@ -238,7 +238,7 @@ func stopType(t types.Type) bool {
 		return false
 	}
 	st, ok := ch.Elem().Underlying().(*types.Struct)
-	return ok && st.NumFields() == 0 || isBool(ch.Elem())
+	return ok && st.NumFields() == 0 || origin.IsBool(ch.Elem())
 }
 
 func stopName(name string) bool {
@@ -1273,7 +1273,7 @@ func strayed(made *ssa.MakeChan) ssa.CallInstruction {
 func pauses(t types.Type) bool {
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Wait")
 	fn, ok := obj.(*types.Func)
-	return ok && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1 && isBool(fn.Signature().Results().At(0).Type())
+	return ok && fn.Signature().Params().Len() == 0 && fn.Signature().Results().Len() == 1 && origin.IsBool(fn.Signature().Results().At(0).Type())
 }
 
 // Foreign returns the pause of a region that listens to a context kept in a field although

@@ -314,7 +314,7 @@ func (c *classifier) merge(phi *ssa.Phi, deep int) {
 func (c *classifier) visitNumber(v *ssa.BinOp, deep int) {
 	c.visit(v.X, deep+1)
 	c.visit(v.Y, deep+1)
-	if c.counter != nil && c.other == nil && isBool(v.Type()) {
+	if c.counter != nil && c.other == nil && origin.IsBool(v.Type()) {
 		for _, side := range [...]ssa.Value{v.X, v.Y} {
 			if !c.reaches(side, c.counter, 0) {
 				c.other = side

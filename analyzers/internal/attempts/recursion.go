@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // recursion finds the function calling itself, by another function or not, or arranging to be
@@ -170,7 +172,7 @@ func (s *scan) sameWork(self selfCall) (counters []*ssa.Parameter, told map[*ssa
 		case isNumeric(p.Type()) && !isConstant(arg):
 			counters = append(counters, p)
 		case isContext(p.Type()):
-		case isConstant(arg) && isBool(p.Type()):
+		case isConstant(arg) && origin.IsBool(p.Type()):
 			if told == nil {
 				told = make(map[*ssa.Parameter]fact)
 			}
@@ -185,7 +187,7 @@ func (s *scan) sameWork(self selfCall) (counters []*ssa.Parameter, told map[*ssa
 // recurs judges one operation with respect to one call of the function itself.
 func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ssa.Parameter, told map[*ssa.Parameter]fact) bool {
 	op := s.operation(call, false)
-	if op == nil || op.Evidence < Assumed || isBool(op.Outcome.Type()) || s.r.steps > maxSteps {
+	if op == nil || op.Evidence < Assumed || origin.IsBool(op.Outcome.Type()) || s.r.steps > maxSteps {
 		return false
 	}
 	run := func(k factKind) *walk {

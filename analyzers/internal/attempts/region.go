@@ -86,7 +86,7 @@ func (s *scan) collectPauses() {
 	res := s.fn.Signature.Results()
 	if res.Len() > 0 {
 		last := res.At(res.Len() - 1).Type()
-		answer = kind == Heeding && res.Len() == 1 && (isBool(last) || isError(last))
+		answer = kind == Heeding && res.Len() == 1 && (origin.IsBool(last) || isError(last))
 	}
 	s.r.sum = &Summary{Pause: kind, Answer: answer}
 }
@@ -149,11 +149,11 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	if op == nil || s.r.steps > maxSteps {
 		return nil
 	}
-	if isBool(op.Outcome.Type()) && !s.waitsBeside(l, call) {
+	if origin.IsBool(op.Outcome.Type()) && !s.waitsBeside(l, call) {
 		return nil // false may mean "more": the next packet, the next item of work
 	}
 	good, bad := fact{kind: isNil}, fact{kind: notNil}
-	if isBool(op.Outcome.Type()) {
+	if origin.IsBool(op.Outcome.Type()) {
 		good, bad = truth(true), truth(false)
 	}
 	fails := s.a.newWalk(l, call, &s.r.steps)
@@ -163,7 +163,7 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	if fails.over || works.over {
 		return nil
 	}
-	if isBool(op.Outcome.Type()) && !fails.leadsBack() && works.leadsBack() {
+	if origin.IsBool(op.Outcome.Type()) && !fails.leadsBack() && works.leadsBack() {
 		if op.Param < 0 {
 			return nil // for q.next() {}: true means that there is more to do
 		}
@@ -416,7 +416,7 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 	if _, ok := common.Value.(*ssa.Builtin); ok {
 		return nil
 	}
-	if p := s.pauses[call]; p != nil && p.Kind == Heeding && isBool(outcome.Type()) && !workers(common.StaticCallee()) {
+	if p := s.pauses[call]; p != nil && p.Kind == Heeding && origin.IsBool(outcome.Type()) && !workers(common.StaticCallee()) {
 		return nil // the answer of a pause: whether it was cut short
 	}
 	op := &Op{Call: call, Name: shortName(common), Outcome: outcome, Param: s.runsParam(call)}
@@ -449,9 +449,9 @@ func (s *scan) operation(call *ssa.Call, timed bool) *Op {
 		op.Evidence = Assumed
 	case timed && isError(outcome.Type()) && fn == nil:
 		op.Evidence = Shape
-	case timed && isBool(outcome.Type()) && fn == nil && !common.IsInvoke():
+	case timed && origin.IsBool(outcome.Type()) && fn == nil && !common.IsInvoke():
 		op.Evidence = Shape
-	case timed && isBool(outcome.Type()) && op.Ctx != nil && fn != nil && !local(fn) && !ctxQuestion(fn.Name()) && !predicate(fn.Name()):
+	case timed && origin.IsBool(outcome.Type()) && op.Ctx != nil && fn != nil && !local(fn) && !ctxQuestion(fn.Name()) && !predicate(fn.Name()):
 		op.Evidence = Shape // it takes a context, and says whether it worked
 	case op.Param >= 0 && isError(outcome.Type()):
 		op.Evidence = NoEvidence
@@ -545,7 +545,7 @@ func outcomeOf(call *ssa.Call) ssa.Value {
 	}
 	tuple, ok := call.Type().(*types.Tuple)
 	if !ok {
-		if isError(call.Type()) || isBool(call.Type()) {
+		if isError(call.Type()) || origin.IsBool(call.Type()) {
 			return call
 		}
 		return nil
@@ -772,7 +772,7 @@ func excused(fn *ssa.Function) bool {
 		}
 	}
 	call, ok := asked.(*ssa.Call)
-	if !ok || !(isBool(call.Type()) || isError(call.Type())) {
+	if !ok || !(origin.IsBool(call.Type()) || isError(call.Type())) {
 		return false
 	}
 	c := call.Common()
@@ -941,7 +941,7 @@ func numeric(cond ssa.Value, seen map[*ssa.Phi]bool) bool {
 				return true
 			}
 		}
-		return len(c.Edges) > 0 && isBool(c.Type()) && !hasCall(c)
+		return len(c.Edges) > 0 && origin.IsBool(c.Type()) && !hasCall(c)
 	case *ssa.Call:
 		return timeCall(c)
 	}
@@ -1274,7 +1274,7 @@ func (s *scan) busy(l *loop, r *Region) {
 // asks reports whether the call is a predicate without arguments.
 func asks(call *ssa.Call) bool {
 	c := call.Common()
-	if !isBool(call.Type()) {
+	if !origin.IsBool(call.Type()) {
 		return false
 	}
 	if c.IsInvoke() {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/distvet/distvet/analyzers/internal/boundary"
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // changes reports whether the operation does other work on every turn of the loop: whether
@@ -96,7 +97,7 @@ func holds(t types.Type) bool {
 // other reports whether an instruction of the loop keeps a value that is made of the
 // operation's results, or is another one on each turn. An error or a flag is no work.
 func (l *loop) other(instr ssa.Instruction, v ssa.Value, results []ssa.Value) bool {
-	if !l.has(instr.Block()) || isError(v.Type()) || isBool(v.Type()) {
+	if !l.has(instr.Block()) || isError(v.Type()) || origin.IsBool(v.Type()) {
 		return false
 	}
 	t := tracer{loop: l, seen: make(map[ssa.Value]bool)}
@@ -187,7 +188,7 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 	}
 	switch v := v.(type) {
 	case *ssa.Phi:
-		if isError(v.Type()) || isBool(v.Type()) {
+		if isError(v.Type()) || origin.IsBool(v.Type()) {
 			return false
 		}
 		head := t.loop.head(v.Block())

@@ -583,7 +583,7 @@ func (a *Analysis) answer(call *ssa.Call, p *Pause) {
 		}
 		t = tuple.At(0).Type()
 	}
-	if isBool(t) || isError(t) {
+	if origin.IsBool(t) || isError(t) {
 		if len(p.Ctxs) == 0 && strings.Contains(calleeName(call.Common()), "Timeout") {
 			return // event.WaitTimeout(d): what comes before the timeout is what it waits for
 		}

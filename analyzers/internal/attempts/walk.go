@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // fact is what is known of a value on one path.
@@ -907,7 +909,7 @@ func (w *walk) own(t types.Type) bool {
 // code of its own.
 func (w *walk) codeOf(v ssa.Value) bool {
 	call, ok := v.(*ssa.Call)
-	return ok && !w.statusOf(v) && !isBool(call.Type()) && !isError(call.Type()) && w.filters(call.Common())
+	return ok && !w.statusOf(v) && !origin.IsBool(call.Type()) && !isError(call.Type()) && w.filters(call.Common())
 }
 
 // named reports whether v is a text that names a failure, other than that of a peer that is down or
@@ -1118,13 +1120,13 @@ func (w *walk) call(c *ssa.Call, fs facts) fact {
 		return fact{kind: isNil} // errors.Wrap(nil), client.IgnoreNotFound(nil)
 	case arg.kind == notNil && isError(res.At(0).Type()) && strings.HasPrefix(fn.Name(), "Wrap"):
 		return fact{kind: notNil}
-	case arg.kind == isNil && isBool(res.At(0).Type()) && predicate(fn.Name()):
+	case arg.kind == isNil && origin.IsBool(res.At(0).Type()) && predicate(fn.Name()):
 		return truth(false)
 	}
 	return fact{}
 }
 
-func isBoolCall(c *ssa.Call) bool { return isBool(c.Type()) }
+func isBoolCall(c *ssa.Call) bool { return origin.IsBool(c.Type()) }
 
 // filters reports whether a call is told the error of the operation, or its text.
 func (w *walk) filters(c *ssa.CallCommon) bool {
@@ -1163,11 +1165,6 @@ func predicate(name string) bool {
 		}
 	}
 	return strings.Contains(lower, "retry") || strings.Contains(lower, "retri")
-}
-
-func isBool(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsBoolean != 0
 }
 
 var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)

@@ -39,6 +39,7 @@ const (
 	Output                    // a writer that a failed call may have written to in part
 	Decoded                   // a variable decoded into
 	Shared                    // a request whose URL and headers the handlers of an attempt may change
+	Noted                     // a variable that only some attempts set
 )
 
 // Leftovers returns the state that fn's regions leave behind.
@@ -73,6 +74,9 @@ func (a *Analysis) Leftovers(fn *ssa.Function) []*Leftover {
 func (a *Analysis) leftover(r *Region, instr ssa.Instruction) *Leftover {
 	switch instr := instr.(type) {
 	case *ssa.Store: // a captured variable, or one that lives on the heap
+		if l := a.stays(r, instr); l != nil {
+			return l
+		}
 		return a.stored(r, instr)
 	case *ssa.Call:
 		if !r.Whole() {

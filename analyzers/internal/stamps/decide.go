@@ -70,7 +70,7 @@ func (d *decider) by(ref ssa.Instruction, v ssa.Value) bool {
 			d.names += " " + d.a.nameOf(other)
 			return d.decides(ref)
 		case token.EQL, token.NEQ:
-			if n, ok := origin.Int(ref.Y); ok && n == 0 && !isBool(v.Type()) {
+			if n, ok := origin.Int(ref.Y); ok && n == 0 && !origin.IsBool(v.Type()) {
 				return false // whether anything can be divided by it
 			}
 			return d.decides(ref)
@@ -114,10 +114,10 @@ func (a *Analysis) constant(v ssa.Value) (int64, bool) {
 
 // returned: a predicate decides for whoever asks it; a span goes on at the calls in sight.
 func (d *decider) returned(ret *ssa.Return, v ssa.Value) bool {
-	if d.waits && isBool(v.Type()) {
+	if d.waits && origin.IsBool(v.Type()) {
 		return false
 	}
-	if isBool(v.Type()) {
+	if origin.IsBool(v.Type()) {
 		d.sorts = d.sorts || isComparator(ret.Parent())
 		return !hasWord(isLogWord, ret.Parent().Name()) // whether to log is no decision
 	}
@@ -142,11 +142,6 @@ func (d *decider) returned(ret *ssa.Return, v ssa.Value) bool {
 	return false
 }
 
-func isBool(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsBoolean != 0
-}
-
 func (d *decider) storedTo(st *ssa.Store, v ssa.Value) bool {
 	if st.Val != v {
 		return false
@@ -162,7 +157,7 @@ func (d *decider) storedTo(st *ssa.Store, v ssa.Value) bool {
 		if f := origin.FieldVar(addr); d.firm && f != nil && f.Exported() && !hasPrivate(namedOf(addr.X.Type())) {
 			return false
 		}
-		return !d.waits && isBool(v.Type()) // a state that somebody asks for
+		return !d.waits && origin.IsBool(v.Type()) // a state that somebody asks for
 	}
 	return false
 }

@@ -152,7 +152,7 @@ func (a *Analysis) judged(instr ssa.Instruction, xv, yv ssa.Value) {
 // all where it says how long the end has passed; and whether with more than a length, which may
 // contain one.
 func (a *Analysis) compared(v ssa.Value, end bool, deep int) (allowed, wide bool) {
-	if deep > 4 || v.Referrers() == nil || isBool(v.Type()) {
+	if deep > 4 || v.Referrers() == nil || origin.IsBool(v.Type()) {
 		return false, false
 	}
 	for _, ref := range *v.Referrers() {

@@ -542,7 +542,7 @@ func isComparator(fn *ssa.Function) bool {
 		return false
 	}
 	if fn.Name() == "Less" {
-		return isBool(s.Results().At(0).Type())
+		return origin.IsBool(s.Results().At(0).Type())
 	}
 	b, ok := s.Results().At(0).Type().Underlying().(*types.Basic)
 	return ok && fn.Parent() != nil && (b.Kind() == types.Bool || b.Kind() == types.Int) &&
