@@ -384,20 +384,24 @@ func (c *check) swells(r *attempts.Region) bool {
 	f := finding.Finding{
 		Pos:        s.Pos,
 		Confidence: settings.Likely,
-		Message: fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that it is shifted by: after a long outage the next attempt is days away, and in the end it overflows; hold the number back",
+		Message: fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that says how often: after a long outage the next attempt is days away, and in the end it overflows; hold the number back",
 			r.Op().Name, r.Where()),
 	}
 	if s.Counted {
 		f.Confidence = settings.Possible
-		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that it is shifted by: if the attempts are many the last ones are days apart, and in the end it overflows; hold the number back",
+		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that says how often: if the attempts are many the last ones are days apart, and in the end it overflows; hold the number back",
 			r.Op().Name, r.Where())
 	}
 	if s.Capped {
-		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that it is shifted by: after enough attempts it overflows, and there is no pause any more; hold the number back",
+		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that says how often: after enough attempts it overflows, and there is no pause any more; hold the number back",
 			r.Op().Name, r.Where())
 	}
 	if s.How == attempts.Double {
 		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles without a ceiling: after a long outage the next attempt is hours away; give it a ceiling",
+			r.Op().Name, r.Where())
+	}
+	if s.How == attempts.Double && s.Capped {
+		f.Message = fmt.Sprintf("the pause before the next %s in %s has a ceiling, but the number that it is taken from doubles on: after enough attempts that overflows, and there is no pause any more; hold the number itself back",
 			r.Op().Name, r.Where())
 	}
 	return c.report(f)

@@ -2,6 +2,7 @@ package retrywait
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -58,7 +59,7 @@ func (c *client) shift(url string) {
 		select {
 		case <-c.life.Done():
 			return
-		case <-time.After(time.Second << n): // want `the pause before the next client.send in client.shift doubles each time, and nothing holds back the number that it is shifted by: after a long outage the next attempt is days away, and in the end it overflows; hold the number back`
+		case <-time.After(time.Second << n): // want `the pause before the next client.send in client.shift doubles each time, and nothing holds back the number that says how often: after a long outage the next attempt is days away, and in the end it overflows; hold the number back`
 		}
 	}
 }
@@ -97,7 +98,7 @@ func (c *client) shiftSetting(url string, most int) {
 		select {
 		case <-c.life.Done():
 			return
-		case <-time.After(time.Second << n): // want `the pause before the next client.send in client.shiftSetting doubles each time, and nothing holds back the number that it is shifted by: if the attempts are many the last ones are days apart, and in the end it overflows; hold the number back`
+		case <-time.After(time.Second << n): // want `the pause before the next client.send in client.shiftSetting doubles each time, and nothing holds back the number that says how often: if the attempts are many the last ones are days apart, and in the end it overflows; hold the number back`
 		}
 	}
 }
@@ -488,3 +489,183 @@ func (c *client) acquireUnless(url string) {
 }
 
 func canceled(ctx context.Context) bool { return ctx.Err() != nil }
+
+// A ceiling that is asked for when the number is beyond all bounds.
+
+const ceiling = 30 * time.Second
+
+func steep(n int) time.Duration {
+	d := time.Second << n // want `the pause before the next client.send in client.steepHelper doubles each time, and nothing holds back the number that says how often: after enough attempts it overflows, and there is no pause any more`
+	if d > ceiling {
+		return ceiling
+	}
+	return d
+}
+
+func (c *client) steepHelper(url string) {
+	for n := 0; ; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(steep(n)):
+		}
+	}
+}
+
+func steepHeld(n int) time.Duration {
+	d := time.Second << min(n, 10)
+	if d > ceiling {
+		return ceiling
+	}
+	return jittered(d)
+}
+
+func (c *client) steepHelperHeld(url string) {
+	for n := 0; ; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(steepHeld(n)):
+		}
+	}
+}
+
+// Who computes the pause looks whether it overflowed.
+func steepAsked(n int) time.Duration {
+	d := time.Second << n
+	if d <= 0 || d > ceiling {
+		return ceiling
+	}
+	return jittered(d)
+}
+
+func (c *client) steepHelperAsked(url string) {
+	for n := 0; ; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(steepAsked(n)):
+		}
+	}
+}
+
+func steepFew(n int) time.Duration {
+	d := time.Second << n
+	if d > ceiling {
+		return ceiling
+	}
+	return jittered(d)
+}
+
+// It is tried a few times.
+func (c *client) steepHelperFew(url string) {
+	for n := 0; n < 8; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(steepFew(n)):
+		}
+	}
+}
+
+func power(n int) time.Duration {
+	d := time.Duration(math.Pow(2, float64(n))) * time.Second // want `the pause before the next client.send in client.powers doubles each time, and nothing holds back the number that says how often`
+	return min(d, ceiling)
+}
+
+func (c *client) powers(url string) {
+	for n := 0; ; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(power(n)):
+		}
+	}
+}
+
+// The ceiling is asked for while it is a float.
+func powerHeld(n int) time.Duration {
+	d := time.Duration(math.Min(math.Pow(2, float64(n))*1e9, 3e10))
+	return jittered(d)
+}
+
+func (c *client) powersHeld(url string) {
+	for n := 0; ; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(powerHeld(n)):
+		}
+	}
+}
+
+// Whether the number was too large is asked by turning it back.
+func powerBack(n int) time.Duration {
+	f := math.Pow(2, float64(n)) * 1e9
+	d := time.Duration(f)
+	if float64(d) != f || d > ceiling {
+		d = ceiling
+	}
+	return jittered(d)
+}
+
+func (c *client) powersBack(url string) {
+	for n := 0; ; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(powerBack(n)):
+		}
+	}
+}
+
+func (c *client) doubleOn(url string) {
+	d := time.Second
+	for {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(min(d, ceiling)):
+		}
+		d *= 2 // want `the pause before the next client.send in client.doubleOn has a ceiling, but the number that it is taken from doubles on`
+	}
+}
+
+func (c *client) doubleOnHeld(url string) {
+	d := time.Second
+	for {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(jittered(d)):
+		}
+		d = min(d*2, ceiling)
+	}
+}
