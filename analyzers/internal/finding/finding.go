@@ -306,9 +306,9 @@ func supportCode(p *types.Package) bool {
 			}
 			switch word {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
-				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "interop", "simulator", "mock", "mocks", "fake", "fakes":
+				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "e2e", "interop", "simulator", "mock", "mocks", "fake", "fakes":
 				return true
-			case "chaos", "debug", "perf", "performance", "stress", "loadtest", "playground", "poc":
+			case "chaos", "debug", "misc", "perf", "performance", "stress", "loadtest", "playground", "poc":
 				if i > 2 && p.Name() == "main" { // a program that measures, shows or tries out the others
 					return true
 				}
