@@ -55,8 +55,9 @@
 //   - shared-policy: a policy of a library that is made for one run serves several: at the same
 //     time (cenkalti), or one after the other although the first uses it up (sethvargo).
 //   - duration-product: a duration is multiplied by a duration.
-//   - shift-overflow: 1<<n with an n that nothing holds back, and nobody asks whether it overflows. Where a number that is not
-//     constant limits the attempts this is possible only.
+//   - shift-overflow: 1<<n, or a power that is turned into a whole number, with an n that nothing holds back, in the loop or in a
+//     helper that it asks for the pause, or a number that doubles on behind the ceiling of the pause; and nobody asks whether it
+//     overflows. Where a number that is not constant, or a time, limits the attempts this is possible only.
 //   - wrong-counter: the failures are counted in one number, and the pause is computed from
 //     another one that the loop does not change.
 //   - never-reset: the pause of a loop that goes on for ever grows with each failure, and no

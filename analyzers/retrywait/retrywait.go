@@ -387,7 +387,7 @@ func (c *check) swells(r *attempts.Region) bool {
 		Message: fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that says how often: after a long outage the next attempt is days away, and in the end it overflows; hold the number back",
 			r.Op().Name, r.Where()),
 	}
-	if s.Counted {
+	if s.Limited {
 		f.Confidence = settings.Possible
 		f.Message = fmt.Sprintf("the pause before the next %s in %s doubles each time, and nothing holds back the number that says how often: if the attempts are many the last ones are days apart, and in the end it overflows; hold the number back",
 			r.Op().Name, r.Where())

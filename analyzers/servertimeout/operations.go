@@ -1,9 +1,12 @@
 package servertimeout
 
 import (
+	"go/ast"
 	"go/constant"
 	"go/types"
+	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -43,6 +46,42 @@ func keepersOnly(res *summary.Result, handler []origin.Source) bool {
 	p := &pages{res: res, seen: make(map[ssa.Value]bool)}
 	p.handler(handler)
 	return p.monitor && !p.other
+}
+
+// namedForDebugging reports whether the address of a server, or the function that starts it, says by its
+// name that it is there to look into the program: debugAddr, cfg.Pprof.Port, serveDebug.
+func namedForDebugging(address ast.Node, fn *ssa.Function) bool {
+	named := debugName().MatchString(origin.Outermost(fn).Name())
+	if address == nil {
+		return named
+	}
+	ast.Inspect(address, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			named = named || debugName().MatchString(id.Name)
+		}
+		return !named
+	})
+	return named
+}
+
+var debugName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("(?i)pprof|debug|profiling|profiler")
+})
+
+// addressOf returns the expression that a composite literal of a server sets its Addr to, or nil.
+func addressOf(server ast.Node) ast.Node {
+	lit, ok := server.(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	for _, elt := range lit.Elts {
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			if key, ok := kv.Key.(*ast.Ident); ok && key.Name == "Addr" {
+				return kv.Value
+			}
+		}
+	}
+	return nil
 }
 
 // pages sums up the pages of a handler: a page is a path that is registered with the handler,

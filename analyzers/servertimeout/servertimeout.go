@@ -79,16 +79,17 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		if served[what] {
 			return
 		}
-		served[what] = !origin.IsNil(handler) // what is served by default may be served in two places
 		f := finding.Finding{
 			Like: "gosec",
 			Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
 			Message: "http." + name + " serves without any timeout: a client that sends its headers slowly, or never, holds a connection for ever; use an http.Server with ReadHeaderTimeout",
 		}
 		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
-			listensPrivately(res, instr.Common(), fn) || keepersOnly(res, res.Origin.Sources(handler, fn)) {
+			listensPrivately(res, instr.Common(), fn) || keepersOnly(res, res.Origin.Sources(handler, fn)) || namedForDebugging(node.Args[0], fn) {
 			f.Confidence = settings.Possible
 		}
+		// What is served by default may be served in two places.
+		served[what] = !origin.IsNil(handler) && f.Confidence != settings.Possible
 		rep.Report(f)
 	case method && name == "Shutdown" && len(instr.Common().Args) == 2:
 		l := res.Boundary.Limit(instr.Common().Args[1], nil, fn)
@@ -188,7 +189,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served
 	if lit, ok := node.(*ast.CompositeLit); ok {
 		f.End = lit.Type.End()
 	}
-	if listensOnLoopback(alloc.Parent()) || answersAFew(res, alloc) || keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) {
+	if listensOnLoopback(alloc.Parent()) || answersAFew(res, alloc) || keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) || namedForDebugging(addressOf(node), alloc.Parent()) {
 		f.Confidence = settings.Possible
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {

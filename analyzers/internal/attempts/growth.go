@@ -21,7 +21,6 @@ type growth struct {
 	grows   bool
 	steep   ssa.Value                    // 1 << n, or a power turned into a whole number, with an n that nothing holds back
 	ceiled  bool                         // what is steep is held back, other than by its n
-	inside  bool                         // it stands in a helper that computes the pause
 	double  *ssa.BinOp                   // d * 2 of the last pause
 	capped  bool                         // a comparison or min holds the pause back
 	bound   ssa.Value                    // what limits the number of attempts, nil if nothing does
@@ -211,7 +210,7 @@ func (g *growth) enter(call *ssa.Call, deep int) {
 		}
 		inner.visit(ret.Results[0], deep+1)
 		if inner.steep != nil && g.steep == nil {
-			g.steep, g.inside = inner.steep, true
+			g.steep = inner.steep
 			g.ceiled = inner.ceiled || capped(ret.Results[0], inner.steep, 0)
 		}
 	}
@@ -393,9 +392,9 @@ type Swell struct {
 	How SwellKind
 	// Capped is set when the pause is held back, but not the number it is computed from.
 	Capped bool
-	// Counted is set when something that is not known here limits the attempts: if they are few the
-	// pause stays in bounds.
-	Counted bool
+	// Limited is set when something limits the attempts, a time or a number that is not known here: if
+	// they are few the pause stays in bounds.
+	Limited bool
 }
 
 // SwellKind tells how a pause grows out of hand.
@@ -431,9 +430,7 @@ func (a *Analysis) Swell(r *Region) *Swell {
 		switch {
 		case g.steep != nil && overflown(g.steep, 0):
 		case g.steep != nil:
-			_, shifted := g.steep.(*ssa.BinOp)
-			mayEnd := r.Limit.Kind != NoLimit && (g.inside || !shifted)
-			return &Swell{Pos: g.steep.Pos(), How: Steep, Counted: counted || mayEnd, Capped: g.ceiled || capped(p.length(), g.steep, 0)}
+			return &Swell{Pos: g.steep.Pos(), How: Steep, Limited: counted || r.Limit.Kind == TimeLimit, Capped: g.ceiled || capped(p.length(), g.steep, 0)}
 		case g.double != nil && r.Limit.Kind == NoLimit && (!g.capped || runsAway(g.double)):
 			return &Swell{Pos: g.double.Pos(), How: Double, Capped: g.capped}
 		}

@@ -522,7 +522,7 @@ func (a *Analysis) library(fn *ssa.Function, c *ssa.CallCommon) *held {
 		if h := a.known(a.implementation(fn, c)); h != nil {
 			return h
 		}
-		return nil
+		return a.known(a.fallback(fn, c))
 	}
 	if _, ok := c.Value.(*ssa.Builtin); ok || c.StaticCallee() != nil {
 		return nil
@@ -642,6 +642,34 @@ func (a *Analysis) implementation(fn *ssa.Function, c *ssa.CallCommon) *types.Fu
 		return method(impl, c.Method.Name(), a.Program.Pass.Pkg)
 	}
 	return nil
+}
+
+// fallback returns the method of a library that a call through an interface of the user's module enters
+// where nobody gives something else: the one concrete type in sight that reaches it, beside what
+// callers out of sight may give.
+func (a *Analysis) fallback(fn *ssa.Function, c *ssa.CallCommon) *types.Func {
+	if iface := namedType(c.Value.Type()); iface != nil && (iface.Obj().Pkg() == nil || !a.sameModule(iface.Obj().Pkg())) {
+		return nil
+	}
+	var one *types.Named
+	for _, s := range a.Origin.Sources(c.Value, fn) {
+		n := namedType(sourceType(s))
+		switch {
+		case s.Kind == origin.Zero || s.Kind == origin.Const && origin.IsNil(s.Value):
+		case n == nil || types.IsInterface(n):
+			if s.Kind != origin.Param && s.Kind != origin.Field {
+				return nil
+			}
+		case one != nil && n != one:
+			return nil
+		default:
+			one = n
+		}
+	}
+	if one == nil || catalog.ObjectOf(one) == nil && catalog.ObjectOf(types.NewPointer(one)) == nil {
+		return nil
+	}
+	return method(one, c.Method.Name(), a.Program.Pass.Pkg)
 }
 
 // implementer returns the one type of this package (test files excluded) that implements

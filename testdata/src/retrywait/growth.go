@@ -669,3 +669,18 @@ func (c *client) doubleOnHeld(url string) {
 		d = min(d*2, ceiling)
 	}
 }
+
+// It is tried for a while: what the last pause is does not matter.
+func (c *client) shiftWhile(url string) {
+	end := time.Now().Add(time.Minute)
+	for n := 0; time.Now().Before(end); n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(time.Second << n): // want `if the attempts are many the last ones are days apart`
+		}
+	}
+}

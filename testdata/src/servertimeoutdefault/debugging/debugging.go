@@ -1,0 +1,35 @@
+// Package debugging serves those who look into the program.
+package debugging
+
+import "net/http"
+
+type settings struct {
+	DebugAddr, Addr string
+}
+
+func serve(s settings, h http.Handler) {
+	go http.ListenAndServe(s.DebugAddr, h)
+	go http.ListenAndServe(s.Addr, h) // want `http.ListenAndServe serves without any timeout`
+}
+
+func serveDebug(s settings, h http.Handler) error {
+	return http.ListenAndServe(s.Addr, h)
+}
+
+func server(s settings, h http.Handler) error {
+	srv := &http.Server{Addr: s.DebugAddr, Handler: h}
+	return srv.ListenAndServe()
+}
+
+// What it serves may be named for anything.
+func all(s settings, debug http.Handler) error {
+	srv := &http.Server{Addr: s.Addr, Handler: debug} // want `http.Server has no ReadHeaderTimeout`
+	return srv.ListenAndServe()
+}
+
+func Run(s settings, h http.Handler) {
+	serve(s, h)
+	serveDebug(s, h)
+	server(s, h)
+	all(s, h)
+}
