@@ -142,13 +142,13 @@ func (b *behindLimited) load(url string) {
 	b.client.Do(req)
 }
 
-// behindAny is given its client: it may be anything.
+// behindAny is given its client, which may be anything, or falls back on one.
 type behindAny struct{ client doer }
 
 // NewBehindAny is for others to call.
 func NewBehindAny(d doer) *behindAny {
 	if d == nil {
-		d = &http.Client{}
+		d = &http.Client{} // want `http.Client has no Timeout and is used where no other is given`
 	}
 	return &behindAny{client: d}
 }
