@@ -242,6 +242,8 @@ func (g *grouper) drop(cause *Cause) string {
 	switch {
 	case cause.Guess:
 		return "it may not wait for the network"
+	case g.a.madeForACall(c):
+		return "the object was made for one call, with its context, and whoever has it goes on with that call"
 	case dialsHost(c) && hook(c.Fn) && g.a.makesTimed(c.Fn.Parent()):
 		return "it dials for a client that has a Timeout"
 	case cause.State != None && g.a.endless(hand.Param):

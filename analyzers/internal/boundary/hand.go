@@ -217,6 +217,64 @@ func (a *Analysis) storedHere(f *types.Var, load *ssa.UnOp) bool {
 	return false
 }
 
+// keptIn returns the field of this package from which the context of a crossing was taken, or nil.
+func (a *Analysis) keptIn(v ssa.Value, depth int) *types.Var {
+	if v == nil || depth > maxChain {
+		return nil
+	}
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return a.keptIn(v.X, depth+1)
+	case *ssa.ChangeInterface:
+		return a.keptIn(v.X, depth+1)
+	case *ssa.Extract:
+		return a.keptIn(v.Tuple, depth+1)
+	case *ssa.Call: // a context derived from another, or a request made with one
+		return a.keptIn(contextArg(v.Common()), depth+1)
+	case *ssa.UnOp:
+		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && isContext(v.Type()) {
+			return origin.FieldVar(fa)
+		}
+	}
+	return nil
+}
+
+// madeForACall reports whether a crossing uses the context that its object keeps and was made with, by a
+// method of another object and for one call of it: a writer, an iterator, a transaction. Whoever has it
+// then calls it for the same work.
+func (a *Analysis) madeForACall(c *Crossing) bool {
+	for _, op := range c.Operands {
+		if op.Kind != Ctx && op.Kind != Req {
+			continue
+		}
+		f := a.keptIn(op.Value, 0)
+		if f == nil {
+			continue
+		}
+		stores := a.Origin.FieldStores(f)
+		return len(stores) > 0 && !slices.ContainsFunc(stores, func(st *ssa.Store) bool {
+			fa, ok := st.Addr.(*ssa.FieldAddr)
+			return !ok || !a.handsOwn(st.Parent(), st.Val, fa.X.Type(), 0)
+		})
+	}
+	return false
+}
+
+// handsOwn reports whether fn is a method of another type than owner and v the context that it is
+// called with, or fn is called by such methods alone, with theirs.
+func (a *Analysis) handsOwn(fn *ssa.Function, v ssa.Value, owner types.Type, depth int) bool {
+	p, ok := origin.Unboxed(v).(*ssa.Parameter)
+	if !ok || p.Parent() != fn || depth > maxCallers {
+		return false
+	}
+	if recv := fn.Signature.Recv(); recv != nil {
+		return namedType(recv.Type()) != namedType(owner)
+	}
+	return a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
+		return a.handsOwn(call.Parent(), arg, owner, depth+1)
+	})
+}
+
 // storedRequest reports whether a request was made with a context that was kept in a field.
 func (a *Analysis) storedRequest(v ssa.Value) bool {
 	if isContext(v.Type()) { // from which a callee makes the request
