@@ -176,9 +176,13 @@ type tracer struct {
 	picks bool
 }
 
+// maxTraced bounds the steps from an argument back to what another turn may change: a field of what a
+// call makes of a field of an element takes a dozen.
+const maxTraced = 30
+
 // varies reports whether v may be other work on each turn of the loop.
 func (t *tracer) varies(v ssa.Value, deep int) bool {
-	if t.seen[v] || deep > 12 {
+	if t.seen[v] || deep > maxTraced {
 		return false
 	}
 	t.seen[v] = true

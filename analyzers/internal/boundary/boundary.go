@@ -338,7 +338,7 @@ func (a *Analysis) ownBehind(fn *ssa.Function, c *ssa.CallCommon) bool {
 }
 
 // passesRoot notes a call of something out of sight that is given context.Background() or
-// context.TODO() as it is.
+// context.TODO(), as it is or with something put into it.
 func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee *types.Func) {
 	if a.judged[call] || callee.Pkg() == nil || a.Std(callee.Pkg()) {
 		return
@@ -348,12 +348,8 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 		return
 	}
 	a.judged[call] = true
-	arg, ok := contextArg(call.Common()).(*ssa.Call)
-	if !ok {
-		return
-	}
-	root := origin.CalleeObject(arg.Common())
-	if root == nil || root.Pkg() == nil || root.Pkg().Path() != "context" || root.Name() != "Background" && root.Name() != "TODO" {
+	arg, root := rootWithin(contextArg(call.Common()), 0)
+	if arg == nil {
 		return
 	}
 	todo := root.Name() == "TODO"
@@ -373,6 +369,26 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 		guess:  row == nil && (call.Common().IsInvoke() || !todo),
 		cached: row != nil && row.Role == catalog.Cached,
 	})
+}
+
+// rootWithin returns the call of context.Background or context.TODO that a context was made by, and which
+// of them that is, or nil. Functions that make one context of another, and give nothing to release it by,
+// put something into it.
+func rootWithin(ctx ssa.Value, depth int) (*ssa.Call, *types.Func) {
+	call, ok := origin.Unboxed(ctx).(*ssa.Call)
+	if !ok || depth > maxChain {
+		return nil, nil
+	}
+	fn := origin.CalleeObject(call.Common())
+	switch {
+	case fn == nil || fn.Pkg() == nil:
+	case fn.Pkg().Path() == "context" && (fn.Name() == "Background" || fn.Name() == "TODO"):
+		return call, fn
+	case fn.Pkg().Path() == "context" && fn.Name() == "WithoutCancel":
+	case IsNamed(call.Type(), "context", "Context"):
+		return rootWithin(contextArg(call.Common()), depth+1)
+	}
+	return nil, nil
 }
 
 // handsContextOn reports whether a function gives its own context to a method of an interface, whose

@@ -286,7 +286,7 @@ func (g *grouper) passes() {
 				continue
 			}
 			if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil && len(cause.Crossings) == 1 {
-				cause.Hand, cause.Guess, cause.Cached = hand, guess, p.cached
+				cause.Hand, cause.Guess, cause.Cached = hand, guess || hand.Callers && p.crossing.Row == nil, p.cached
 			}
 		}
 	}

@@ -46,6 +46,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "how a program uses its database is decided once, and the data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
+	case c.function() == "RoundTrip" && cause.State == CancelOnly:
+		return "what a proxy passes on takes as long as its client wants it, and the client's going ends it"
 	case cause.streams():
 		return "what is streamed takes as long as there is data, and a deadline for all of it cannot be chosen"
 	case cause.Object && setToZero(cause.Node):
@@ -240,13 +242,13 @@ func (g *grouper) drop(cause *Cause) string {
 		return why
 	}
 	switch {
-	case cause.Guess:
+	case cause.Guess && !asksFor(c, hand):
 		return "it may not wait for the network"
 	case g.a.madeForACall(c):
 		return "the object was made for one call, with its context, and whoever has it goes on with that call"
 	case dialsHost(c) && hook(c.Fn) && g.a.makesTimed(c.Fn.Parent()):
 		return "it dials for a client that has a Timeout"
-	case cause.State != None && g.a.endless(hand.Param):
+	case (cause.State != None || c.Stream) && g.a.endless(hand.Param):
 		return "it may end by itself, and whoever calls here gives a context without end"
 	case cause.State == Bounded && (hand.Request || hand.Callers || c.endsItself() || c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and may be meant to be finished"
@@ -264,6 +266,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it is one of several writes, and to stop between them leaves half of the work done"
 	case cause.State == Unknown && c.Root() == nil && c.Row != nil && c.Row.Obj == catalog.Recv && c.mayEnd():
 		return "its client may end it, and no root context is written there"
+	case hand.Request && c.Via != nil && start().MatchString(calleeName(c.Call.Common())):
+		return "what a request starts may be meant to go on without it"
 	case hand.Callers && hand.Request:
 		return "what a request leaves behind may be meant to be finished"
 	case cause.Cached:
@@ -275,6 +279,22 @@ func (g *grouper) drop(cause *Cause) string {
 	}
 	return ""
 }
+
+// asksFor reports whether a function of which nothing is known is asked something for an inbound request,
+// by its name and because it can fail: whatever answers, nobody wants to know when the request is gone.
+func asksFor(c *Crossing, hand *Hand) bool {
+	return hand.Request && !hand.Callers && c.Callee != nil && returnsError(c.Callee) && question().MatchString(c.function())
+}
+
+// question matches the names of functions that ask for something.
+var question = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("^(?i:get|list|query|find|fetch|search|lookup|count|authorize|authenticate|describe)")
+})
+
+// start matches the names of functions that begin something.
+var start = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("^(?i:start|trigger|launch|schedule|enqueue|begin|kick|spawn)")
+})
 
 // removal matches the names of functions that take back what is not wanted any more.
 var removal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:delete|remove|purge|discard)") })

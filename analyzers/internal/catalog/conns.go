@@ -51,7 +51,8 @@ var conns = []Library{
 		Rows: []Row{
 			{Names: "Dial DialAddr DialEarly DialAddrEarly", Ctx: Arg0, Bound: true, Effect: Read},
 			{Recv: "Transport", Names: "Dial DialEarly", Ctx: Arg0, Bound: true, Effect: Read},
-			{Recv: "Conn", Names: "OpenStreamSync OpenUniStreamSync", Ctx: Arg0, Effect: Read},
+			// They wait for the peer to allow another stream, and ask it nothing.
+			{Recv: "Conn", Names: "OpenStreamSync OpenUniStreamSync", Role: Stream, Ctx: Arg0, Effect: Read},
 			{Recv: "Conn", Names: "AcceptStream AcceptUniStream ReceiveDatagram", Role: Stream, Ctx: Arg0, Effect: Read},
 			{Recv: "Conn", Names: "NextConnection", Ctx: Arg0, Effect: Read},
 			{Recv: "Listener EarlyListener", Names: "Accept", Role: Stream, Ctx: Arg0, Effect: Read},

@@ -144,7 +144,7 @@ func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
 		return false
 	}
 	decl := r.declared(f.Pos)
-	return r.testing || decl != nil && (supportFunc(decl) || r.unused(decl))
+	return r.testing || decl != nil && (supportFunc(decl) || deprecated(decl) || r.unused(decl))
 }
 
 // declared returns the function in which pos lies, or nil.
@@ -159,6 +159,20 @@ func (r *Reporter) declared(pos token.Pos) (decl *ast.FuncDecl) {
 		}
 	}
 	return decl
+}
+
+// deprecated reports whether the comment of a function asks not to use it any more, in the form that the
+// go command and its tools know: a paragraph that begins so. It is rather removed than mended.
+func deprecated(decl *ast.FuncDecl) bool {
+	if decl.Doc == nil {
+		return false
+	}
+	for line := range strings.SplitSeq(decl.Doc.Text(), "\n") {
+		if strings.HasPrefix(strings.TrimSpace(line), "Deprecated:") {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyTests matches what the comment of a function says that is there for tests.
@@ -306,7 +320,7 @@ func supportCode(p *types.Package) bool {
 			}
 			switch word {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
-				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "e2e", "interop", "simulator", "mock", "mocks", "fake", "fakes":
+				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "e2e", "interop", "simulator", "dummy", "mock", "mocks", "fake", "fakes":
 				return true
 			case "chaos", "debug", "misc", "perf", "performance", "stress", "loadtest", "playground", "poc":
 				if i > 2 && p.Name() == "main" { // a program that measures, shows or tries out the others

@@ -1,0 +1,94 @@
+// Package requests asks for its clients what it knows nothing of.
+package requests
+
+import (
+	"context"
+	"net/http"
+)
+
+// Directory is somebody else's.
+type Directory interface {
+	FindUser(ctx context.Context, name string) (string, error)
+	DropUser(ctx context.Context, name string) error
+	FindCached(ctx context.Context, name string) string
+}
+
+type key struct{}
+
+func withKey(ctx context.Context, name string) context.Context {
+	return context.WithValue(ctx, key{}, name)
+}
+
+// Server answers requests.
+type Server struct{ users Directory }
+
+func (s *Server) Find(w http.ResponseWriter, r *http.Request) {
+	if _, err := s.users.FindUser(context.Background(), r.PathValue("name")); err != nil { // want `requests.Directory.FindUser does not get r.Context\(\), which is at hand, but context.Background\(\)`
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
+
+// Something was put into the root context.
+func (s *Server) FindWith(w http.ResponseWriter, r *http.Request) {
+	ctx := withKey(context.WithValue(context.Background(), key{}, "a"), "b")
+	if _, err := s.users.FindUser(ctx, r.PathValue("name")); err != nil { // want `requests.Directory.FindUser does not get r.Context\(\), which is at hand, but context.Background\(\)`
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
+
+// Something was put into the request's.
+func (s *Server) FindWithin(w http.ResponseWriter, r *http.Request) {
+	ctx := withKey(r.Context(), "b")
+	if _, err := s.users.FindUser(ctx, r.PathValue("name")); err != nil {
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
+
+// What is done may be meant to be finished.
+func (s *Server) Drop(w http.ResponseWriter, r *http.Request) {
+	if err := s.users.DropUser(context.Background(), r.PathValue("name")); err != nil {
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
+
+// What cannot fail does not wait.
+func (s *Server) FindCached(w http.ResponseWriter, r *http.Request) {
+	w.Write([]byte(s.users.FindCached(context.Background(), r.PathValue("name"))))
+}
+
+// No request is at hand.
+func (s *Server) find(ctx context.Context, name string) (string, error) {
+	return s.users.FindUser(context.Background(), name)
+}
+
+// Job asks another machine.
+type Job struct{}
+
+func (j *Job) Start(ctx context.Context) error { return j.ask(ctx) }
+
+func (j *Job) Ask(ctx context.Context) error { return j.ask(ctx) }
+
+func (j *Job) ask(ctx context.Context) error {
+	req, err := http.NewRequestWithContext(ctx, "GET", "https://stock.example/jobs", nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// What it starts goes on.
+func (s *Server) Begin(w http.ResponseWriter, r *http.Request, j *Job) {
+	if err := j.Start(context.Background()); err != nil {
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
+
+func (s *Server) Asks(w http.ResponseWriter, r *http.Request, j *Job) {
+	if err := j.Ask(context.Background()); err != nil { // want `http.Client.Do through requests.Job.Ask and requests.Job.ask does not get r.Context\(\)`
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
