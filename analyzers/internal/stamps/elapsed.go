@@ -1034,6 +1034,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	case hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()),
 		a.isTrial(e.Decides, e.Pos),
 		(s.integer || asNumber(group)) && a.deliberate(group, e),
+		s.integer && (toldElsewhere(s.x, s.fn) || s.y != nil && toldElsewhere(s.y, s.fn)),
 		!s.integer && (e.Carrier != "" || e.Stripped.kept) && a.lenient(group, e):
 		e.Confidence = settings.Possible
 	}
@@ -1088,6 +1089,28 @@ func (a *Analysis) measures(s *span, carrier string) bool {
 		}
 	}
 	return false
+}
+
+// toldElsewhere reports whether the number that a stamp was turned into also goes to another function than
+// the one that measures, other than a log: somebody who cannot be given a reading of this process's
+// monotonic clock may compare it with a clock of his own.
+func toldElsewhere(v *Value, measures *ssa.Function) bool {
+	return slices.ContainsFunc(v.origins(Stripped), func(o *Origin) bool {
+		return o.call != nil && isInteger(o.call.Type()) && slices.ContainsFunc(*o.call.Referrers(), func(ref ssa.Instruction) bool {
+			call, ok := ref.(ssa.CallInstruction)
+			if !ok {
+				return false
+			}
+			obj := calleeObj(call.Common())
+			fn := origin.Callee(call.Common())
+			return obj != nil && fn != measures && fn != o.call.Parent() && !isReport(obj) && !isAtomicPkg(obj) && (obj.Pkg() == nil || obj.Pkg().Path() != "time")
+		})
+	})
+}
+
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
 }
 
 // lenient reports whether a stamp that is kept says only when something that was allowed or

@@ -71,3 +71,34 @@ func Due(o Order) bool {
 	due, err := o.Deadline()
 	return err == nil && due.Sub(time.Now().UTC()) < 0
 }
+
+type worker struct{}
+
+func (worker) tell(until int64) {}
+
+// The end is told somebody else, who has a clock of its own.
+func Told(w worker, try func() bool) bool {
+	end := time.Now().Add(5 * time.Second).UnixMilli()
+	w.tell(end)
+	return waits(try, end)
+}
+
+func waits(try func() bool, end int64) bool {
+	for time.Now().UnixMilli() < end { // possible // want `waits decides by elapsed time between wall clock numbers`
+		if try() {
+			return true
+		}
+	}
+	return false
+}
+
+// Nobody else is told.
+func Untold(try func() bool) bool {
+	end := time.Now().Add(5 * time.Second).UnixMilli()
+	for time.Now().UnixMilli() < end { // want `Untold decides by elapsed time between wall clock numbers`
+		if try() {
+			return true
+		}
+	}
+	return false
+}
