@@ -33,6 +33,8 @@
 // GetBody as it was, and a client that can make its bodies anew and never sets GetBody:
 // net/http asks GetBody when it repeats a request by itself or follows a redirect that keeps
 // the method.
+// So is a reader in memory that is wrapped in io.NopCloser before NewRequest sees it, which then sets
+// neither GetBody nor the length.
 // So is a GetBody that returns the reader which the request has had before, and a buffer behind
 // an io.TeeReader that is sent in the second attempt: it holds no more than the first has read.
 //

@@ -75,6 +75,15 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 				Message:    "this body can be made again, but net/http does not know: it follows no redirect that keeps the method, and cannot repeat the request on another connection; set GetBody to what makes the body",
 			})
 		}
+		for _, h := range res.Repeat.HiddenBodies(fn) {
+			pos, end := repeat.Place(h.Wrap)
+			rep.Report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: settings.Likely,
+				Message:    fmt.Sprintf("io.NopCloser hides from net/http that the body is a *%s: a request that meets a closing connection, or a redirect that keeps the method, then fails instead of being sent again, and its length is not known; pass the reader as it is", h.Type),
+				Fixes:      h.Unwrap(pass),
+			})
+		}
 		for _, s := range res.Repeat.SameBodies(fn) {
 			c := settings.Likely
 			if s.Given {
