@@ -60,7 +60,46 @@ func (a *Analysis) Causes() []*Cause {
 	for _, c := range g.list {
 		c.Doubt = g.doubt(c)
 	}
+	g.habits()
 	return g.list
+}
+
+// manyAlike is how many causes of the same kind in one file are one habit.
+const manyAlike = 6
+
+// habits makes one cause of the functions of a file that all send through http.DefaultClient: whoever
+// mends the first makes the client that does for the others.
+func (g *grouper) habits() {
+	files := make(map[string][]*Cause)
+	for _, c := range g.list {
+		if first := c.Crossings; c.Owner == NoDeadline && c.State == None && c.Doubt == "" && !c.Object && len(first) > 0 && first[0].Via == nil && first[0].usesDefault() {
+			file := g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename
+			files[file] = append(files[file], c)
+		}
+	}
+	alike := make(map[*Cause]bool)
+	for _, list := range files {
+		if len(list) < manyAlike {
+			continue
+		}
+		slices.SortStableFunc(list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
+		list[0].Of = "this file"
+		for _, c := range list[1:] {
+			list[0].Crossings = append(list[0].Crossings, c.Crossings...)
+			alike[c] = true
+		}
+	}
+	g.list = slices.DeleteFunc(g.list, func(c *Cause) bool { return alike[c] })
+}
+
+// usesDefault reports whether a crossing goes through http.DefaultClient, by a function of net/http or
+// by itself.
+func (c *Crossing) usesDefault() bool {
+	if c.Row == nil || c.Family != "HTTP" {
+		return false
+	}
+	obj := c.Operand(Obj)
+	return c.Row.Obj == catalog.Global || obj != nil && obj.Limit.What == "http.DefaultClient"
 }
 
 // implied reports whether another cause covers c: mending that one mends, or would make
