@@ -65,8 +65,9 @@
 // nothing can be set. A package that talks to a database without contexts throughout has
 // taken one decision and gets one finding, whether it calls the database itself or through
 // functions of the module, and so has a type whose methods, and what makes it, use the SDK of a
-// service without deadlines, and a package whose functions use one without contexts. A helper that falls back to a client without a limit is told
-// where it does, not at each of its callers. What is wrong in another package of the same
+// service without deadlines, a package whose functions use one without contexts, and a file with six
+// functions or more that send through http.DefaultClient. A helper that falls back to a client without
+// a limit is told where it does, not at each of its callers. What is wrong in another package of the same
 // module is reported there; in another module, at the call of it here.
 //
 // # What is not reported
