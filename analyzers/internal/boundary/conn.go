@@ -101,7 +101,16 @@ func localNetwork(a *Analysis, c *ssa.CallCommon, root *ssa.Function) bool {
 
 // LocalListener reports whether a listener waits on a socket of this machine's file system.
 func (a *Analysis) LocalListener(l ssa.Value, root *ssa.Function) bool {
+	return a.localListener(l, root, 0)
+}
+
+func (a *Analysis) localListener(l ssa.Value, root *ssa.Function, depth int) bool {
 	for _, s := range a.Origin.Sources(l, root) {
+		if p, ok := s.Value.(*ssa.Parameter); ok && s.Kind == origin.Param && depth < maxCallers && a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
+			return a.localListener(arg, call.Parent(), depth+1)
+		}) {
+			return true
+		}
 		if call, ok := s.Value.(*ssa.Call); ok && s.Kind == origin.Call && localNetwork(a, call.Common(), root) {
 			return true
 		}

@@ -175,6 +175,9 @@ func (a *Analysis) derivedContext(s origin.Source, root *ssa.Function) Limit {
 			}
 			return bounded(a.Limit(arg(0), s.Env, root))
 		case "WithCancel", "WithCancelCause":
+			if endedAtOnce(call) {
+				return Limit{State: Bounded, Detached: true}
+			}
 			if timed(call) {
 				return bounded(a.Limit(arg(0), s.Env, root))
 			}
@@ -238,6 +241,26 @@ func (a *Analysis) farAway(v ssa.Value, env *origin.Env, root *ssa.Function) boo
 		}
 	}
 	return len(sources) > 0
+}
+
+// endedAtOnce reports whether a context is ended before anything is done with it: what gets it waits for
+// nothing.
+func endedAtOnce(call *ssa.Call) bool {
+	ctxs := results(call, 0)
+	for _, cancel := range results(call, 1) {
+		for _, ref := range *cancel.Referrers() {
+			end, ok := ref.(*ssa.Call)
+			if ok && end.Call.Value == cancel && !slices.ContainsFunc(ctxs, func(ctx ssa.Value) bool {
+				return slices.ContainsFunc(*ctx.Referrers(), func(use ssa.Instruction) bool {
+					_, debug := use.(*ssa.DebugRef)
+					return !debug && !precedes(end, use)
+				})
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // timed reports whether a timer calls the cancel function that a call of context.WithCancel

@@ -130,11 +130,10 @@ func (cause *Cause) streams() bool {
 	})
 }
 
-// commanded reports whether all crossings are made once for a command of the program, other than over
-// HTTP, which is how commands ask servers far away.
+// commanded reports whether all crossings are made once for a command of the program.
 func (g *grouper) commanded(cause *Cause) bool {
 	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		return c.Family == "HTTP" || loops(c.Call) || !g.a.forCommands(c.Fn, 0)
+		return loops(c.Call) || !g.a.forCommands(c.Fn, 0)
 	})
 }
 
@@ -248,7 +247,7 @@ func (g *grouper) drop(cause *Cause) string {
 		return "the object was made for one call, with its context, and whoever has it goes on with that call"
 	case dialsHost(c) && hook(c.Fn) && g.a.makesTimed(c.Fn.Parent()):
 		return "it dials for a client that has a Timeout"
-	case (cause.State != None || c.Stream) && g.a.endless(hand.Param):
+	case (cause.State != None || c.Stream) && g.a.neverEnds(hand):
 		return "it may end by itself, and whoever calls here gives a context without end"
 	case cause.State == Bounded && (hand.Request || hand.Callers || c.endsItself() || c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and may be meant to be finished"
@@ -380,6 +379,45 @@ func (a *Analysis) endless(p *ssa.Parameter) bool {
 		l := a.Limit(arg, nil, call.Parent())
 		return l.State == None && l.Rooted
 	})
+}
+
+// neverEnds reports whether a context at hand is one without end, as far as this package tells: all
+// callers give a root context, or it is a command's, and the program runs its commands without one that
+// ends.
+func (a *Analysis) neverEnds(hand *Hand) bool {
+	if hand.Param != nil && IsCommand(hand.Param.Parent()) {
+		return a.runsCommands()
+	}
+	return a.endless(hand.Param)
+}
+
+// runsCommands reports whether this package runs the commands of a program, and gives them a root
+// context or none.
+func (a *Analysis) runsCommands() bool {
+	runs := false
+	for _, instr := range a.SSA.Code() {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		fn := origin.CalleeObject(call.Common())
+		if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() == nil {
+			continue
+		}
+		switch path := catalog.Path(fn.Pkg()); {
+		case path == "github.com/spf13/cobra" && strings.HasPrefix(fn.Name(), "Execute"):
+		case strings.HasPrefix(path, "github.com/urfave/cli") && strings.HasPrefix(fn.Name(), "Run"):
+		default:
+			continue
+		}
+		if ctx := contextArg(call.Common()); ctx != nil {
+			if l := a.Limit(ctx, nil, call.Parent()); l.State != None || !l.Rooted {
+				return false
+			}
+		}
+		runs = true
+	}
+	return runs
 }
 
 // withoutContexts reports whether a context is left behind at calls of a database, to which the
@@ -530,6 +568,9 @@ func (cause *Cause) shared() bool {
 func (cause *Cause) onlyWrites() bool {
 	for _, c := range cause.Crossings {
 		name := c.function()
+		if name == "WriteControl" {
+			continue // a frame of a few bytes
+		}
 		if !c.Conn || !strings.HasPrefix(name, "Write") && !strings.HasPrefix(name, "Fprint") {
 			return false
 		}
@@ -676,6 +717,9 @@ func (a *Analysis) isMain() bool { return a.Program.Pass.Pkg.Name() == "main" }
 // context it makes is the one of the whole program, too.
 func IsCommand(fn *ssa.Function) bool {
 	for ; fn != nil; fn = fn.Parent() {
+		if fn.Name() == "Execute" && fn.Signature.Recv() != nil && len(fn.Params) == 2 && isTexts(fn.Params[1].Type()) {
+			return true // github.com/jessevdk/go-flags
+		}
 		for _, p := range fn.Params {
 			if IsNamed(p.Type(), "github.com/spf13/cobra", "Command") || IsNamed(p.Type(), "github.com/urfave/cli", "Context") ||
 				IsNamed(p.Type(), "github.com/urfave/cli/v2", "Context") || IsNamed(p.Type(), "github.com/urfave/cli/v3", "Command") {
@@ -686,8 +730,17 @@ func IsCommand(fn *ssa.Function) bool {
 	return false
 }
 
+// isTexts reports whether t is []string.
+func isTexts(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	return ok && types.Identical(s.Elem(), types.Typ[types.String])
+}
+
 // maxCallers bounds how far up startsUp looks.
 const maxCallers = 4
+
+// setup matches the names of functions that set something up.
+var setup = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:setup|initialize|bootstrap)") })
 
 // startsUp reports whether a call happens only once, while a program starts: it stands in
 // main or init, outside of loops and other goroutines, or all calls of the function that
@@ -704,6 +757,9 @@ func (a *Analysis) startsUp(call ssa.CallInstruction, depth int) bool {
 		return false
 	}
 	callers, all := a.Origin.Callers(fn)
+	if len(callers) == 0 && fn.Parent() == nil && setup().MatchString(fn.Name()) {
+		return true // a function that is registered to set something up
+	}
 	if !all || len(callers) == 0 {
 		return false
 	}

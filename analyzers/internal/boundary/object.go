@@ -242,6 +242,19 @@ func handedAway(v ssa.Value) bool {
 	return false
 }
 
+// givenToOption reports whether an object goes to a function value, as to one of the options that set
+// its limits: opt(o).
+func givenToOption(v ssa.Value) bool {
+	return v.Referrers() != nil && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(ssa.CallInstruction)
+		if !ok || call.Common().IsInvoke() || call.Common().StaticCallee() != nil {
+			return false
+		}
+		_, builtin := call.Common().Value.(*ssa.Builtin)
+		return !builtin && slices.Contains(call.Common().Args, v)
+	})
+}
+
 // setters reports whether a method that sets a limit is called on the object that v makes or
 // holds: on v itself, or anywhere in the package on something that may be the same object.
 func (a *Analysis) setters(v ssa.Value, obj *catalog.Object) bool {
@@ -552,7 +565,7 @@ func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function
 		return Limit{}
 	}
 	fn := origin.CalleeObject(call.Common())
-	if fn == nil || fn.Pkg() == nil {
+	if fn == nil || fn.Pkg() == nil || givenToOption(call) {
 		return Limit{}
 	}
 	if maker := catalog.MakerOf(fn); maker != nil {
@@ -704,6 +717,9 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 			for _, elem := range variadic(arg) {
 				if a.builtWithLimit(elem, env, root) {
 					return Limit{State: Bounded}
+				}
+				if givenToOption(origin.Unboxed(elem)) {
+					return Limit{}
 				}
 				if l := a.option(elem, obj, env, root); l.State != None {
 					return Limit{}

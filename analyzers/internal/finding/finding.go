@@ -95,7 +95,8 @@ func (r *Reporter) load() {
 // helper of a server's package.
 func importsTesting(f *ast.File) bool {
 	for _, spec := range f.Imports {
-		if spec.Path.Value == `"testing"` {
+		switch path := strings.Trim(spec.Path.Value, `"`); {
+		case path == "testing", strings.HasPrefix(path, "github.com/onsi/gomega"), strings.HasPrefix(path, "github.com/onsi/ginkgo"), strings.HasPrefix(path, "github.com/stretchr/testify/"):
 			return true
 		}
 	}

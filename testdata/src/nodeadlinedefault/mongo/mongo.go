@@ -98,3 +98,20 @@ func OwnIndexes(uri string, out any) error {
 	}
 	return cursor.All(context.Background(), out)
 }
+
+// Option changes what a client is opened with.
+type Option func(*options.ClientOptions)
+
+// Optioned may be given a limit by one of its options.
+func Optioned(uri string, out any, opts ...Option) error {
+	o := options.Client().ApplyURI(uri)
+	for _, opt := range opts {
+		opt(o)
+	}
+	c, err := mongo.Connect(context.TODO(), o)
+	if err != nil {
+		return err
+	}
+	_, err = c.Database("stock").Collection("orders").Indexes().List(context.TODO())
+	return err
+}
