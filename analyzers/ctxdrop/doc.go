@@ -94,18 +94,23 @@
 // Findings are likely: that the detachment is no intention is the one assumption made. A call
 // through an interface whose implementations are not in sight, which gets a root context, is
 // possible only: nobody knows that it waits for anything, or that what it starts should end with
-// the caller. context.TODO() for a function that can fail says of itself that it should be
+// the caller; unless it is asked something for an inbound request, by its name (Get, Find, List), and
+// can fail. context.TODO() for a function that can fail says of itself that it should be
 // replaced. Possible, too, are the calls of a database in a package that gives it a context nowhere,
 // which is one decision. So is a call that ends by itself and is begun for a request, by a helper, where another
 // has failed, or without a root context in so many words, since it may be meant to be finished; a call without a context whose client, out of sight, may end
 // it; a helper of HTTP handlers that takes no context; a read from a client which may have it in memory, as that of
 // a controller has; a removal that has a deadline of its own; a call that may end by itself where whoever calls in this
-// package gives a context without end; a stream that comes as a channel which somebody else reads,
+// package gives a context without end; a call with the context of an object that a method of another one
+// has made for one call, with its context, as a writer or a transaction; what a request starts, by its
+// name; a stream that comes as a channel which somebody else reads,
 // such as the beats of a lease; and a dial for a client that has a Timeout. The first of several
 // writes, between which nobody may want to stop, dials to this machine, what does not get the context
 // that its object keeps and is reached through others or asked of Kubernetes, and programs that are run by hand (packages and files with cli or ctl in their
 // names, main packages that run to their end), are possible, too. A dialer that was asked whether it
-// takes a context and does not is left alone.
+// takes a context and does not is left alone. So is a call that nothing ends where the context at hand
+// never ends either, because all callers in this package give a root context, or because this package runs
+// the program's commands without one: nodeadline reports it.
 //
 // # Why it is worth a check
 //

@@ -124,14 +124,14 @@
 // with the signature of net.Dial; calls to Kubernetes and Azure, whose clients notice a server that is gone;
 // calls of gRPC in a package that speaks to plugins (hashicorp/go-plugin), which are processes of its own;
 // a call whose deadline is more than an hour away;
-// what a command of the program asks other than over HTTP, or reaches through other functions with a root
-// context; an exported
+// what a command of the program (of cobra, urfave/cli or go-flags) asks once, or reaches through other
+// functions with a root context; what a proxy passes on for its client by a RoundTrip; an exported
 // function that leaves the limit to its callers; what an accepted connection brings after its
 // first message; connections that are only written to; what is streamed from a reader, or to a writer,
 // that a function is given, through the library of a service; clients that long polls and watches share;
 // calls that the library gives no way to limit; calls inside somebody else's module that leave
 // their callers no say or happen on some ways only; code that serves tests or the build, functions
-// called NewTest or ForTest or whose comment says so, programs that are run by hand (packages and files
+// called NewTest or ForTest or whose comment says so, deprecated functions, files that import a package for tests, programs that are run by hand (packages and files
 // with cli or ctl in their names, main packages that run to their end: they serve nothing, wait for no
 // signal and have no endless loop), and functions that nobody refers to; lines on which another linter was silenced for the
 // like.

@@ -24,7 +24,10 @@
 // text that is added to, a buffer or builder that is written to, and for a writer that gets
 // the beginning of a download each time one breaks off, in a loop, in a literal that a
 // helper runs again, or in a second try further down, and for a variable that is decoded into
-// by what adds to the slices it finds (encoding/xml, sqlx.Select). In a middleware that calls the
+// by what adds to the slices it finds (encoding/xml, sqlx.Select). In a transaction that is begun again
+// it goes for a flag or number, too, that is read when it is over and that only some ways through it
+// set, by what was read in it: what an attempt found that was rolled back is not true of the next
+// one. In a middleware that calls the
 // next handler again, the handlers of one attempt may change the URL and the headers of the
 // request; the next attempt starts from what they left.
 //
@@ -52,7 +55,7 @@
 //     its length, its last element or a search.
 //   - What cannot be followed by a failure of the same attempt: an append before return nil.
 //   - Records of the attempts: errors, delays, log lines.
-//   - Numbers, which count attempts as often as anything else.
+//   - Numbers that are added to, which count attempts as often as anything else.
 //   - Writers of functions that tell how much they have written, or that are asked before the next
 //     attempt, and second tries after one chosen failure, such as "not found".
 //   - What visits one thing after the other and goes on after a failure: it repeats nothing.

@@ -39,7 +39,9 @@
 // maps, pointers to locals, and what functions return, here and in other packages. The
 // outcome must decide something: a branch with an effect, a timer, a deadline of a
 // connection or a context. One field is one finding, however many places measure
-// against it.
+// against it. The deadline of a context is taken to have kept its monotonic reading, as
+// context.WithTimeout leaves it. A number that another function is told, too, is possible only: it
+// may be for somebody with a clock of his own.
 //
 // # What is not reported
 //
