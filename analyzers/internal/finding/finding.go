@@ -145,7 +145,7 @@ func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
 		return false
 	}
 	decl := r.declared(f.Pos)
-	return r.testing || decl != nil && (supportFunc(decl) || deprecated(decl) || r.unused(decl))
+	return r.testing || decl != nil && (supportFunc(decl) || deprecated(decl.Doc) || r.deprecatedType(decl) || r.unused(decl))
 }
 
 // declared returns the function in which pos lies, or nil.
@@ -162,15 +162,55 @@ func (r *Reporter) declared(pos token.Pos) (decl *ast.FuncDecl) {
 	return decl
 }
 
-// deprecated reports whether the comment of a function asks not to use it any more, in the form that the
-// go command and its tools know: a paragraph that begins so. It is rather removed than mended.
-func deprecated(decl *ast.FuncDecl) bool {
-	if decl.Doc == nil {
+// deprecated reports whether the comment of a declaration asks not to use it any more, in the form that
+// the go command and its tools know: a paragraph that begins so. It is rather removed than mended.
+func deprecated(doc *ast.CommentGroup) bool {
+	if doc == nil {
 		return false
 	}
-	for line := range strings.SplitSeq(decl.Doc.Text(), "\n") {
+	for line := range strings.SplitSeq(doc.Text(), "\n") {
 		if strings.HasPrefix(strings.TrimSpace(line), "Deprecated:") {
 			return true
+		}
+	}
+	return false
+}
+
+// deprecatedType reports whether decl is a method of a type that is deprecated.
+func (r *Reporter) deprecatedType(decl *ast.FuncDecl) bool {
+	if decl.Recv == nil || len(decl.Recv.List) == 0 {
+		return false
+	}
+	t := decl.Recv.List[0].Type
+	for {
+		switch x := t.(type) {
+		case *ast.StarExpr:
+			t = x.X
+			continue
+		case *ast.IndexExpr:
+			t = x.X
+			continue
+		case *ast.IndexListExpr:
+			t = x.X
+			continue
+		}
+		break
+	}
+	name, ok := t.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	for _, f := range r.pass.Files {
+		for _, d := range f.Decls {
+			gen, ok := d.(*ast.GenDecl)
+			if !ok || gen.Tok != token.TYPE {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				if spec := spec.(*ast.TypeSpec); spec.Name.Name == name.Name {
+					return deprecated(spec.Doc) || len(gen.Specs) == 1 && deprecated(gen.Doc)
+				}
+			}
 		}
 	}
 	return false

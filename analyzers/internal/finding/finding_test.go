@@ -199,6 +199,8 @@ func TestSupport(t *testing.T) {
 		{"example.org/x/shop/misc", "package misc" + body, settings.Certain, nil},
 		{"example.org/x/shop/dummy/pay", "package pay" + body, settings.Possible, nil},
 		{"shop/pay", "package pay\n\n// Serve serves.\n//\n// Deprecated: use ServeAll.\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
+		{"shop/pay", "package pay\n\n// Old is replaced.\n//\n// Deprecated: use New.\ntype Old[T any] struct{}\n\nfunc (o *Old[T]) Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
+		{"shop/pay", "package pay\n\ntype (\n\t// Deprecated: use New.\n\tOld struct{}\n\tNew struct{}\n)\n\nfunc (n *New) Serve() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
 		{"shop/pay", "package pay\n\n// Serve replaces what is Deprecated: all of it.\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
 		{"example.org/x/shop-e2e/framework", "package framework" + body, settings.Possible, nil},
 		{"example.org/x/shop-e2/framework", "package framework" + body, settings.Certain, nil},
