@@ -337,7 +337,7 @@ func (a *Analysis) madeOf(m effect.Making, env *origin.Env, there bool) fill {
 			f = none
 		case origin.Object, origin.Call:
 			f = full
-			if call, ok := s.Value.(*ssa.Call); ok && !oneShotResult(call, s.Index) {
+			if call, ok := s.Value.(*ssa.Call); ok && !oneShotResult(call, s.Index) || a.isEmpty(s) {
 				f = none
 			}
 		case origin.Param:
@@ -690,15 +690,19 @@ func (a *Analysis) tellsGetBody() bool {
 	return false
 }
 
-// isEmpty reports whether a source is a reader that has nothing to read: bytes.NewReader(nil).
-func isEmpty(s origin.Source) bool {
+// isEmpty reports whether a source is a reader that has nothing to read: bytes.NewReader(nil), be it
+// because all callers give nil.
+func (a *Analysis) isEmpty(s origin.Source) bool {
 	made, ok := s.Value.(*ssa.Call)
 	if !ok {
 		return false
 	}
 	fn := origin.CalleeObject(made.Common())
-	if fn == nil || fn.Pkg() == nil || fn.Name() != "NewReader" || len(made.Call.Args) != 1 {
+	if fn == nil || fn.Pkg() == nil || fn.Name() != "NewReader" && fn.Name() != "NewBuffer" || len(made.Call.Args) != 1 {
 		return false
+	}
+	if p, ok := made.Call.Args[0].(*ssa.Parameter); ok && fn.Pkg().Path() == "bytes" && p.Parent().Object() != nil && !p.Parent().Object().Exported() {
+		return a.Origin.Given(p, func(_ ssa.CallInstruction, arg ssa.Value) bool { return origin.IsNil(arg) })
 	}
 	c, ok := made.Call.Args[0].(*ssa.Const)
 	return ok && (fn.Pkg().Path() == "bytes" && c.Value == nil || fn.Pkg().Path() == "strings" && c.Value != nil && constant.StringVal(c.Value) == "")

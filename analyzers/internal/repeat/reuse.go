@@ -260,7 +260,7 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 	if u != w && !sameRoots(rs, a.roots(w.value, w.kind)) {
 		return nil
 	}
-	if u.kind != sends && origin.All(a.Origin.Sources(u.value, fn), isEmpty) {
+	if u.kind != sends && origin.All(a.Origin.Sources(u.value, fn), a.isEmpty) {
 		return nil
 	}
 	walls := make(map[ssa.Instruction]bool)
@@ -280,10 +280,8 @@ func (a *Analysis) reuse(fn *ssa.Function, u, w *use, rs []root, whole *Region) 
 	if phi := orNothing(w.value, u.call.Block(), whole != nil && len(walls) == len(rs)); phi != nil {
 		walls[phi] = true
 	}
-	if u.kind == sends {
-		if branch := a.unsent(u.call, w.call); branch != nil {
-			walls[branch] = true
-		}
+	for _, branch := range a.unsent(u.call, w.call) {
+		walls[branch] = true
 	}
 	// One value that is sometimes replaced: the graph does not know when.
 	if len(rs) > 1 {

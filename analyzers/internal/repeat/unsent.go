@@ -11,10 +11,9 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
-// unsent returns the branch on the error of a call that leads on to another use only where
-// the request was not sent: the error tells that there was no connection. It is nil if there is
-// no such branch.
-func (a *Analysis) unsent(sent, next ssa.CallInstruction) ssa.Instruction {
+// unsent returns the branches on the error of a call that lead on to another use only where the
+// request was not sent: the error tells that there was no connection.
+func (a *Analysis) unsent(sent, next ssa.CallInstruction) (branches []*ssa.If) {
 	call, ok := sent.(*ssa.Call)
 	if !ok {
 		return nil
@@ -23,21 +22,74 @@ func (a *Analysis) unsent(sent, next ssa.CallInstruction) ssa.Instruction {
 	if err == nil || err.Referrers() == nil {
 		return nil
 	}
+	var all []*ssa.If
 	for _, ref := range *err.Referrers() {
-		cond := a.tellsUnsent(ref, err)
-		if cond == nil || cond.Referrers() == nil {
-			continue
+		conds := []ssa.Value{a.tellsUnsent(ref, err)}
+		if adapter, ok := ref.(*ssa.Call); ok && conds[0] == nil { // what asks an object that was made of the error
+			conds = asksDialing(adapter)
 		}
-		for _, ref := range *cond.Referrers() {
-			if branch, ok := ref.(*ssa.If); ok {
-				other := branch.Block().Succs[1]
-				if other != next.Block() && !origin.Reaches(other, next.Block()) {
-					return branch
+		for _, cond := range conds {
+			if cond == nil || cond.Referrers() == nil {
+				continue
+			}
+			for _, ref := range *cond.Referrers() {
+				if branch, ok := ref.(*ssa.If); ok {
+					all = append(all, branch)
+					other := branch.Block().Succs[1]
+					if other != next.Block() && !origin.Reaches(other, next.Block()) {
+						branches = append(branches, branch)
+					}
 				}
 			}
 		}
 	}
-	return nil
+	if len(all) > 0 && !leadsPast(call.Block(), next.Block(), all) {
+		return all // one or the other of them
+	}
+	return branches
+}
+
+// asksDialing returns what the methods say of the object that a call makes, whose names ask whether there
+// was no connection.
+func asksDialing(made *ssa.Call) (conds []ssa.Value) {
+	if _, known := made.Type().Underlying().(*types.Basic); known {
+		return nil
+	}
+	for _, ref := range *made.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok || !origin.IsBool(call.Type()) || origin.Receiver(call.Common()) != made {
+			continue
+		}
+		if callee := origin.CalleeObject(call.Common()); callee != nil && slices.ContainsFunc(words(callee.Name()), isDialing) {
+			conds = append(conds, call)
+		}
+	}
+	return conds
+}
+
+// leadsPast reports whether a way leads from the end of one block to another that takes none of the
+// branches where their conditions hold.
+func leadsPast(from, to *ssa.BasicBlock, branches []*ssa.If) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	var visit func(b *ssa.BasicBlock) bool
+	visit = func(b *ssa.BasicBlock) bool {
+		for i, s := range b.Succs {
+			if i == 0 && slices.ContainsFunc(branches, func(br *ssa.If) bool { return br.Block() == b }) {
+				continue
+			}
+			if s == to {
+				return true
+			}
+			if !seen[s] {
+				seen[s] = true
+				if visit(s) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return visit(from)
 }
 
 // tellsUnsent returns the condition that instr makes of an error, if it holds only for errors that

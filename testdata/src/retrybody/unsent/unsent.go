@@ -223,3 +223,44 @@ func (p *Patient) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	return resp, nil
 }
+
+// netError tells of what failed by methods.
+type netError struct{ err error }
+
+func adapt(err error) *netError { return &netError{err} }
+
+func (n *netError) IsDialError() bool   { return isDialError(n.err) }
+func (n *netError) IsConnRefused() bool { return isDialError(n.err) }
+func (n *netError) IsTimeout() bool     { return isTimeout(n.err) }
+
+// DoAdapted asks an object that is made of the error, in two ways.
+func (p *Pool) DoAdapted(req *http.Request) (*http.Response, error) {
+	for _, host := range p.hosts {
+		req.URL.Host = host
+		resp, err := p.next.RoundTrip(req)
+		if err == nil {
+			return resp, nil
+		}
+		if failed := adapt(err); failed != nil && (failed.IsConnRefused() || failed.IsDialError()) {
+			continue
+		}
+		return nil, err
+	}
+	return nil, errAgain
+}
+
+// DoAdaptedOr goes on when it may have been sent, too.
+func (p *Pool) DoAdaptedOr(req *http.Request) (*http.Response, error) {
+	for _, host := range p.hosts {
+		req.URL.Host = host
+		resp, err := p.next.RoundTrip(req) // want `the body of req, if it has one, was read by the attempt before`
+		if err == nil {
+			return resp, nil
+		}
+		if failed := adapt(err); failed != nil && (failed.IsConnRefused() || failed.IsTimeout()) {
+			continue
+		}
+		return nil, err
+	}
+	return nil, errAgain
+}
