@@ -94,6 +94,12 @@ func localNetwork(a *Analysis, c *ssa.CallCommon, root *ssa.Function) bool {
 			if c, ok := s.Value.(*ssa.Const); ok && s.Kind == origin.Const && (localConst(c) || isString(c, "udp", "udp4", "udp6")) {
 				return true
 			}
+			if s.Kind == origin.Field && s.Var != nil && slices.ContainsFunc(a.Origin.FieldStores(s.Var), func(st *ssa.Store) bool {
+				c, ok := st.Val.(*ssa.Const)
+				return ok && localConst(c)
+			}) {
+				return true // addr{"unix", path}
+			}
 		}
 	}
 	return false

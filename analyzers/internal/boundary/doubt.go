@@ -275,6 +275,12 @@ func (g *grouper) drop(cause *Cause) string {
 		return "what was begun is removed in any case, and it ends by itself"
 	case hand.Callers && c.mayEnd():
 		return "its client ends it, or may"
+	case c.Family == "Kubernetes" && !hand.Request && c.Row != nil:
+		return "the client's pings notice a server that is gone, and the context of a controller or command ends with the program"
+	case c.hasLimit():
+		return "its client has a limit of its own, of whatever length"
+	case prepare().MatchString(calleeName(c.Call.Common())) && c.Via != nil:
+		return "what is set up once may be meant to be finished"
 	}
 	return ""
 }
@@ -289,6 +295,9 @@ func asksFor(c *Crossing, hand *Hand) bool {
 var question = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile("^(?i:get|list|query|find|fetch|search|lookup|count|authorize|authenticate|describe)")
 })
+
+// prepare matches the names of functions that set something up once.
+var prepare = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:migrate|setup|initialize|bootstrap|seed)") })
 
 // start matches the names of functions that begin something.
 var start = sync.OnceValue(func() *regexp.Regexp {
@@ -551,6 +560,13 @@ func (c *Crossing) endsItself() bool {
 	}
 	obj := c.Operand(Obj)
 	return obj != nil && obj.Limit.State == Bounded
+}
+
+// hasLimit reports whether the client of a crossing is made in this package with a limit whose length is
+// not known.
+func (c *Crossing) hasLimit() bool {
+	obj := c.Operand(Obj)
+	return obj != nil && obj.Limit.State == Unknown && obj.Limit.Site != nil && !obj.Limit.MaybeZero
 }
 
 // shared reports whether the remedy would be a limit on a client through which its users also

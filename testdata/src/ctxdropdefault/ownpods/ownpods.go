@@ -101,18 +101,12 @@ func (m *Mapper) Create(ctx context.Context, e event.CreateEvent) {
 type Marker struct{ pods client.Writer }
 
 func (m *Marker) Mark(ctx context.Context, key string) error {
-	return m.pods.Delete(context.TODO(), key) // want `client.Writer.Delete does not get ctx, which is at hand, but context.TODO\(\)`
+	return m.pods.Delete(context.TODO(), key) // the context of a controller ends with the program
 }
 
-// What is not wanted any more is removed even when the caller has given up.
-func (m *Marker) Remove(ctx context.Context, key string) error {
-	own, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	return m.pods.Delete(own, key)
-}
-
-func (m *Marker) Rename(ctx context.Context, key string) error {
-	own, cancel := context.WithTimeout(context.Background(), time.Second)
-	defer cancel()
-	return m.pods.Update(own, key) // want `client.Writer.Update does not get ctx, which is at hand`
+// The one of a request does not.
+func (m *Marker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if err := m.pods.Delete(context.TODO(), r.PathValue("key")); err != nil { // want `client.Writer.Delete does not get r.Context\(\), which is at hand, but context.TODO\(\)`
+		http.Error(w, err.Error(), http.StatusBadGateway)
+	}
 }

@@ -29,6 +29,12 @@ type Collection struct{}
 
 type InsertOneResult struct{}
 
+func (c *Collection) DeleteOne(ctx context.Context, filter any) (*DeleteResult, error) {
+	return nil, nil
+}
+
+type DeleteResult struct{ DeletedCount int64 }
+
 func (c *Collection) InsertOne(ctx context.Context, document any) (*InsertOneResult, error) {
 	return nil, nil
 }
