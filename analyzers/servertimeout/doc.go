@@ -65,7 +65,7 @@
 // server that answers none but those who run the program, because all that this package
 // registers with its handler is metrics, health, the profile, and a page that links to them, or
 // because it registers nothing with the default handler, or whose address or function is named for
-// the debugger or the profiler;
+// the debugger or the profiler, or whose package for health checks;
 // and one that goes to the toolkit of the Prometheus exporters. A router that is handed to code out
 // of sight may serve more, and is judged like any other.
 //

@@ -51,7 +51,7 @@ func keepersOnly(res *summary.Result, handler []origin.Source) bool {
 // namedForDebugging reports whether the address of a server, or the function that starts it, says by its
 // name that it is there to look into the program: debugAddr, cfg.Pprof.Port, serveDebug.
 func namedForDebugging(address ast.Node, fn *ssa.Function) bool {
-	named := debugName().MatchString(origin.Outermost(fn).Name())
+	named := debugName().MatchString(origin.Outermost(fn).Name()) || fn.Pkg != nil && healthPackage(fn.Pkg.Pkg.Name())
 	if address == nil {
 		return named
 	}
@@ -67,6 +67,15 @@ func namedForDebugging(address ast.Node, fn *ssa.Function) bool {
 var debugName = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile("(?i)pprof|debug|profiling|profiler")
 })
+
+// healthPackage reports whether a package is there to tell whether the program is well, by its name.
+func healthPackage(name string) bool {
+	switch name {
+	case "health", "healthz", "healthcheck", "healthchecks", "liveness", "readiness":
+		return true
+	}
+	return false
+}
 
 // addressOf returns the expression that a composite literal of a server sets its Addr to, or nil.
 func addressOf(server ast.Node) ast.Node {
