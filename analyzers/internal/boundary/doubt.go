@@ -157,11 +157,10 @@ func (cause *Cause) windsUp() bool {
 	})
 }
 
-// recurs reports whether a crossing is given a root context on every turn of the loop in which it stands:
-// when one statement is stuck, the job is never done again. What a job does through functions of its own
-// is a matter of the whole package.
+// recurs reports whether a crossing is given a root context on every turn of a loop: when one
+// statement is stuck, the job is never done again.
 func (cause *Cause) recurs() bool {
-	return slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool { return c.Via == nil && c.startsOver() && loops(c.Call) })
+	return slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool { return c.startsOver() && loops(c.Call) })
 }
 
 // contextsNear reports whether the crossings stand in functions that are called, for the most part, by
