@@ -332,7 +332,8 @@ func words(name string) []string {
 }
 
 // supportCode reports whether a package serves tests, measurements, the build or as an
-// example: what waits for ever there keeps a developer waiting, not a service.
+// example: what waits for ever there keeps a developer waiting, not a service. So is a copy of what others
+// have written, which is mended where it comes from.
 func supportCode(p *types.Package) bool {
 	elems := strings.Split(p.Path(), "/")
 	for i, elem := range elems {
@@ -340,7 +341,7 @@ func supportCode(p *types.Package) bool {
 			return true // net/http/httptest
 		}
 		switch elem {
-		case "testutil", "testutils", "testhelper", "testhelpers", "testdata", "e2e", "e2etest", "integration", "tool", "tools", "hack", "scripts", "script":
+		case "testutil", "testutils", "testhelper", "testhelpers", "testdata", "e2e", "e2etest", "integration", "third_party", "thirdparty", "tool", "tools", "hack", "scripts", "script":
 			return true
 		}
 		// testutil, testdb, mockbackend; but what comes first may be the name of a product.

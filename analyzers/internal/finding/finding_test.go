@@ -197,6 +197,7 @@ func TestSupport(t *testing.T) {
 		{"example.org/x/shop/chaos", "package chaos" + body, settings.Certain, nil},
 		{"example.org/x/shop/misc", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/misc", "package misc" + body, settings.Certain, nil},
+		{"example.org/x/shop/third_party/pay", "package pay" + body, settings.Possible, nil},
 		{"example.org/x/shop/dummy/pay", "package pay" + body, settings.Possible, nil},
 		{"shop/pay", "package pay\n\n// Serve serves.\n//\n// Deprecated: use ServeAll.\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"shop/pay", "package pay\n\n// Old is replaced.\n//\n// Deprecated: use New.\ntype Old[T any] struct{}\n\nfunc (o *Old[T]) Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
