@@ -53,25 +53,26 @@ type Said func(pos token.Pos, what string)
 // An Analysis holds the crossings of one package.
 type Analysis struct {
 	Env
-	limits    map[limitKey]Limit
-	crossings map[*ssa.Function][]*Crossing
-	byCall    map[ssa.CallInstruction]*Crossing
-	summaries map[*types.Func]*Summary
-	sums      map[*ssa.Function]*Summary
-	nodes     map[token.Pos]ast.Node
-	passed    []pass
-	inbound   *bool                  // see limitsInbound
-	defaults  map[string]bool        // net/http's default objects that this package sets
-	wrapping  map[ssa.Value]bool     // connections under evaluation
-	busy      map[*ssa.Function]bool // functions analysed ahead of their turn
-	judged    map[ssa.CallInstruction]bool
-	cloning   map[*ssa.Call]bool                        // clones that are being evaluated: one may be made of itself
-	setting   map[*types.TypeName][]ssa.CallInstruction // calls that set a limit on objects of a type, as far as asked for
-	zeroes    map[*types.Var]bool                       // configured durations without a default, as far as asked for
-	impls     map[*types.TypeName][]*types.Named
-	own       map[*types.TypeName]*types.Var // the contexts that types keep, as far as asked for
-	deep      int                            // of nested evaluations
-	work      int                            // values evaluated for the outermost one
+	limits          map[limitKey]Limit
+	crossings       map[*ssa.Function][]*Crossing
+	byCall          map[ssa.CallInstruction]*Crossing
+	summaries       map[*types.Func]*Summary
+	sums            map[*ssa.Function]*Summary
+	nodes           map[token.Pos]ast.Node
+	passed          []pass
+	inbound         *bool                  // see limitsInbound
+	endlessCommands *bool                  // see runsCommands
+	defaults        map[string]bool        // net/http's default objects that this package sets
+	wrapping        map[ssa.Value]bool     // connections under evaluation
+	busy            map[*ssa.Function]bool // functions analysed ahead of their turn
+	judged          map[ssa.CallInstruction]bool
+	cloning         map[*ssa.Call]bool                        // clones that are being evaluated: one may be made of itself
+	setting         map[*types.TypeName][]ssa.CallInstruction // calls that set a limit on objects of a type, as far as asked for
+	zeroes          map[*types.Var]bool                       // configured durations without a default, as far as asked for
+	impls           map[*types.TypeName][]*types.Named
+	own             map[*types.TypeName]*types.Var // the contexts that types keep, as far as asked for
+	deep            int                            // of nested evaluations
+	work            int                            // values evaluated for the outermost one
 }
 
 // New returns an analysis without results.

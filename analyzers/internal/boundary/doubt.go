@@ -403,6 +403,14 @@ func (a *Analysis) neverEnds(hand *Hand) bool {
 // runsCommands reports whether this package runs the commands of a program, and gives them a root
 // context or none.
 func (a *Analysis) runsCommands() bool {
+	if a.endlessCommands == nil {
+		endless := a.commandsNeverEnd()
+		a.endlessCommands = &endless
+	}
+	return *a.endlessCommands
+}
+
+func (a *Analysis) commandsNeverEnd() bool {
 	runs := false
 	for _, instr := range a.SSA.Code() {
 		call, ok := instr.(ssa.CallInstruction)
