@@ -125,7 +125,8 @@
 // calls of gRPC in a package that speaks to plugins (hashicorp/go-plugin), which are processes of its own;
 // a call whose deadline is more than an hour away;
 // what a command of the program (of cobra, urfave/cli or go-flags) asks once, or reaches through other
-// functions with a root context; what a proxy passes on for its client by a RoundTrip; an exported
+// functions with a root context; what a proxy passes on for its client by a RoundTrip; the methods of a
+// sync.Locker, which can neither be given a context nor fail; an exported
 // function that leaves the limit to its callers; what an accepted connection brings after its
 // first message; connections that are only written to; what is streamed from a reader, or to a writer,
 // that a function is given, through the library of a service; clients that long polls and watches share;

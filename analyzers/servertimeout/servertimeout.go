@@ -146,7 +146,35 @@ func answersAFew(res *summary.Result, alloc *ssa.Alloc) (few bool) {
 		}
 		few = few || calleeIn(call.Common(), "github.com/prometheus/exporter-toolkit/web") != nil || listensPrivately(res, call.Common(), v.Parent())
 	})
+	if f, ok := keeper(alloc).(*types.Var); ok && !few {
+		return keptPrivately(res, f)
+	}
 	return few
+}
+
+// keptPrivately reports whether the server that a field keeps is served, and on private listeners alone.
+func keptPrivately(res *summary.Result, f *types.Var) bool {
+	private, public := false, false
+	for _, load := range res.Origin.FieldLoads(f) {
+		if load.Referrers() == nil {
+			continue
+		}
+		for _, ref := range *load.Referrers() {
+			call, ok := ref.(ssa.CallInstruction)
+			if !ok || origin.Receiver(call.Common()) != load {
+				continue
+			}
+			switch callee := calleeIn(call.Common(), "net/http"); {
+			case callee == nil:
+			case callee.Name() == "Serve" || callee.Name() == "ServeTLS":
+				served := listensPrivately(res, call.Common(), call.Parent())
+				private, public = private || served, public || !served
+			case strings.HasPrefix(callee.Name(), "ListenAndServe"):
+				public = true
+			}
+		}
+	}
+	return private && !public
 }
 
 // listensPrivately reports whether a call is given a listener that only this machine, or a

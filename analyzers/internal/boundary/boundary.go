@@ -266,7 +266,7 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	callee := origin.CalleeObject(c)
 	if callee != nil {
 		if lib, row := a.row(c, callee); row != nil && !a.ownBehind(fn, c) {
-			if strings.HasPrefix(callee.Name(), "Dial") && lib.Path == "net" && localNetwork(a, c, fn) {
+			if strings.HasPrefix(callee.Name(), "Dial") && (lib.Path == "net" || lib.Path == "net/rpc") && localNetwork(a, c, fn) {
 				return nil
 			}
 			switch {

@@ -70,6 +70,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "the peer speaks when it has something to say"
 	case g.commanded(cause):
 		return "whoever runs the command waits for it, and can stop it"
+	case locks(origin.Outermost(c.Fn)):
+		return "a sync.Locker waits until it has the lock"
 	case cause.State != None || cause.Object || cause.Layer:
 		return ""
 	case c.Row != nil && !c.Row.Told && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere && c.Operand(Obj) == nil && c.Operand(Dur) == nil:
@@ -295,6 +297,15 @@ func asksFor(c *Crossing, hand *Hand) bool {
 var question = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile("^(?i:get|list|query|find|fetch|search|lookup|count|authorize|authenticate|describe)")
 })
+
+// locks reports whether fn is a method of a sync.Locker, which can neither be given a context nor fail.
+func locks(fn *ssa.Function) bool {
+	switch fn.Name() {
+	case "Lock", "Unlock", "RLock", "RUnlock":
+		return fn.Signature.Recv() != nil && fn.Signature.Params().Len() == 0 && fn.Signature.Results().Len() == 0
+	}
+	return false
+}
 
 // prepare matches the names of functions that set something up once.
 var prepare = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:migrate|setup|initialize|bootstrap|seed)") })

@@ -92,3 +92,21 @@ func (s *Server) Asks(w http.ResponseWriter, r *http.Request, j *Job) {
 		http.Error(w, err.Error(), http.StatusNotFound)
 	}
 }
+
+// Said to go on.
+func (s *Server) Later(w http.ResponseWriter, r *http.Request, j *Job) {
+	// The request ends when the handler returns, so a new
+	// background context is used for what is asynchronous.
+	ctx := context.Background()
+	if err := j.Ask(ctx); err != nil {
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
+
+func (s *Server) Sooner(w http.ResponseWriter, r *http.Request, j *Job) {
+	// The request ends when the handler returns.
+	ctx := context.Background()
+	if err := j.Ask(ctx); err != nil { // want `http.Client.Do through requests.Job.Ask and requests.Job.ask does not get r.Context\(\)`
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
