@@ -80,7 +80,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			rep.Report(finding.Finding{
 				Pos: pos, End: end,
 				Confidence: settings.Likely,
-				Message:    fmt.Sprintf("io.NopCloser hides from net/http that the body is a *%s: a request that meets a closing connection, or a redirect that keeps the method, then fails instead of being sent again, and its length is not known; pass the reader as it is", h.Type),
+				Message:    fmt.Sprintf("io.NopCloser hides from net/http that the body is a *%s: a request that meets a closing connection, or a redirect that keeps the method, then fails instead of being sent again; pass the reader as it is", h.Type),
 				Fixes:      h.Unwrap(pass),
 			})
 		}

@@ -56,6 +56,9 @@ func namedForDebugging(address ast.Node, fn *ssa.Function) bool {
 		return named
 	}
 	ast.Inspect(address, func(n ast.Node) bool {
+		if _, call := n.(*ast.CallExpr); call {
+			return false // what it is made of may be anything
+		}
 		if id, ok := n.(*ast.Ident); ok {
 			named = named || debugName().MatchString(id.Name)
 		}

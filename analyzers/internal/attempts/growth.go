@@ -38,11 +38,9 @@ func (g *growth) visit(v ssa.Value, deep int) {
 	}
 	switch v := v.(type) {
 	case *ssa.Const, *ssa.Global:
-	case *ssa.Parameter, *ssa.FreeVar:
-		if fv, ok := v.(*ssa.FreeVar); ok {
-			_ = fv
-			g.unknown = true // a captured variable may be anything
-		}
+	case *ssa.Parameter:
+	case *ssa.FreeVar:
+		g.unknown = true // a captured variable may be anything
 	case *ssa.Phi:
 		g.grows = g.grows || !settings(v) && turning(v)
 		if compared(v) {
@@ -70,7 +68,11 @@ func (g *growth) visit(v ssa.Value, deep int) {
 			g.capped = true
 		}
 		g.visit(v.X, deep+1)
+		steep := g.steep
 		g.visit(v.Y, deep+1)
+		if v.Op == token.QUO {
+			g.steep = steep // what divides makes it shorter
+		}
 	case *ssa.Convert:
 		if isFloat(v.X.Type()) && !isFloat(v.Type()) && g.power(v.X, 0) {
 			g.steep = v
@@ -166,9 +168,15 @@ func turning(phi *ssa.Phi) bool {
 
 // settings reports whether a phi merely chooses between fields and variables: one setting or
 // another, and not what the last turn left.
-func settings(phi *ssa.Phi) bool {
+func settings(phi *ssa.Phi) bool { return settingsPast(phi, make(map[*ssa.Phi]bool)) }
+
+func settingsPast(phi *ssa.Phi, seen map[*ssa.Phi]bool) bool {
+	if seen[phi] {
+		return false // round a loop
+	}
+	seen[phi] = true
 	for _, e := range phi.Edges {
-		if inner, ok := e.(*ssa.Phi); ok && inner != phi && !slices.Contains(inner.Edges, ssa.Value(phi)) && settings(inner) || setting(e) {
+		if inner, ok := e.(*ssa.Phi); ok && settingsPast(inner, seen) || setting(e) {
 			continue
 		}
 		return false
@@ -359,7 +367,7 @@ func overflown(v ssa.Value, deep int) bool {
 // merged with a constant, left as it is by a way round the loop, such as one on which the pause is long
 // enough, or unknown. The comparison with what limits the attempts does not hold it back.
 func (g *growth) held(v ssa.Value, deep int) bool {
-	if deep > 8 || comparedBut(v, g.bound) {
+	if deep > 8 || comparedBut(v, g.bound) || askedOf(v) {
 		return true
 	}
 	switch v := v.(type) {
@@ -375,6 +383,14 @@ func (g *growth) held(v ssa.Value, deep int) bool {
 		return arg == nil || g.held(arg, deep+1)
 	}
 	return true
+}
+
+// askedOf reports whether a number is given to a predicate, which may hold it back: tooMany(n).
+func askedOf(v ssa.Value) bool {
+	return v.Referrers() != nil && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(*ssa.Call)
+		return ok && origin.IsBool(call.Type())
+	})
 }
 
 // unchanged reports whether v may be phi as it is.

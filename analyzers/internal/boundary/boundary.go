@@ -386,10 +386,35 @@ func rootWithin(ctx ssa.Value, depth int) (*ssa.Call, *types.Func) {
 	case fn.Pkg().Path() == "context" && (fn.Name() == "Background" || fn.Name() == "TODO"):
 		return call, fn
 	case fn.Pkg().Path() == "context" && fn.Name() == "WithoutCancel":
-	case IsNamed(call.Type(), "context", "Context"):
+	case IsNamed(call.Type(), "context", "Context") && !mayEndContext(call):
 		return rootWithin(contextArg(call.Common()), depth+1)
 	}
 	return nil, nil
+}
+
+// mayEndContext reports whether a function that makes one context of another may see to its end: by its
+// name, or because it is given something that tells when.
+func mayEndContext(call *ssa.Call) bool {
+	name := strings.ToLower(calleeName(call.Common()))
+	for _, word := range [...]string{"timeout", "deadline", "cancel", "detach", "signal", "stop", "done"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	contexts := 0
+	for _, arg := range call.Call.Args {
+		switch arg.Type().Underlying().(type) {
+		case *types.Chan, *types.Signature:
+			return true
+		}
+		if IsNamed(arg.Type(), "context", "Context") {
+			contexts++
+		}
+		if IsNamed(arg.Type(), "time", "Duration") || IsNamed(arg.Type(), "time", "Time") || IsNamed(arg.Type(), "net/http", "Request") {
+			return true
+		}
+	}
+	return contexts > 1
 }
 
 // handsContextOn reports whether a function gives its own context to a method of an interface, whose

@@ -72,7 +72,7 @@ const manyAlike = 6
 func (g *grouper) habits() {
 	files := make(map[string][]*Cause)
 	for _, c := range g.list {
-		if first := c.Crossings; c.Owner == NoDeadline && c.State == None && c.Doubt == "" && !c.Object && len(first) > 0 && first[0].Via == nil && first[0].usesDefault() {
+		if list := c.Crossings; c.Owner == NoDeadline && c.State == None && c.Doubt == "" && !c.Object && len(list) > 0 && list[0].Via == nil && list[0].usesDefault() && g.counts(list[0]) {
 			file := g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename
 			files[file] = append(files[file], c)
 		}
@@ -90,6 +90,37 @@ func (g *grouper) habits() {
 		}
 	}
 	g.list = slices.DeleteFunc(g.list, func(c *Cause) bool { return alike[c] })
+}
+
+// counts reports whether others would learn of a crossing: it stands in code that is used, and no comment
+// on its line silences a linter. What does not count must not stand for what does.
+func (g *grouper) counts(c *Crossing) bool {
+	fn := origin.Outermost(c.Fn)
+	if obj := fn.Object(); obj != nil && !obj.Exported() && fn.Name() != "main" && fn.Name() != "init" {
+		if calls, all := g.a.Origin.Callers(fn); all && len(calls) == 0 {
+			return false
+		}
+	}
+	if decl, ok := fn.Syntax().(*ast.FuncDecl); ok && decl.Doc != nil && strings.Contains(decl.Doc.Text(), "Deprecated:") {
+		return false
+	}
+	fset := g.a.Program.Pass.Fset
+	at := fset.Position(c.Call.Pos())
+	for _, f := range g.a.Program.Pass.Files {
+		if c.Call.Pos() < f.FileStart || c.Call.Pos() >= f.FileEnd {
+			continue
+		}
+		for _, group := range f.Comments {
+			if line := fset.Position(group.Pos()).Line; line == at.Line || fset.Position(group.End()).Line == at.Line-1 {
+				for _, comment := range group.List {
+					if strings.Contains(comment.Text, "nolint") || strings.Contains(comment.Text, "#nosec") || strings.Contains(comment.Text, "distvet:") {
+						return false
+					}
+				}
+			}
+		}
+	}
+	return true
 }
 
 // usesDefault reports whether a crossing goes through http.DefaultClient, by a function of net/http or

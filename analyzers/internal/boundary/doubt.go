@@ -290,12 +290,17 @@ func (g *grouper) drop(cause *Cause) string {
 // asksFor reports whether a function of which nothing is known is asked something for an inbound request,
 // by its name and because it can fail: whatever answers, nobody wants to know when the request is gone.
 func asksFor(c *Crossing, hand *Hand) bool {
-	return hand.Request && !hand.Callers && c.Callee != nil && returnsError(c.Callee) && question().MatchString(c.function())
+	return hand.Request && !hand.Callers && c.Callee != nil && returnsError(c.Callee) && question().MatchString(c.function()) && !change().MatchString(c.function())
 }
 
 // question matches the names of functions that ask for something.
 var question = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("^(?i:get|list|query|find|fetch|search|lookup|count|authorize|authenticate|describe)")
+	return regexp.MustCompile("^(?:[Gg]et|[Ll]ist|[Qq]uery|[Ff]ind|[Ff]etch|[Ss]earch|[Ll]ookup|[Cc]ount|[Aa]uthorize|[Aa]uthenticate|[Dd]escribe)(?:[^a-z]|$)")
+})
+
+// change matches the names of functions that change something, whatever they ask for.
+var change = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("Create|Update|Modify|Delete|Remove|Replace|Set|Add|Insert|Upsert|Lock")
 })
 
 // locks reports whether fn is a method of a sync.Locker, which can neither be given a context nor fail.
@@ -308,11 +313,11 @@ func locks(fn *ssa.Function) bool {
 }
 
 // prepare matches the names of functions that set something up once.
-var prepare = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:migrate|setup|initialize|bootstrap|seed)") })
+var prepare = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?:[Mm]igrate|[Ss]et[Uu]p|[Ii]nitialize|[Bb]ootstrap|[Ss]eed)(?:[^a-z]|$)") })
 
 // start matches the names of functions that begin something.
 var start = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("^(?i:start|trigger|launch|schedule|enqueue|begin|kick|spawn)")
+	return regexp.MustCompile("^(?:[Ss]tart|[Tt]rigger|[Ll]aunch|[Ss]chedule|[Ee]nqueue|[Bb]egin|[Kk]ick|[Ss]pawn)(?:[^a-z]|$)")
 })
 
 // removal matches the names of functions that take back what is not wanted any more.
@@ -433,6 +438,8 @@ func (a *Analysis) commandsNeverEnd() bool {
 			continue
 		}
 		switch path := catalog.Path(fn.Pkg()); {
+		case path == "github.com/spf13/cobra" && fn.Name() == "SetContext":
+			return false
 		case path == "github.com/spf13/cobra" && strings.HasPrefix(fn.Name(), "Execute"):
 		case strings.HasPrefix(path, "github.com/urfave/cli") && strings.HasPrefix(fn.Name(), "Run"):
 		default:
@@ -774,8 +781,8 @@ func isTexts(t types.Type) bool {
 // maxCallers bounds how far up startsUp looks.
 const maxCallers = 4
 
-// setup matches the names of functions that set something up.
-var setup = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:setup|initialize|bootstrap)") })
+// setup matches the names of functions that do nothing but to set something up.
+var setup = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?i:setup|initialize|bootstrap)$") })
 
 // startsUp reports whether a call happens only once, while a program starts: it stands in
 // main or init, outside of loops and other goroutines, or all calls of the function that
@@ -792,7 +799,7 @@ func (a *Analysis) startsUp(call ssa.CallInstruction, depth int) bool {
 		return false
 	}
 	callers, all := a.Origin.Callers(fn)
-	if len(callers) == 0 && fn.Parent() == nil && setup().MatchString(fn.Name()) {
+	if len(callers) == 0 && fn.Parent() == nil && fn.Signature.Recv() == nil && setup().MatchString(fn.Name()) {
 		return true // a function that is registered to set something up
 	}
 	if !all || len(callers) == 0 {

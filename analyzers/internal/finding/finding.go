@@ -341,7 +341,7 @@ func supportCode(p *types.Package) bool {
 			return true // net/http/httptest
 		}
 		switch elem {
-		case "testutil", "testutils", "testhelper", "testhelpers", "testdata", "e2e", "e2etest", "integration", "third_party", "thirdparty", "tool", "tools", "hack", "scripts", "script":
+		case "testutil", "testutils", "testhelper", "testhelpers", "testdata", "e2etest", "integration", "third_party", "thirdparty", "tool", "tools", "hack", "scripts", "script":
 			return true
 		}
 		// testutil, testdb, mockbackend; but what comes first may be the name of a product.

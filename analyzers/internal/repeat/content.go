@@ -682,12 +682,43 @@ func madeByField(v ssa.Value, deep int) bool {
 
 // tellsGetBody reports whether anything in the package reads or sets GetBody.
 func (a *Analysis) tellsGetBody() bool {
+	if a.getBody == nil {
+		told := a.namesGetBody()
+		a.getBody = &told
+	}
+	return *a.getBody
+}
+
+func (a *Analysis) namesGetBody() bool {
 	for _, instr := range a.SSA.Code() {
 		if fa, ok := instr.(*ssa.FieldAddr); ok && effect.IsRequest(fa.X.Type()) && origin.FieldVar(fa).Name() == "GetBody" {
 			return true
 		}
 	}
 	return false
+}
+
+// onlySent reports whether a buffer goes to what makes a request and nowhere else, where it could be
+// filled.
+func onlySent(made *ssa.Call) bool {
+	for _, ref := range *made.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.MakeInterface:
+			for _, r := range *ref.Referrers() {
+				call, ok := r.(*ssa.Call)
+				if !ok {
+					return false
+				}
+				if _, ok := effect.Made(call); !ok {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // isEmpty reports whether a source is a reader that has nothing to read: bytes.NewReader(nil), be it
@@ -698,10 +729,13 @@ func (a *Analysis) isEmpty(s origin.Source) bool {
 		return false
 	}
 	fn := origin.CalleeObject(made.Common())
-	if fn == nil || fn.Pkg() == nil || fn.Name() != "NewReader" && fn.Name() != "NewBuffer" || len(made.Call.Args) != 1 {
+	if fn == nil || fn.Pkg() == nil || fn.Name() != "NewReader" && !(fn.Name() == "NewBuffer" && onlySent(made)) || len(made.Call.Args) != 1 {
 		return false
 	}
 	if p, ok := made.Call.Args[0].(*ssa.Parameter); ok && fn.Pkg().Path() == "bytes" && p.Parent().Object() != nil && !p.Parent().Object().Exported() {
+		if _, all := a.Origin.Callers(p.Parent()); !all {
+			return false
+		}
 		return a.Origin.Given(p, func(_ ssa.CallInstruction, arg ssa.Value) bool { return origin.IsNil(arg) })
 	}
 	c, ok := made.Call.Args[0].(*ssa.Const)

@@ -11,8 +11,8 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
-// A Hidden is a body in memory that is wrapped before net/http sees it, which then knows neither its
-// length nor how to make it again.
+// A Hidden is a body in memory that is wrapped before net/http sees it, which then does not know how
+// to make it again.
 //
 // Source: Go 1.26, net/http/request.go: NewRequestWithContext sets ContentLength and GetBody for a
 // *bytes.Buffer, *bytes.Reader and *strings.Reader, and wraps what does not close itself; transport.go:
@@ -44,12 +44,32 @@ func (a *Analysis) HiddenBodies(fn *ssa.Function) (list []Hidden) {
 			if callee == nil || callee.Name() != "NopCloser" || callee.Pkg() == nil || callee.Pkg().Path() != "io" && callee.Pkg().Path() != "io/ioutil" {
 				continue
 			}
-			if name := inMemory(origin.Unboxed(wrap.Call.Args[0]).Type()); name != "" && !a.tellsGetBody() {
+			if name := inMemory(origin.Unboxed(wrap.Call.Args[0]).Type()); name != "" && !served(made) && !a.tellsGetBody() {
 				list = append(list, Hidden{Wrap: wrap, Made: made, Type: name})
 			}
 		}
 	}
 	return list
+}
+
+// served reports whether a request goes to a handler of the program, which sends it nowhere.
+func served(made *ssa.Call) bool {
+	for _, ref := range *made.Referrers() {
+		req, ok := ref.(*ssa.Extract)
+		if !ok || req.Index != 0 {
+			continue
+		}
+		for _, use := range *req.Referrers() {
+			call, ok := use.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if callee := origin.CalleeObject(call.Common()); callee != nil && callee.Name() == "ServeHTTP" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inMemory returns the name of a type of readers that net/http can read again, or "".

@@ -180,6 +180,7 @@ type Analysis struct {
 	reuses    map[*ssa.Function][]*Reuse
 	posts     *bool // the package makes a POST request, once asked
 	noBodies  *bool // the package makes requests without bodies only, once asked
+	getBody   *bool // see tellsGetBody
 
 	implementers map[*types.TypeName]types.Type // the only ones, nil for none
 	concrete     []*types.TypeName              // the declared types that may be one, once asked

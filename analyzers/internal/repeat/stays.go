@@ -85,22 +85,35 @@ func chosen(b *ssa.BasicBlock) bool {
 	return false
 }
 
-// varies reports whether a value may be another one in the next attempt: a call has made it, or it is
-// part of a variable of the attempt. That a call has failed is told by its error.
+// varies reports whether a value may be another one in the next attempt: it was made with what the
+// transaction gives the attempt, or read into a variable of the attempt. What the attempts share is the
+// same for all of them. That a call has failed is told by its error.
 func varies(v ssa.Value, deep int) bool {
-	if deep > 8 || origin.IsError(v.Type()) {
+	if v == nil || deep > 8 || origin.IsError(v.Type()) {
 		return false
 	}
 	switch v := v.(type) {
+	case *ssa.Parameter:
+		return true // of the literal: the transaction, its context
 	case *ssa.Call:
-		if _, builtin := v.Call.Value.(*ssa.Builtin); builtin {
-			return slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool { return varies(arg, deep+1) })
-		}
-		return true
-	case *ssa.Extract, *ssa.Lookup:
-		return true
+		return v.Call.IsInvoke() && varies(v.Call.Value, deep+1) ||
+			slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool { return varies(arg, deep+1) })
 	case *ssa.Alloc:
-		return true
+		return filled(v, deep)
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return varies(e, deep+1) })
+	case *ssa.BinOp:
+		return varies(v.X, deep+1) || varies(v.Y, deep+1)
+	case *ssa.Extract:
+		return varies(v.Tuple, deep+1)
+	case *ssa.Lookup:
+		return varies(v.X, deep+1)
+	case *ssa.TypeAssert:
+		return varies(v.X, deep+1)
+	case *ssa.Next:
+		return varies(v.Iter, deep+1)
+	case *ssa.Range:
+		return varies(v.X, deep+1)
 	case *ssa.UnOp:
 		return varies(v.X, deep+1)
 	case *ssa.FieldAddr:
@@ -111,10 +124,32 @@ func varies(v ssa.Value, deep int) bool {
 		return varies(v.X, deep+1)
 	case *ssa.Convert:
 		return varies(v.X, deep+1)
-	case *ssa.BinOp:
-		return varies(v.X, deep+1) || varies(v.Y, deep+1)
+	case *ssa.MakeInterface:
+		return varies(v.X, deep+1)
+	case *ssa.Slice:
+		return varies(v.X, deep+1)
 	}
 	return false
+}
+
+// filled reports whether a variable of the attempt gets what varies: its address goes to a call, which
+// is taken to read something into it, or such a value is stored in it.
+func filled(alloc *ssa.Alloc, deep int) bool {
+	return slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			return ref.Addr == alloc && varies(ref.Val, deep+1)
+		case *ssa.Call:
+			return slices.Contains(ref.Call.Args, ssa.Value(alloc))
+		case *ssa.MakeInterface:
+			return slices.ContainsFunc(*ref.Referrers(), func(r ssa.Instruction) bool {
+				_, call := r.(*ssa.Call)
+				_, stored := r.(*ssa.Store) // one of several arguments
+				return call || stored
+			})
+		}
+		return false
+	})
 }
 
 // worksWithout reports whether an attempt can work and set the variable nowhere.

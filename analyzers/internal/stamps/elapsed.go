@@ -1034,7 +1034,7 @@ func (a *Analysis) word(group []*span) *Elapsed {
 	case hasWord(isHarmless, e.Carrier, e.Decides, a.pkg.Name()),
 		a.isTrial(e.Decides, e.Pos),
 		(s.integer || asNumber(group)) && a.deliberate(group, e),
-		s.integer && (toldElsewhere(s.x, s.fn) || s.y != nil && toldElsewhere(s.y, s.fn)),
+		s.integer && (a.toldElsewhere(s.x, s.fn) || s.y != nil && a.toldElsewhere(s.y, s.fn)),
 		!s.integer && (e.Carrier != "" || e.Stripped.kept) && a.lenient(group, e):
 		e.Confidence = settings.Possible
 	}
@@ -1094,7 +1094,7 @@ func (a *Analysis) measures(s *span, carrier string) bool {
 // toldElsewhere reports whether the number that a stamp was turned into also goes to another function than
 // the one that measures, other than a log: somebody who cannot be given a reading of this process's
 // monotonic clock may compare it with a clock of his own.
-func toldElsewhere(v *Value, measures *ssa.Function) bool {
+func (a *Analysis) toldElsewhere(v *Value, measures *ssa.Function) bool {
 	return slices.ContainsFunc(v.origins(Stripped), func(o *Origin) bool {
 		return o.call != nil && isInteger(o.call.Type()) && slices.ContainsFunc(*o.call.Referrers(), func(ref ssa.Instruction) bool {
 			call, ok := ref.(ssa.CallInstruction)
@@ -1103,9 +1103,26 @@ func toldElsewhere(v *Value, measures *ssa.Function) bool {
 			}
 			obj := calleeObj(call.Common())
 			fn := origin.Callee(call.Common())
-			return obj != nil && fn != measures && fn != o.call.Parent() && !isReport(obj) && !isAtomicPkg(obj) && (obj.Pkg() == nil || obj.Pkg().Path() != "time")
+			return obj != nil && (fn == nil || fn.Blocks == nil || a.handsOn(fn, call.Common(), o.call)) && fn != measures && fn != o.call.Parent() && !isReport(obj) && !isAtomicPkg(obj) && (obj.Pkg() == nil || obj.Pkg().Path() != "time")
 		})
 	})
+}
+
+// handsOn reports whether a function of this package keeps what a call gives it as v, or gives it to
+// another.
+func (a *Analysis) handsOn(fn *ssa.Function, c *ssa.CallCommon, v ssa.Value) bool {
+	for i, arg := range c.Args {
+		if arg != v || i >= len(fn.Params) || fn.Params[i].Referrers() == nil {
+			continue
+		}
+		for _, ref := range *fn.Params[i].Referrers() {
+			switch ref.(type) {
+			case *ssa.Store, ssa.CallInstruction:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isInteger(t types.Type) bool {

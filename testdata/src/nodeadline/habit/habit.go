@@ -3,7 +3,25 @@ package habit
 
 import "net/http"
 
-func send(method, url string) error {
+// Nobody calls it: it does not stand for the others.
+func old(url string) error {
+	resp, err := http.Get(url) // want `http.Get has no deadline and waits`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// Deprecated: use Send.
+func Old(url string) error {
+	resp, err := http.Get(url) // want `http.Get has no deadline and waits`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func Send(method, url string) error {
 	req, err := http.NewRequest(method, url, nil)
 	if err != nil {
 		return err
@@ -15,7 +33,7 @@ func send(method, url string) error {
 	return resp.Body.Close()
 }
 
-func get(url string) error {
+func Get(url string) error {
 	resp, err := http.Get(url)
 	if err != nil {
 		return err
@@ -23,7 +41,7 @@ func get(url string) error {
 	return resp.Body.Close()
 }
 
-func head(url string) error {
+func Head(url string) error {
 	resp, err := http.Head(url)
 	if err != nil {
 		return err
@@ -31,7 +49,7 @@ func head(url string) error {
 	return resp.Body.Close()
 }
 
-func post(url string) error {
+func Post(url string) error {
 	resp, err := http.Post(url, "text/plain", nil)
 	if err != nil {
 		return err
@@ -39,7 +57,7 @@ func post(url string) error {
 	return resp.Body.Close()
 }
 
-func getAll(urls []string) error {
+func GetAll(urls []string) error {
 	for _, url := range urls {
 		resp, err := http.DefaultClient.Get(url)
 		if err != nil {
@@ -50,7 +68,7 @@ func getAll(urls []string) error {
 	return nil
 }
 
-func headAll(urls []string) error {
+func HeadAll(urls []string) error {
 	for _, url := range urls {
 		resp, err := http.DefaultClient.Head(url)
 		if err != nil {
@@ -64,7 +82,7 @@ func headAll(urls []string) error {
 // A client of its own is another place to mend.
 var own = &http.Client{} // want `http.Client has no Timeout`
 
-func getOwn(url string) error {
+func GetOwn(url string) error {
 	resp, err := own.Get(url)
 	if err != nil {
 		return err

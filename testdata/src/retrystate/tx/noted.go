@@ -3,6 +3,7 @@ package tx
 import (
 	"context"
 	"errors"
+	"strings"
 )
 
 type row struct {
@@ -190,6 +191,33 @@ func (s *rows) growAll(ctx context.Context, size int64) error {
 	})
 	if err == nil {
 		s.use(more)
+	}
+	return err
+}
+
+// What all attempts share decides, by way of calls and loops.
+func (s *rows) appendShared(ctx context.Context, name string, kinds map[string]bool, list []row) error {
+	special, listed, large := false, false, false
+	err := s.db.ExecTx(ctx, func(q Rows) error {
+		var r row
+		if err := q.Get(ctx, &r); err != nil {
+			return err
+		}
+		if strings.HasPrefix(name, "x-") {
+			special = true
+		}
+		if kinds[name] {
+			listed = true
+		}
+		for _, x := range list {
+			if x.Full {
+				large = true
+			}
+		}
+		return q.Put(ctx, &r)
+	})
+	if err == nil && (special || listed || large) {
+		s.compact()
 	}
 	return err
 }

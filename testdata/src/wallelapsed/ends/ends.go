@@ -72,12 +72,14 @@ func Due(o Order) bool {
 	return err == nil && due.Sub(time.Now().UTC()) < 0
 }
 
-type worker struct{}
+type worker struct{ until int64 }
 
-func (worker) tell(until int64) {}
+func (w *worker) tell(until int64) { w.until = until }
+
+func (w *worker) ask(until int64) bool { return until > 0 }
 
 // The end is told somebody else, who has a clock of its own.
-func Told(w worker, try func() bool) bool {
+func Told(w *worker, try func() bool) bool {
 	end := time.Now().Add(5 * time.Second).UnixMilli()
 	w.tell(end)
 	return waits(try, end)
@@ -92,9 +94,10 @@ func waits(try func() bool, end int64) bool {
 	return false
 }
 
-// Nobody else is told.
-func Untold(try func() bool) bool {
+// Nobody else is told who keeps it.
+func Untold(w *worker, try func() bool) bool {
 	end := time.Now().Add(5 * time.Second).UnixMilli()
+	w.ask(end)
 	for time.Now().UnixMilli() < end { // want `Untold decides by elapsed time between wall clock numbers`
 		if try() {
 			return true
