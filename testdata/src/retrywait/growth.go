@@ -684,3 +684,48 @@ func (c *client) shiftWhile(url string) {
 		}
 	}
 }
+
+// Settings that choose each other round the loop.
+func (c *client) chooses(url string, slow, slower func(error) bool) {
+	d := c.delay
+	for {
+		err := c.send(c.life, url)
+		if err == nil {
+			return
+		}
+		if slow(err) {
+			d = c.least
+		}
+		if slower(err) {
+			d = c.most
+		}
+		select { // want `the pauses between attempts grow but are not random at client.send in client.chooses`
+		case <-c.life.Done():
+			return
+		case <-time.After(d):
+		}
+	}
+}
+
+func tooMany(n int) bool { return n > 6 }
+
+// A predicate holds the number back.
+func steepTold(n int) time.Duration {
+	if tooMany(n) {
+		return ceiling
+	}
+	return jittered(time.Second << n)
+}
+
+func (c *client) steepHelperTold(url string) {
+	for n := 0; ; n++ {
+		if c.send(c.life, url) == nil {
+			return
+		}
+		select {
+		case <-c.life.Done():
+			return
+		case <-time.After(steepTold(n)):
+		}
+	}
+}

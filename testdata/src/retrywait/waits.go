@@ -14,6 +14,8 @@ type client struct {
 	http   *http.Client
 	life   context.Context
 	delay  time.Duration
+	least  time.Duration
+	most   time.Duration
 	closed bool
 }
 

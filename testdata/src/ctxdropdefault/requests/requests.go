@@ -110,3 +110,33 @@ func (s *Server) Sooner(w http.ResponseWriter, r *http.Request, j *Job) {
 		http.Error(w, err.Error(), http.StatusNotFound)
 	}
 }
+
+// Orders are somebody else's, too.
+type Orders interface {
+	Country(ctx context.Context) (string, error)
+	FindOneAndUpdate(ctx context.Context, name string) error
+}
+
+// Names that begin like a question, and one that changes what it finds.
+func (s *Server) Order(w http.ResponseWriter, r *http.Request, o Orders) {
+	if _, err := o.Country(context.Background()); err != nil {
+		return
+	}
+	if err := o.FindOneAndUpdate(context.Background(), "a"); err != nil {
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}
+
+// detached ends with the request, which it is given beside the root.
+func detached(root, request context.Context) context.Context {
+	ctx, cancel := context.WithCancel(root)
+	context.AfterFunc(request, cancel)
+	return ctx
+}
+
+func (s *Server) FindDetached(w http.ResponseWriter, r *http.Request) {
+	ctx := detached(context.Background(), r.Context())
+	if _, err := s.users.FindUser(ctx, r.PathValue("name")); err != nil {
+		http.Error(w, err.Error(), http.StatusNotFound)
+	}
+}

@@ -22,3 +22,10 @@ func refresh(conn grpc.ClientConnInterface) error { return again(conn) }
 func again(conn grpc.ClientConnInterface) error {
 	return conn.Invoke(context.Background(), "/stock.Stock/Open", nil, nil) // want `grpc.ClientConnInterface.Invoke has no deadline`
 }
+
+// Pay is asked by whoever imports this.
+type Pay struct{ conn grpc.ClientConnInterface }
+
+func (p *Pay) InitializePayment() error {
+	return p.conn.Invoke(context.Background(), "/stock.Stock/Pay", nil, nil) // want `grpc.ClientConnInterface.Invoke has no deadline`
+}

@@ -42,3 +42,13 @@ func postStream(url string, content io.Reader) (*http.Request, error) {
 func answer(content []byte) *http.Response {
 	return &http.Response{Body: io.NopCloser(bytes.NewReader(content))}
 }
+
+// A handler of the program is asked, and no peer.
+func ask(h http.Handler, w http.ResponseWriter, content []byte) error {
+	req, err := http.NewRequest("POST", "/", io.NopCloser(bytes.NewReader(content)))
+	if err != nil {
+		return err
+	}
+	h.ServeHTTP(w, req)
+	return nil
+}

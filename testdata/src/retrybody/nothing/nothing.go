@@ -48,3 +48,22 @@ func tellAll(c *http.Client, content []byte) {
 	tell(c, "https://stock.example/a", nil)
 	tell(c, "https://stock.example/b", content)
 }
+
+// A buffer that begins with nothing is filled.
+func fill(c *http.Client, url string, write func(*bytes.Buffer)) (*http.Response, error) {
+	buf := bytes.NewBuffer(nil)
+	write(buf)
+	req, err := http.NewRequest("POST", url, buf)
+	if err != nil {
+		return nil, err
+	}
+	for range 3 {
+		var resp *http.Response
+		resp, err = c.Do(req) // want `the body of req was read by the attempt before`
+		if err == nil {
+			return resp, nil
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, err
+}
