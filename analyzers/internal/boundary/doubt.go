@@ -313,7 +313,9 @@ func locks(fn *ssa.Function) bool {
 }
 
 // prepare matches the names of functions that set something up once.
-var prepare = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?:[Mm]igrate|[Ss]et[Uu]p|[Ii]nitialize|[Bb]ootstrap|[Ss]eed)(?:[^a-z]|$)") })
+var prepare = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("^(?:[Mm]igrate|[Ss]et[Uu]p|[Ii]nitialize|[Bb]ootstrap|[Ss]eed)(?:[^a-z]|$)")
+})
 
 // start matches the names of functions that begin something.
 var start = sync.OnceValue(func() *regexp.Regexp {
