@@ -19,7 +19,7 @@ type Rows interface {
 
 type rows struct{ db Batched[Rows] }
 
-func (s *rows) compact() {}
+func (s *rows) compact()  {}
 func (s *rows) use(int64) {}
 
 // An attempt that was rolled back has found the row full; the next one may not.
