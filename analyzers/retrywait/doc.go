@@ -29,7 +29,7 @@
 //     context at hand though it could be: cenkalti/backoff without WithContext, avast/retry-go
 //     without Context, wait.ExponentialBackoff and wait.Poll of Kubernetes.
 //   - deaf-poll: a loop that looks at its context but sleeps through its end. Possible only,
-//     unless the function is there to wait, by its name, and a pause takes five seconds or more: then the sleep is what its context is
+//     unless the function is there to wait, by its name: then the sleep is what its context is
 //     to call off.
 //   - hot-accept: a listener whose Accept failed is asked again at once, and no failure ends the
 //     loop: once somebody closes it it fails for ever. Possible only where nobody in sight does

@@ -374,7 +374,7 @@ func (a *Analysis) Deaf(r *Region) *Deaf {
 		case r.Skirts:
 			d.Soon = a.brief(r, d.Pause)
 		case r.Heeds == HeedsCtx:
-			d.Soon = !waitsFor(r, d) || a.within(d.Pause, moment)
+			d.Soon = !waitsFor(r, d)
 		case r.EndsWithCtx:
 			d.Soon = !a.reaches(r, d.Pause, 30*time.Second)
 		default:
@@ -587,15 +587,6 @@ const short = 150 * time.Millisecond
 func (a *Analysis) lasts(p *Pause, d time.Duration) bool {
 	ds, all := a.durations(p.length())
 	return all && slices.Min(ds) >= d
-}
-
-// moment is how late an answer may come without anybody minding who has called it off.
-const moment = 5 * time.Second
-
-// within reports whether a pause is known to be shorter than d.
-func (a *Analysis) within(p *Pause, d time.Duration) bool {
-	ds, all := a.durations(p.length())
-	return all && slices.Max(ds) < d
 }
 
 // soon is how long attempts that nobody wants any more may go on without anybody minding.

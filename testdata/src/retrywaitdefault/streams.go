@@ -281,21 +281,7 @@ func (w *Watcher) WaitOpen(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		default:
-			time.Sleep(6 * time.Second) // want `time.Sleep in the polling loop of Watcher.WaitOpen does not listen to ctx`
-		}
-	}
-}
-
-// To be called off a moment late does no harm.
-func (w *Watcher) WaitOpenSoon(ctx context.Context) error {
-	for {
-		select {
-		case <-w.open:
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		default:
-			time.Sleep(time.Second)
+			time.Sleep(time.Second) // want `time.Sleep in the polling loop of Watcher.WaitOpen does not listen to ctx`
 		}
 	}
 }
@@ -309,7 +295,7 @@ func (w *Watcher) Register(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		default:
-			time.Sleep(6 * time.Second)
+			time.Sleep(time.Second)
 		}
 	}
 }
