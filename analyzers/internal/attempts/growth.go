@@ -37,8 +37,7 @@ func (g *growth) visit(v ssa.Value, deep int) {
 		return
 	}
 	switch v := v.(type) {
-	case *ssa.Const, *ssa.Global:
-	case *ssa.Parameter:
+	case *ssa.Const, *ssa.Global, *ssa.Parameter:
 	case *ssa.FreeVar:
 		g.unknown = true // a captured variable may be anything
 	case *ssa.Phi:
@@ -201,11 +200,12 @@ func setting(v ssa.Value) bool {
 
 // enter looks for what is steep in a helper that computes a pause.
 func (g *growth) enter(call *ssa.Call, deep int) {
-	fn := call.Call.StaticCallee()
-	inner := &growth{a: g.a, seen: make(map[ssa.Value]bool), bound: g.bound, args: maps.Clone(g.args)}
-	if inner.args == nil {
-		inner.args = make(map[*ssa.Parameter]ssa.Value)
+	if deep > 4 {
+		return
 	}
+	fn := call.Call.StaticCallee()
+	inner := &growth{a: g.a, seen: make(map[ssa.Value]bool), bound: g.bound, args: make(map[*ssa.Parameter]ssa.Value)}
+	maps.Copy(inner.args, g.args)
 	for i, p := range fn.Params {
 		if i < len(call.Call.Args) {
 			inner.args[p] = call.Call.Args[i]
@@ -213,7 +213,7 @@ func (g *growth) enter(call *ssa.Call, deep int) {
 	}
 	for _, b := range fn.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-		if !ok || len(ret.Results) != 1 || deep > 4 {
+		if !ok || len(ret.Results) != 1 {
 			continue
 		}
 		inner.visit(ret.Results[0], deep+1)

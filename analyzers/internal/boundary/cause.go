@@ -11,6 +11,7 @@ import (
 
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
+	"github.com/distvet/distvet/analyzers/internal/program"
 )
 
 // Owner names the check to which a cause belongs: each cause has one, whatever is enabled.
@@ -101,23 +102,14 @@ func (g *grouper) counts(c *Crossing) bool {
 			return false
 		}
 	}
-	if decl, ok := fn.Syntax().(*ast.FuncDecl); ok && decl.Doc != nil && strings.Contains(decl.Doc.Text(), "Deprecated:") {
+	if decl, ok := fn.Syntax().(*ast.FuncDecl); ok && program.Deprecated(decl.Doc) {
 		return false
 	}
-	fset := g.a.Program.Pass.Fset
-	at := fset.Position(c.Call.Pos())
-	for _, f := range g.a.Program.Pass.Files {
-		if c.Call.Pos() < f.FileStart || c.Call.Pos() >= f.FileEnd {
-			continue
-		}
-		for _, group := range f.Comments {
-			if line := fset.Position(group.Pos()).Line; line == at.Line || fset.Position(group.End()).Line == at.Line-1 {
-				for _, comment := range group.List {
-					if strings.Contains(comment.Text, "nolint") || strings.Contains(comment.Text, "#nosec") || strings.Contains(comment.Text, "distvet:") {
-						return false
-					}
-				}
-			}
+	for g := range g.a.Program.Beside(c.Call.Pos()) {
+		if slices.ContainsFunc(g.List, func(c *ast.Comment) bool {
+			return strings.Contains(c.Text, "nolint") || strings.Contains(c.Text, "#nosec") || strings.Contains(c.Text, "distvet:")
+		}) {
+			return false
 		}
 	}
 	return true

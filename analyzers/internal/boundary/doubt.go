@@ -408,55 +408,6 @@ func (a *Analysis) endless(p *ssa.Parameter) bool {
 	})
 }
 
-// neverEnds reports whether a context at hand is one without end, as far as this package tells: all
-// callers give a root context, or it is a command's, and the program runs its commands without one that
-// ends.
-func (a *Analysis) neverEnds(hand *Hand) bool {
-	if hand.Param != nil && IsCommand(hand.Param.Parent()) {
-		return a.runsCommands()
-	}
-	return a.endless(hand.Param)
-}
-
-// runsCommands reports whether this package runs the commands of a program, and gives them a root
-// context or none.
-func (a *Analysis) runsCommands() bool {
-	if a.endlessCommands == nil {
-		endless := a.commandsNeverEnd()
-		a.endlessCommands = &endless
-	}
-	return *a.endlessCommands
-}
-
-func (a *Analysis) commandsNeverEnd() bool {
-	runs := false
-	for _, instr := range a.SSA.Code() {
-		call, ok := instr.(ssa.CallInstruction)
-		if !ok {
-			continue
-		}
-		fn := origin.CalleeObject(call.Common())
-		if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() == nil {
-			continue
-		}
-		switch path := catalog.Path(fn.Pkg()); {
-		case path == "github.com/spf13/cobra" && fn.Name() == "SetContext":
-			return false
-		case path == "github.com/spf13/cobra" && strings.HasPrefix(fn.Name(), "Execute"):
-		case strings.HasPrefix(path, "github.com/urfave/cli") && strings.HasPrefix(fn.Name(), "Run"):
-		default:
-			continue
-		}
-		if ctx := contextArg(call.Common()); ctx != nil {
-			if l := a.Limit(ctx, nil, call.Parent()); l.State != None || !l.Rooted {
-				return false
-			}
-		}
-		runs = true
-	}
-	return runs
-}
-
 // withoutContexts reports whether a context is left behind at calls of a database, to which the
 // package gives none anywhere: that is one decision, and a context at some of the calls would
 // do little.

@@ -219,14 +219,10 @@ func (a *Analysis) storedHere(f *types.Var, load *ssa.UnOp) bool {
 
 // keptIn returns the field of this package from which the context of a crossing was taken, or nil.
 func (a *Analysis) keptIn(v ssa.Value, depth int) *types.Var {
-	if v == nil || depth > maxChain {
+	if depth > maxChain {
 		return nil
 	}
-	switch v := v.(type) {
-	case *ssa.MakeInterface:
-		return a.keptIn(v.X, depth+1)
-	case *ssa.ChangeInterface:
-		return a.keptIn(v.X, depth+1)
+	switch v := origin.Unboxed(v).(type) {
 	case *ssa.Extract:
 		return a.keptIn(v.Tuple, depth+1)
 	case *ssa.Call: // a context derived from another, or a request made with one
@@ -448,7 +444,7 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 		if a.executes() {
 			return &Hand{Name: p.Name() + ".Context()", Param: p}
 		}
-	case neverEnds(p.Type()):
+	case endlessType(p.Type()):
 	case IsNamed(p.Type(), "github.com/labstack/echo/v4", "Context"), IsNamed(p.Type(), "github.com/labstack/echo", "Context"):
 		return &Hand{Name: p.Name() + ".Request().Context()", Request: true, Param: p}
 	case isContext(p.Type()):
@@ -490,9 +486,58 @@ func (a *Analysis) runsWithContext() bool {
 	})
 }
 
-// neverEnds reports whether t has the methods of a context, but nothing ends it: fiber's Done
+// neverEnds reports whether a context at hand is one without end, as far as this package tells: all
+// callers give a root context, or it is a command's, and the program runs its commands without one that
+// ends.
+func (a *Analysis) neverEnds(hand *Hand) bool {
+	if hand.Param != nil && IsCommand(hand.Param.Parent()) {
+		return a.runsCommands()
+	}
+	return a.endless(hand.Param)
+}
+
+// runsCommands reports whether this package runs the commands of a program, and gives them a root
+// context or none.
+func (a *Analysis) runsCommands() bool {
+	if a.endlessCommands == nil {
+		endless := a.commandsNeverEnd()
+		a.endlessCommands = &endless
+	}
+	return *a.endlessCommands
+}
+
+func (a *Analysis) commandsNeverEnd() bool {
+	runs := false
+	for _, instr := range a.SSA.Code() {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		fn := origin.CalleeObject(call.Common())
+		if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() == nil {
+			continue
+		}
+		switch path := catalog.Path(fn.Pkg()); {
+		case path == "github.com/spf13/cobra" && fn.Name() == "SetContext":
+			return false
+		case path == "github.com/spf13/cobra" && strings.HasPrefix(fn.Name(), "Execute"):
+		case strings.HasPrefix(path, "github.com/urfave/cli") && strings.HasPrefix(fn.Name(), "Run"):
+		default:
+			continue
+		}
+		if ctx := contextArg(call.Common()); ctx != nil {
+			if l := a.Limit(ctx, nil, call.Parent()); l.State != None || !l.Rooted {
+				return false
+			}
+		}
+		runs = true
+	}
+	return runs
+}
+
+// endlessType reports whether t has the methods of a context, but nothing ends it: fiber's Done
 // returns nil (v3.0.0, ctx.go).
-func neverEnds(t types.Type) bool {
+func endlessType(t types.Type) bool {
 	n := namedType(t)
 	return n != nil && n.Obj().Pkg() != nil && strings.HasPrefix(n.Obj().Pkg().Path(), "github.com/gofiber/fiber/")
 }

@@ -231,15 +231,12 @@ func handedAway(v ssa.Value) bool {
 				}
 			}
 		case ssa.CallInstruction:
-			c := ref.Common()
-			if c.IsInvoke() || c.StaticCallee() == nil {
-				if _, builtin := c.Value.(*ssa.Builtin); !builtin && slices.Contains(c.Args, v) {
-					return true
-				}
+			if c := ref.Common(); c.IsInvoke() && slices.Contains(c.Args, v) {
+				return true
 			}
 		}
 	}
-	return false
+	return givenToOption(v)
 }
 
 // givenToOption reports whether an object goes to a function value, as to one of the options that set

@@ -101,19 +101,9 @@ var detaching = sync.OnceValue(func() *regexp.Regexp {
 // saidAbove reports whether a comment on the line of pos, or right above it, says that what stands
 // there goes on without the caller on purpose.
 func (a *Analysis) saidAbove(pos token.Pos) bool {
-	if !pos.IsValid() {
-		return false
-	}
-	fset := a.Program.Pass.Fset
-	line := fset.Position(pos).Line
-	for _, f := range a.Program.Pass.Files {
-		if pos < f.FileStart || pos >= f.FileEnd {
-			continue
-		}
-		for _, g := range f.Comments {
-			if end := fset.Position(g.End()).Line; (end == line || end == line-1) && detaching().MatchString(g.Text()) {
-				return true
-			}
+	for g := range a.Program.Beside(pos) {
+		if detaching().MatchString(g.Text()) {
+			return true
 		}
 	}
 	return false

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/distvet/distvet/analyzers/internal/program"
 	"github.com/distvet/distvet/analyzers/internal/settings"
 )
 
@@ -145,7 +146,7 @@ func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
 		return false
 	}
 	decl := r.declared(f.Pos)
-	return r.testing || decl != nil && (supportFunc(decl) || deprecated(decl.Doc) || r.deprecatedType(decl) || r.unused(decl))
+	return r.testing || decl != nil && (supportFunc(decl) || program.Deprecated(decl.Doc) || r.deprecatedType(decl) || r.unused(decl))
 }
 
 // declared returns the function in which pos lies, or nil.
@@ -162,21 +163,8 @@ func (r *Reporter) declared(pos token.Pos) (decl *ast.FuncDecl) {
 	return decl
 }
 
-// deprecated reports whether the comment of a declaration asks not to use it any more, in the form that
-// the go command and its tools know: a paragraph that begins so. It is rather removed than mended.
-func deprecated(doc *ast.CommentGroup) bool {
-	if doc == nil {
-		return false
-	}
-	for line := range strings.SplitSeq(doc.Text(), "\n") {
-		if strings.HasPrefix(strings.TrimSpace(line), "Deprecated:") {
-			return true
-		}
-	}
-	return false
-}
-
-// deprecatedType reports whether decl is a method of a type that is deprecated.
+// deprecatedType reports whether decl is a method of a type that is deprecated: it is rather removed than
+// mended.
 func (r *Reporter) deprecatedType(decl *ast.FuncDecl) bool {
 	if decl.Recv == nil || len(decl.Recv.List) == 0 {
 		return false
@@ -208,7 +196,7 @@ func (r *Reporter) deprecatedType(decl *ast.FuncDecl) bool {
 			}
 			for _, spec := range gen.Specs {
 				if spec := spec.(*ast.TypeSpec); spec.Name.Name == name.Name {
-					return deprecated(spec.Doc) || len(gen.Specs) == 1 && deprecated(gen.Doc)
+					return program.Deprecated(spec.Doc) || len(gen.Specs) == 1 && program.Deprecated(gen.Doc)
 				}
 			}
 		}

@@ -122,6 +122,41 @@ func (p *Program) Uses(f func(*types.Func) bool) bool {
 	return slices.ContainsFunc(p.Calls, func(fn *types.Func) bool { return !p.Tested[fn] && f(fn) })
 }
 
+// Beside yields the comments on the line of pos and right above it.
+func (p *Program) Beside(pos token.Pos) iter.Seq[*ast.CommentGroup] {
+	return func(yield func(*ast.CommentGroup) bool) {
+		if !pos.IsValid() {
+			return
+		}
+		fset := p.Pass.Fset
+		line := fset.Position(pos).Line
+		for _, f := range p.Pass.Files {
+			if pos < f.FileStart || pos >= f.FileEnd {
+				continue
+			}
+			for _, g := range f.Comments {
+				if end := fset.Position(g.End()).Line; (end == line || end == line-1) && !yield(g) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Deprecated reports whether the comment of a declaration asks not to use it any more, in the form that
+// the go command and its tools know: a paragraph that begins so.
+func Deprecated(doc *ast.CommentGroup) bool {
+	if doc == nil {
+		return false
+	}
+	for line := range strings.SplitSeq(doc.Text(), "\n") {
+		if strings.HasPrefix(strings.TrimSpace(line), "Deprecated:") {
+			return true
+		}
+	}
+	return false
+}
+
 // Learn tells which functions of other packages are known never to return, and with it
 // finds those of this package that end in one of them. It must come before Build.
 func (p *Program) Learn(neverReturns func(*types.Func) bool) {

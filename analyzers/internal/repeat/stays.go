@@ -1,7 +1,6 @@
 package repeat
 
 import (
-	"go/token"
 	"slices"
 	"strings"
 
@@ -200,24 +199,7 @@ func mayWork(ret *ssa.Return) bool {
 	if !ok || makesError(call) {
 		return false
 	}
-	for _, ref := range *outcome(ret).Referrers() {
-		test, ok := ref.(*ssa.BinOp)
-		if !ok || !origin.IsNil(test.Y) {
-			continue
-		}
-		for _, u := range *test.Referrers() {
-			if branch, ok := u.(*ssa.If); ok {
-				failed := branch.Block().Succs[0]
-				if test.Op == token.EQL {
-					failed = branch.Block().Succs[1]
-				}
-				if failed.Dominates(ret.Block()) && len(failed.Preds) == 1 {
-					return false
-				}
-			}
-		}
-	}
-	return true
+	return !notNilAt(outcome(ret), ret.Block())
 }
 
 // makesError reports whether a call makes an error of its own: errors.New, fmt.Errorf, status.Error.

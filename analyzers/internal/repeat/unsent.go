@@ -57,10 +57,7 @@ func asksDialing(made *ssa.Call) (conds []ssa.Value) {
 	}
 	for _, ref := range *made.Referrers() {
 		call, ok := ref.(*ssa.Call)
-		if !ok || !origin.IsBool(call.Type()) || origin.Receiver(call.Common()) != made {
-			continue
-		}
-		if callee := origin.CalleeObject(call.Common()); callee != nil && slices.ContainsFunc(words(callee.Name()), isDialing) {
+		if ok && origin.Receiver(call.Common()) == made && saysDialing(call) {
 			conds = append(conds, call)
 		}
 	}
@@ -123,12 +120,18 @@ func (a *Analysis) tellsUnsent(instr ssa.Instruction, err ssa.Value) ssa.Value {
 			}
 		}
 	case *ssa.Call:
-		callee := origin.CalleeObject(instr.Common())
-		if b, ok := instr.Type().Underlying().(*types.Basic); ok && b.Kind() == types.Bool && callee != nil && slices.ContainsFunc(words(callee.Name()), isDialing) {
+		if saysDialing(instr) {
 			return instr
 		}
 	}
 	return nil
+}
+
+// saysDialing reports whether a call is of a predicate that asks, by its name, whether there was no
+// connection.
+func saysDialing(call *ssa.Call) bool {
+	callee := origin.CalleeObject(call.Common())
+	return callee != nil && origin.IsBool(call.Type()) && slices.ContainsFunc(words(callee.Name()), isDialing)
 }
 
 // isDialing reports whether a word says that there was no connection to send anything on.

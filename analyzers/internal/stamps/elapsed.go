@@ -1332,20 +1332,9 @@ func (a *Analysis) saysWallClock(pos token.Pos) bool { return a.commentBeside(po
 
 // commentBeside reports whether is holds for a comment on the line of pos or right above it.
 func (a *Analysis) commentBeside(pos token.Pos, is func(text string) bool) bool {
-	if !pos.IsValid() {
-		return false
-	}
-	fset := a.env.Program.Pass.Fset
-	line := fset.Position(pos).Line
-	for _, f := range a.env.Program.Pass.Files {
-		if pos < f.FileStart || pos >= f.FileEnd {
-			continue
-		}
-		for _, g := range f.Comments {
-			end := fset.Position(g.End()).Line
-			if (end == line || end == line-1) && is(strings.ToLower(g.Text())) {
-				return true
-			}
+	for g := range a.env.Program.Beside(pos) {
+		if is(strings.ToLower(g.Text())) {
+			return true
 		}
 	}
 	return false
