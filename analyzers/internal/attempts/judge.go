@@ -159,7 +159,7 @@ type Hand struct {
 // its request, or one that a literal captures. Contexts that surely never end do not count.
 func (a *Analysis) CtxAtHand(fn *ssa.Function) *Hand {
 	for _, p := range fn.Params {
-		if h := hand(p, p.Name(), p.Type()); h != nil && !a.endless(p, 0) {
+		if h := hand(p, p.Name(), p.Type()); h != nil && !a.endless(p, 0) && !a.replaced(p) {
 			return h
 		}
 	}
@@ -173,6 +173,44 @@ func (a *Analysis) CtxAtHand(fn *ssa.Function) *Hand {
 		}
 	}
 	return nil
+}
+
+// replaced reports whether a function sets its parameter to something that has nothing of what it was
+// given: what the code calls by that name afterwards is of its own making.
+func (a *Analysis) replaced(p *ssa.Parameter) bool {
+	obj, fn := p.Object(), p.Parent().Syntax()
+	if obj == nil || fn == nil {
+		return false
+	}
+	info := a.Program.Pass.TypesInfo
+	mentions := func(n ast.Node) (found bool) {
+		ast.Inspect(n, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			found = found || ok && info.Uses[id] == obj
+			return !found
+		})
+		return found
+	}
+	replaced := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		set, ok := n.(*ast.AssignStmt)
+		if !ok {
+			return !replaced
+		}
+		for i, lhs := range set.Lhs {
+			id, ok := lhs.(*ast.Ident)
+			if !ok || info.Uses[id] != obj {
+				continue
+			}
+			from := set.Rhs[0]
+			if len(set.Rhs) == len(set.Lhs) {
+				from = set.Rhs[i]
+			}
+			replaced = replaced || !mentions(from)
+		}
+		return !replaced
+	})
+	return replaced
 }
 
 func hand(v ssa.Value, name string, t types.Type) *Hand {

@@ -889,10 +889,20 @@ func byShape(fn *types.Func) (*catalog.Library, *catalog.Row) {
 			return awsLibrary, awsOperation
 		}
 	}
-	if params.Len() == 2 && IsNamed(params.At(1).Type(), "connectrpc.com/connect", "Request") {
+	if params.Len() == 2 && IsNamed(params.At(1).Type(), "connectrpc.com/connect", "Request") && asks(sig) {
 		return connectLibrary, connectUnary
 	}
 	return nil, nil
+}
+
+// asks reports whether a method with the shape of a connect call asks a server. Those that answer have the
+// same shape: the generated interface whose name ends in Handler, and what implements it.
+func asks(sig *types.Signature) bool {
+	if sig.Recv() == nil {
+		return false
+	}
+	n := namedType(sig.Recv().Type())
+	return n == nil || strings.HasSuffix(n.Obj().Name(), "Client") || types.IsInterface(n) && !strings.HasSuffix(n.Obj().Name(), "Handler")
 }
 
 var (

@@ -44,7 +44,7 @@ type Cause struct {
 
 // Causes groups the crossings of the package by root cause, in source order.
 func (a *Analysis) Causes() []*Cause {
-	g := &grouper{a: a, byKey: make(map[causeKey]*Cause), nodes: a.syntax()}
+	g := &grouper{a: a, byKey: make(map[causeKey]*Cause), byRoot: make(map[sharedRoot]*Cause), nodes: a.syntax()}
 	for _, fn := range a.SSA.Funcs {
 		for _, c := range a.crossings[fn] {
 			g.add(c)
@@ -62,25 +62,61 @@ func (a *Analysis) Causes() []*Cause {
 		c.Doubt = g.doubt(c)
 	}
 	g.habits()
+	g.guesses()
 	return g.list
 }
 
-// manyAlike is how many causes of the same kind in one file are one habit.
-const manyAlike = 6
+// guesses makes one cause of the calls of one interface of which it is only a guess that they wait for the
+// network: the first is as good as all of them to see whether they do.
+func (g *grouper) guesses() {
+	first := make(map[*types.Named]*Cause)
+	g.list = slices.DeleteFunc(g.list, func(c *Cause) bool {
+		if !c.Guess || c.Doubt != "" || c.Crossings[0].Callee == nil || c.Crossings[0].Callee.Signature().Recv() == nil {
+			return false
+		}
+		of := namedType(c.Crossings[0].Callee.Signature().Recv().Type())
+		if of == nil || !types.IsInterface(of) || !g.counts(c.Crossings[0]) {
+			return false
+		}
+		if first[of] == nil {
+			first[of] = c
+			return false
+		}
+		first[of].Of = of.Obj().Name()
+		return true
+	})
+}
 
-// habits makes one cause of the functions of a file that all send through http.DefaultClient: whoever
-// mends the first makes the client that does for the others.
+// A habit is how the functions of a file send: through http.DefaultClient, or through the library of a
+// service with root contexts.
+type habit struct{ file, family string }
+
+// alike is how many causes of the same kind in one file are one habit: the client that does for the others
+// is made at once where a service has a library, and not so soon for whatever goes over HTTP.
+func (h habit) alike() int {
+	if h.family == "HTTP" {
+		return 6
+	}
+	return 3
+}
+
+// habits makes one cause of the functions of a file that have a habit: whoever mends the first makes the
+// client that does for the others.
 func (g *grouper) habits() {
-	files := make(map[string][]*Cause)
+	habits := make(map[habit][]*Cause)
 	for _, c := range g.list {
-		if list := c.Crossings; c.Owner == NoDeadline && c.State == None && c.Doubt == "" && !c.Object && len(list) > 0 && list[0].Via == nil && list[0].usesDefault() && g.counts(list[0]) {
-			file := g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename
-			files[file] = append(files[file], c)
+		list := c.Crossings
+		if c.Owner != NoDeadline || c.State != None || c.Doubt != "" || c.Object || c.Of != "" || len(list) == 0 || list[0].Via != nil {
+			continue
+		}
+		if first := list[0]; (first.usesDefault() || oneClient[first.Family] && first.startsOver()) && g.counts(first) {
+			h := habit{g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename, first.Family}
+			habits[h] = append(habits[h], c)
 		}
 	}
 	alike := make(map[*Cause]bool)
-	for _, list := range files {
-		if len(list) < manyAlike {
+	for h, list := range habits {
+		if len(list) < h.alike() {
 			continue
 		}
 		slices.SortStableFunc(list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
@@ -210,15 +246,34 @@ type causeKey struct {
 	name  string
 }
 
+// A sharedRoot is a root context that a family of crossings is given.
+type sharedRoot struct {
+	site   ssa.Value
+	family string
+}
+
 type grouper struct {
-	a     *Analysis
-	list  []*Cause
-	byKey map[causeKey]*Cause
-	nodes map[token.Pos]ast.Node
+	a      *Analysis
+	list   []*Cause
+	byKey  map[causeKey]*Cause
+	byRoot map[sharedRoot]*Cause
+	nodes  map[token.Pos]ast.Node
+}
+
+// rootSite returns the call that makes the root context of a crossing, if its function makes it, or nil.
+func (c *Crossing) rootSite() ssa.Value {
+	if op := c.Root(); op != nil && op.Kind == Ctx && op.Limit.Site != nil && op.Limit.Site.Parent() == c.Fn {
+		return op.Limit.Site
+	}
+	return nil
 }
 
 func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 	cause := g.byKey[k]
+	root := sharedRoot{c.rootSite(), c.Family}
+	if cause == nil && k.owner == NoDeadline && k.site == nil && root.site != nil {
+		cause = g.byRoot[root] // one variable, which is given its deadline once
+	}
 	if cause == nil {
 		if node == nil {
 			return nil
@@ -226,6 +281,9 @@ func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 		cause = &Cause{Owner: k.owner, Node: node, State: c.State}
 		g.byKey[k] = cause
 		g.list = append(g.list, cause)
+	}
+	if k.owner == NoDeadline && k.site == nil && root.site != nil {
+		g.byRoot[root] = cause
 	}
 	if c.State == None || cause.State == Bounded {
 		cause.State = c.State // the worst of them

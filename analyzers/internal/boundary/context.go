@@ -165,10 +165,13 @@ func (a *Analysis) derivedContext(s origin.Source, root *ssa.Function) Limit {
 		case "Background", "TODO":
 			return Limit{State: None, Site: call, What: "context." + fn.Name() + "()", Rooted: true}
 		case "WithTimeout", "WithTimeoutCause":
-			if d, ok := a.constant(arg(1), s.Env, root); ok && d > int64(longest) {
+			d, ok := a.constant(arg(1), s.Env, root)
+			if ok && d > int64(longest) {
 				return tooLong(a.Limit(arg(0), s.Env, root))
 			}
-			return bounded(a.Limit(arg(0), s.Env, root))
+			l := bounded(a.Limit(arg(0), s.Env, root))
+			l.Short = ok && d <= int64(shortest)
+			return l
 		case "WithDeadline", "WithDeadlineCause":
 			if a.farAway(arg(1), s.Env, root) {
 				return tooLong(a.Limit(arg(0), s.Env, root))

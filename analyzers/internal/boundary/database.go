@@ -96,7 +96,7 @@ func (a *Analysis) Exempt(c *Crossing) string {
 	case c.Family != "SQL":
 	case a.Drivers&LimitedSource != 0:
 		return "the program sets a limit in the name of a data source, which may be this one"
-	case a.Drivers == LocalDriver, a.opensFile(c):
+	case a.Drivers == LocalDriver, a.opensFile(c), a.namedForFile(c.Fn):
 		return "its database is a file"
 	case a.migrates(c.Fn), a.maintenance(c):
 		return "it works on the schema, which takes as long as there is data"
@@ -125,6 +125,28 @@ func (a *Analysis) opensFile(c *Crossing) bool {
 		call, ok := s.Value.(*ssa.Call)
 		return ok && namesLocalDriver(call.Common())
 	})
+}
+
+// namedForFile reports whether the file of a function, or its package, is called after a database that
+// is a file: a program that knows several databases keeps what is for one in a place of that name.
+func (a *Analysis) namedForFile(fn *ssa.Function) bool {
+	file, pkg := a.placeOf(fn)
+	for _, name := range [...]string{file, pkg} {
+		if name = strings.ToLower(name); strings.Contains(name, "sqlite") || strings.Contains(name, "duckdb") {
+			return true
+		}
+	}
+	return false
+}
+
+// placeOf returns the name of the file that holds a function, "" if there is none, and the last element of
+// its package's path.
+func (a *Analysis) placeOf(fn *ssa.Function) (file, pkg string) {
+	if pos := a.Program.Pass.Fset.Position(fn.Pos()); pos.IsValid() {
+		file = filepath.Base(pos.Filename)
+	}
+	pkg = a.Program.Pass.Pkg.Path()
+	return file, pkg[strings.LastIndex(pkg, "/")+1:]
 }
 
 // namesLocalDriver reports whether a call opens a database and names one of localNames.
@@ -164,13 +186,8 @@ func (a *Analysis) maintenance(c *Crossing) bool {
 
 // migrates reports whether a function is called a migration, or its file or package is.
 func (a *Analysis) migrates(fn *ssa.Function) bool {
-	file := "" // of a literal itself: what holds it may be the making of the package's variables
-	if pos := a.Program.Pass.Fset.Position(fn.Pos()); pos.IsValid() {
-		file = filepath.Base(pos.Filename)
-	}
-	fn = origin.Outermost(fn)
-	pkg := a.Program.Pass.Pkg.Path()
-	for _, name := range [...]string{fn.Name(), file, pkg[strings.LastIndex(pkg, "/")+1:]} {
+	file, pkg := a.placeOf(fn) // of a literal itself: what holds it may be the making of the package's variables
+	for _, name := range [...]string{origin.Outermost(fn).Name(), file, pkg} {
 		if strings.Contains(strings.ToLower(name), "migrat") {
 			return true
 		}

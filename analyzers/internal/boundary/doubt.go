@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"iter"
 	"net"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,6 +51,10 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "what a proxy passes on takes as long as its client wants it, and the client's going ends it"
 	case cause.streams():
 		return "what is streamed takes as long as there is data, and a deadline for all of it cannot be chosen"
+	case c.Row != nil && c.Row.Partly:
+		return "the library ends all but the first wait by itself"
+	case (dialsHost(c) || c.Conn) && namedForSocket(c.Fn):
+		return "it speaks with a program on the same machine, by its name"
 	case cause.Object && setToZero(cause.Node):
 		return "it is said in so many words that the client has no limit"
 	case cause.shared():
@@ -251,6 +256,12 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it dials for a client that has a Timeout"
 	case (cause.State != None || c.Stream) && g.a.neverEnds(hand):
 		return "it may end by itself, and whoever calls here gives a context without end"
+	case cause.State == Bounded && c.Root() != nil && c.Root().Limit.Short:
+		return "it ends by itself within seconds"
+	case g.a.preparesOnly(cause):
+		return "what is prepared gets the context when it is run"
+	case acknowledges().MatchString(c.function()):
+		return "what has been done is acknowledged, whoever has given up"
 	case cause.State == Bounded && (hand.Request || hand.Callers || c.endsItself() || c.Root() == nil || c.Root().Limit.What == requestAlone):
 		return "it ends by itself, and may be meant to be finished"
 	case cause.State == Bounded && hand.Param != nil && afterFailure(hand.Param, c.Call):
@@ -286,6 +297,63 @@ func (g *grouper) drop(cause *Cause) string {
 	}
 	return ""
 }
+
+// acknowledges matches the names of functions that tell a queue that something was taken care of: were
+// that called off, it would be done once more.
+var acknowledges = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("^(?:X?Ack|Nack|Nak|DeleteMessage|CommitMessages|CommitOffsets|CommitRecords)(?:[^a-z]|$)")
+})
+
+// preparesOnly reports whether all crossings prepare a statement that is run with a context in the same
+// function.
+func (a *Analysis) preparesOnly(cause *Cause) bool {
+	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
+		return c.Family != "SQL" || !strings.HasPrefix(c.function(), "Prepare") && c.function() != "Stmt" || !a.runLater(c)
+	})
+}
+
+// runLater reports whether what a call returns, or what is loaded from the variable that keeps it, has a
+// method called that is given a context other than a root one.
+func (a *Analysis) runLater(c *Crossing) bool {
+	call, ok := c.Call.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	runs := func(v ssa.Value) bool {
+		return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			call, ok := ref.(ssa.CallInstruction)
+			if !ok || origin.Receiver(call.Common()) != v {
+				return false
+			}
+			ctx := contextArg(call.Common())
+			return ctx != nil && !a.Limit(ctx, nil, c.Fn).Rooted
+		})
+	}
+	return slices.ContainsFunc(results(call, 0), func(stmt ssa.Value) bool {
+		return runs(stmt) || slices.ContainsFunc(*stmt.Referrers(), func(ref ssa.Instruction) bool {
+			st, ok := ref.(*ssa.Store)
+			return ok && slices.ContainsFunc(*st.Addr.Referrers(), func(ref ssa.Instruction) bool {
+				load, ok := ref.(*ssa.UnOp)
+				return ok && runs(load)
+			})
+		})
+	})
+}
+
+// namedForSocket reports whether a function, its type or its file is called after unix sockets.
+func namedForSocket(fn *ssa.Function) bool {
+	fn = origin.Outermost(fn)
+	if recv := fn.Signature.Recv(); recv != nil {
+		if n := namedType(recv.Type()); n != nil && socketName().MatchString(n.Obj().Name()) {
+			return true
+		}
+	}
+	return socketName().MatchString(fn.Name()) || socketName().MatchString(filepath.Base(fn.Prog.Fset.Position(fn.Pos()).Filename))
+}
+
+var socketName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("(?i)unix_?(domain|socket|conn)|domain_?socket|^uds[^a-z]|^Uds[A-Z]|UDS")
+})
 
 // asksFor reports whether a function of which nothing is known is asked something for an inbound request,
 // by its name and because it can fail: whatever answers, nobody wants to know when the request is gone.

@@ -27,6 +27,9 @@ func (a *Analysis) Duration(alloc *ssa.Alloc, field string) Limit {
 // answer: beyond it, goroutines pile up all the same.
 const longest = time.Hour
 
+// shortest is how long a call may go on for nobody without anybody minding.
+const shortest = 10 * time.Second
+
 // duration evaluates a source of a duration or of a deadline.
 func (a *Analysis) duration(s origin.Source, root *ssa.Function) Limit {
 	switch s.Kind {

@@ -73,6 +73,8 @@ type Limit struct {
 	Rooted bool
 	// Long is set on contexts without a limit that have a deadline all the same, more than an hour away.
 	Long bool
+	// Short is set on contexts that end within seconds, whatever else ends them.
+	Short bool
 	// Elsewhere is set when the value was made in another package of the same module,
 	// where the finding belongs.
 	Elsewhere bool
@@ -206,8 +208,9 @@ func mergeStates(list []Limit) Limit {
 		for _, other := range list {
 			l.Rooted = l.Rooted && other.Rooted
 			l.Detached = l.Detached || other.Detached
+			l.Short = l.Short && other.Short
 		}
-		return Limit{State: Bounded, Rooted: l.Rooted, Detached: l.Detached}
+		return Limit{State: Bounded, Rooted: l.Rooted, Detached: l.Detached, Short: l.Short}
 	case bounded:
 		return Limit{}
 	case param != nil:

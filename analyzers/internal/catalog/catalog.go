@@ -93,6 +93,7 @@ type Row struct {
 	Obj       At     // the object (client, dialer, pool, connection) whose own limits end the call
 	Dur       At     // the duration (or deadline) argument that ends the call; a zero is no limit
 	Bound     bool   // the library ends the call by itself if nobody sets anything
+	Partly    bool   // it ends all of the call but one wait: what hangs there is worth knowing, no more
 	Effect    Effect // what it does at the other end
 	Text      At     // the SQL text or HTTP method that decides the effect; Recv: the statement prepared before
 	// If names functions of the library that make an option without which the call crosses

@@ -25,14 +25,14 @@ var mail = []Library{
 		},
 	},
 	{
-		// The Dialer's Timeout ends the connect and, as a deadline of the connection, all that
-		// comes after the greeting. For the greeting itself it waits without one.
+		// The Dialer's Timeout, 10 s from NewDialer, ends the connect and, as a deadline of the
+		// connection, all that comes after the greeting. For the greeting itself it waits without one.
 		Path: "gopkg.in/mail.v2", Version: "v2.3.1", Family: "mail",
 		Rows: []Row{
-			{Recv: "Dialer", Names: "DialAndSend", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline", Note: "its Timeout does not cover the greeting"},
-			{Recv: "Dialer", Names: "Dial", Effect: Read, Use: "net/smtp over a connection with a deadline", Note: "its Timeout does not cover the greeting"},
-			{Names: "Send", Obj: Arg0, Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
-			{Recv: "Sender", Names: "Send", Effect: NonIdempotentWrite, Use: "net/smtp over a connection with a deadline"},
+			{Recv: "Dialer", Names: "DialAndSend", Partly: true, Effect: NonIdempotentWrite, Use: "a NetDialTimeout that sets the connection's deadline", Note: "its Timeout does not cover the greeting"},
+			{Recv: "Dialer", Names: "Dial", Partly: true, Effect: Read, Use: "a NetDialTimeout that sets the connection's deadline", Note: "its Timeout does not cover the greeting"},
+			{Names: "Send", Obj: Arg0, Bound: true, Effect: NonIdempotentWrite},
+			{Recv: "Sender", Names: "Send", Bound: true, Effect: NonIdempotentWrite},
 		},
 	},
 }

@@ -307,7 +307,7 @@ func byHand(path, file string) bool {
 	for elem := range strings.SplitSeq(path, "/") {
 		switch {
 		case elem == "sysctl" || elem == "ioctl": // a system call
-		case elem == "cli" || strings.HasSuffix(elem, "-cli") || strings.HasSuffix(elem, "ctl") || strings.HasPrefix(elem, "kubectl-"):
+		case strings.HasSuffix(elem, "cli") || strings.HasSuffix(elem, "ctl") || strings.HasPrefix(elem, "kubectl-"):
 			return true
 		}
 	}
@@ -352,7 +352,7 @@ func supportCode(p *types.Package) bool {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
 				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "e2e", "interop", "simulator", "dummy", "mock", "mocks", "fake", "fakes":
 				return true
-			case "chaos", "debug", "misc", "perf", "performance", "stress", "loadtest", "playground", "poc":
+			case "chaos", "debug", "dev", "misc", "perf", "performance", "stress", "loadtest", "playground", "poc":
 				if i > 2 && p.Name() == "main" { // a program that measures, shows or tries out the others
 					return true
 				}

@@ -197,6 +197,8 @@ func TestSupport(t *testing.T) {
 		{"example.org/x/shop/chaos", "package chaos" + body, settings.Certain, nil},
 		{"example.org/x/shop/misc", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/misc", "package misc" + body, settings.Certain, nil},
+		{"example.org/x/shop/cmd/dev/events", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
+		{"example.org/x/shop/cmd/dev/events", "package events" + body, settings.Certain, nil},
 		{"example.org/x/shop/third_party/pay", "package pay" + body, settings.Possible, nil},
 		{"example.org/x/shop/dummy/pay", "package pay" + body, settings.Possible, nil},
 		{"shop/pay", "package pay\n\n// Serve serves.\n//\n// Deprecated: use ServeAll.\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
@@ -279,27 +281,49 @@ func TestOneShot(t *testing.T) {
 		{"package main\nimport \"os/exec\"\nfunc main() { certain(); exec.Command(\"x\").Run() }\n", settings.Possible},
 		{"package main\nfunc main() { certain(); server{}.run() }\ntype server struct{}\nfunc (server) run() {}\n", settings.Certain},
 	} {
-		src := test.src + "func certain() {}\n"
-		fset := token.NewFileSet()
-		f, err := parser.ParseFile(fset, "a.go", src, parser.ParseComments)
-		if err != nil {
-			t.Fatal(err)
-		}
-		info := &types.Info{Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object), Types: make(map[ast.Expr]types.TypeAndValue)}
-		pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.org/x/shop/cmd/pay", fset, []*ast.File{f}, info)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		pass := &analysis.Pass{
-			Analyzer: &analysis.Analyzer{Name: "bad"}, Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info,
-			ResultOf: map[*analysis.Analyzer]any{settings.Analyzer: &settings.Settings{Confidence: settings.Possible}},
-			Report:   func(d analysis.Diagnostic) { got = append(got, d.Category) },
-		}
-		pos := f.FileStart + token.Pos(strings.Index(src, "certain()"))
-		finding.NewReporter(pass).Report(finding.Finding{Pos: pos, End: pos + 9, Confidence: settings.Certain, Waits: true})
-		if want := []string{test.want.String()}; !slices.Equal(got, want) {
-			t.Errorf("%s: got %v, want %v", src, got, want)
+		if got := waits(t, "example.org/x/shop/cmd/pay", test.src+"func certain() {}\n"); got != test.want.String() {
+			t.Errorf("%s: got %v, want %v", test.src, got, test.want)
 		}
 	}
+}
+
+// TestByHand checks which programs are run by hand, by the paths of their packages.
+func TestByHand(t *testing.T) {
+	for path, want := range map[string]settings.Confidence{
+		"example.org/x/shop/cmd/cli":         settings.Possible,
+		"example.org/x/shop/cmd/pay-cli":     settings.Possible,
+		"example.org/x/shop/cmd/paycli":      settings.Possible,
+		"example.org/x/shop/cmd/payctl":      settings.Possible,
+		"example.org/x/shop/cmd/client":      settings.Certain,
+		"example.org/x/shop/cmd/pay":         settings.Certain,
+		"example.org/x/shop/cmd/kubectl-pay": settings.Possible,
+		"example.org/x/shop/cmd/sysctl":      settings.Certain,
+	} {
+		if got := waits(t, path, "package main\nfunc main() { for { certain() } }\nfunc certain() {}\n"); got != want.String() {
+			t.Errorf("%s: got %v, want %v", path, got, want)
+		}
+	}
+}
+
+// waits returns the category that a finding gets which is that certain() waits, in a package of one file.
+func waits(t *testing.T, path, src string) (category string) {
+	t.Helper()
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "a.go", src, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object), Types: make(map[ast.Expr]types.TypeAndValue)}
+	pkg, err := (&types.Config{Importer: importer.Default()}).Check(path, fset, []*ast.File{f}, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pass := &analysis.Pass{
+		Analyzer: &analysis.Analyzer{Name: "bad"}, Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info,
+		ResultOf: map[*analysis.Analyzer]any{settings.Analyzer: &settings.Settings{Confidence: settings.Possible}},
+		Report:   func(d analysis.Diagnostic) { category += d.Category },
+	}
+	pos := f.FileStart + token.Pos(strings.Index(src, "certain()"))
+	finding.NewReporter(pass).Report(finding.Finding{Pos: pos, End: pos + 9, Confidence: settings.Certain, Waits: true})
+	return category
 }

@@ -1146,3 +1146,28 @@ func (c *Client) Aftermath(ctx context.Context, url string, delay time.Duration)
 	}
 	return err
 }
+
+// A context of its own, by the name of the one it is given, ends with the function alone.
+func (c *Client) Apart(ctx context.Context, url string) (err error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(5 * time.Second)
+	}
+	return err
+}
+
+func (c *Client) ApartNot(ctx context.Context, url string) (err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in Client.ApartNot does not listen to ctx`
+	}
+	return err
+}

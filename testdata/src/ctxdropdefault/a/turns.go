@@ -28,7 +28,7 @@ func SweepBriefly(ctx context.Context, db *sql.DB, tick <-chan time.Time) {
 			case <-ctx.Done():
 				return
 			case <-tick:
-				own, cancel := context.WithTimeout(context.Background(), time.Second)
+				own, cancel := context.WithTimeout(context.Background(), time.Minute)
 				db.ExecContext(own, "DELETE FROM old")
 				cancel()
 			}

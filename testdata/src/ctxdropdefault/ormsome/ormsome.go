@@ -21,7 +21,7 @@ func (s *Store) Rename(ctx context.Context, name string) error {
 }
 
 func (s *Store) Count() (n int64, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	err = s.db.WithContext(ctx).Model(new(User)).Count(&n).Error
 	return n, err

@@ -94,3 +94,30 @@ func (c *Card) Save(data []byte) error {
 	_, err := open().Encrypt(context.Background(), &kms.EncryptInput{}) // want `kms.Client.Encrypt has no deadline`
 	return err
 }
+
+// A context of one's own is one variable, however many calls get it.
+
+func encrypt(ctx context.Context) error {
+	_, err := open().Encrypt(ctx, new(kms.EncryptInput))
+	return err
+}
+
+func decrypt(ctx context.Context) error {
+	_, err := open().Decrypt(ctx, new(kms.DecryptInput))
+	return err
+}
+
+func Move() error {
+	ctx := context.Background()
+	if err := encrypt(ctx); err != nil { // want `kms.Client.Encrypt has no deadline`
+		return err
+	}
+	return decrypt(ctx)
+}
+
+func MoveApart() error {
+	if err := encrypt(context.Background()); err != nil { // want `kms.Client.Encrypt has no deadline`
+		return err
+	}
+	return decrypt(context.Background()) // want `kms.Client.Decrypt has no deadline`
+}
