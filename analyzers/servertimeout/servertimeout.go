@@ -254,8 +254,8 @@ func listensOnLoopback(fn *ssa.Function) bool {
 			}
 			if callee := origin.CalleeObject(call.Common()); callee != nil {
 				name := strings.ToLower(callee.Name())
-				if strings.Contains(name, "localhost") || strings.Contains(name, "loopback") {
-					return true // IPv4Localhost(), net.IPv6loopback and their like
+				if strings.Contains(name, "localhost") || strings.Contains(name, "loopback") || strings.Contains(name, "local") && makesListener(callee) {
+					return true // IPv4Localhost(), net.IPv6loopback, ListenOnLocalPort and their like
 				}
 			}
 			for _, op := range instr.Operands(ops[:0]) {
@@ -266,6 +266,12 @@ func listensOnLoopback(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// makesListener reports whether a function returns a listener.
+func makesListener(fn *types.Func) bool {
+	res := fn.Signature().Results()
+	return res.Len() > 0 && boundary.IsNamed(res.At(0).Type(), "net", "Listener")
 }
 
 // serves reports whether the variable is a server of its own: not a copy of another one,

@@ -139,7 +139,7 @@ func (r *Reporter) Report(f Finding) {
 // has looked at the like there.
 func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
 	pos := r.pass.Fset.Position(f.Pos)
-	if supportCode(r.pass.Pkg) || f.Waits && (byHand(r.pass.Pkg.Path(), pos.Filename) || r.oneShot()) || info.support || f.judged(info.judged[pos.Line]) {
+	if supportCode(r.pass) || f.Waits && (byHand(r.pass.Pkg.Path(), pos.Filename) || r.oneShot()) || info.support || f.judged(info.judged[pos.Line]) {
 		return true
 	}
 	if info.test {
@@ -322,8 +322,14 @@ func words(name string) []string {
 // supportCode reports whether a package serves tests, measurements, the build or as an
 // example: what waits for ever there keeps a developer waiting, not a service. So is a copy of what others
 // have written, which is mended where it comes from.
-func supportCode(p *types.Package) bool {
+func supportCode(pass *analysis.Pass) bool {
+	p := pass.Pkg
 	elems := strings.Split(p.Path(), "/")
+	// What comes first names the product: a host, an owner and a repository, or fewer of them.
+	root := 3
+	if m := pass.Module; m != nil && m.Path != "" {
+		root = min(root, strings.Count(m.Path, "/")+1)
+	}
 	for i, elem := range elems {
 		if i > 0 && elem == elems[i-1]+"test" {
 			return true // net/http/httptest
@@ -332,20 +338,20 @@ func supportCode(p *types.Package) bool {
 		case "testutil", "testutils", "testhelper", "testhelpers", "testdata", "e2etest", "integration", "third_party", "thirdparty", "tool", "tools", "hack", "scripts", "script":
 			return true
 		}
-		// testutil, testdb, mockbackend; but what comes first may be the name of a product.
-		if i > 2 && (strings.HasPrefix(elem, "test") || strings.HasPrefix(elem, "mock") || strings.HasPrefix(elem, "fake")) {
+		// testutil, testdb, mockbackend
+		if i >= root && (strings.HasPrefix(elem, "test") || strings.HasPrefix(elem, "mock") || strings.HasPrefix(elem, "fake")) {
 			return true
 		}
-		if i > 2 && p.Name() == "main" && (elem == "build" || elem == "ci") {
+		if i >= root && p.Name() == "main" && (elem == "build" || elem == "ci") {
 			return true
 		}
 		// dgraphtest, opatestutils
-		if i > 2 && (strings.HasSuffix(elem, "testutil") || strings.HasSuffix(elem, "testutils") || endsInTest(elem)) {
+		if i >= root && (strings.HasSuffix(elem, "testutil") || strings.HasSuffix(elem, "testutils") || endsInTest(elem)) {
 			return true
 		}
 		parts := words(elem)
 		for n, word := range parts {
-			if i <= 2 && n < len(parts)-1 && word != "samples" && word != "examples" {
+			if i < root && n < len(parts)-1 && word != "samples" && word != "examples" {
 				continue // the name of a product may begin so
 			}
 			switch word {
@@ -353,12 +359,12 @@ func supportCode(p *types.Package) bool {
 				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "e2e", "interop", "simulator", "dummy", "mock", "mocks", "fake", "fakes":
 				return true
 			case "chaos", "debug", "dev", "misc", "perf", "performance", "stress", "loadtest", "playground", "poc":
-				if i > 2 && p.Name() == "main" { // a program that measures, shows or tries out the others
+				if i >= root && p.Name() == "main" { // a program that measures, shows or tries out the others
 					return true
 				}
 			}
 		}
-		if i > 2 && p.Name() == "main" && (strings.HasSuffix(elem, "gen") || strings.HasSuffix(elem, "bench") && elem != "workbench") {
+		if i >= root && p.Name() == "main" && (strings.HasSuffix(elem, "gen") || strings.HasSuffix(elem, "bench") && elem != "workbench") {
 			return true
 		}
 	}

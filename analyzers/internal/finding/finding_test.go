@@ -305,8 +305,30 @@ func TestByHand(t *testing.T) {
 	}
 }
 
+// TestModule checks that what comes first in the path of a package is told from the rest by its module.
+func TestModule(t *testing.T) {
+	for _, test := range []struct {
+		module, path string
+		want         settings.Confidence
+	}{
+		{"shop.example", "shop.example/misc/release", settings.Possible},
+		{"", "shop.example/misc/release", settings.Certain},
+		{"example.org/misc/shop", "example.org/misc/shop", settings.Certain},
+	} {
+		if got := waitsIn(t, test.module, test.path, "package main\nfunc main() { for { certain() } }\nfunc certain() {}\n"); got != test.want.String() {
+			t.Errorf("%s of %s: got %v, want %v", test.path, test.module, got, test.want)
+		}
+	}
+}
+
 // waits returns the category that a finding gets which is that certain() waits, in a package of one file.
 func waits(t *testing.T, path, src string) (category string) {
+	t.Helper()
+	return waitsIn(t, "", path, src)
+}
+
+// waitsIn is waits in a module.
+func waitsIn(t *testing.T, module, path, src string) (category string) {
 	t.Helper()
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, "a.go", src, parser.ParseComments)
@@ -322,6 +344,7 @@ func waits(t *testing.T, path, src string) (category string) {
 		Analyzer: &analysis.Analyzer{Name: "bad"}, Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info,
 		ResultOf: map[*analysis.Analyzer]any{settings.Analyzer: &settings.Settings{Confidence: settings.Possible}},
 		Report:   func(d analysis.Diagnostic) { category += d.Category },
+		Module:   &analysis.Module{Path: module},
 	}
 	pos := f.FileStart + token.Pos(strings.Index(src, "certain()"))
 	finding.NewReporter(pass).Report(finding.Finding{Pos: pos, End: pos + 9, Confidence: settings.Certain, Waits: true})
