@@ -87,7 +87,8 @@
 //     grpc.NewClient, which does not wait.
 //   - What functions, files and packages called migrations do to a database, and what asks for
 //     the version of its schema.
-//   - Databases that are a file, those that pgdriver of bun opens, which limits reads and
+//   - Databases that are a file, by the drivers that are imported or because the file or package that asks
+//     them is called after one (sqlite); those that pgdriver of bun opens, which limits reads and
 //     writes by default, and those whose data source name or driver configuration
 //     limits reads or statements, in this package or one that it imports.
 //   - gRPC calls where this package, or one of the module that it imports, has an interceptor
@@ -119,7 +120,8 @@
 // source may have limits, unless most of those who call have a context at hand, or it is asked with
 // a root context on every turn of a loop; rollbacks and the like with a root context; a ping of a database by what is made of it, where
 // a failure ends the program, or that its opening has pinged, as gorm's does;
-// requests and dials to this machine by name; a form without a context of a function
+// requests and dials to this machine by name, and those of types, functions and files named for unix
+// sockets; calls that the library ends but for one wait (the greeting of mail.v2); a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
 // with the signature of net.Dial; calls to Kubernetes and Azure, whose clients notice a server that is gone;
 // calls of gRPC in a package that speaks to plugins (hashicorp/go-plugin), which are processes of its own;

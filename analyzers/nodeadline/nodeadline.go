@@ -68,11 +68,19 @@ func confidence(cause *boundary.Cause) settings.Confidence {
 func message(cause *boundary.Cause) string {
 	const open = " has no deadline"
 	text := describe(cause)
-	if name, rest, ok := strings.Cut(text, open); ok && cause.Of != "" && len(cause.Crossings) > 1 {
+	others := ""
+	switch {
+	case len(cause.Crossings) < 2:
+	case cause.Of != "":
+		others = "of " + cause.Of
+	case cause.Through != "":
+		others = "through " + cause.Through
+	}
+	if name, rest, ok := strings.Cut(text, open); ok && others != "" {
 		if !strings.HasPrefix(rest, ":") {
 			rest = "," + rest
 		}
-		return name + open + ", like other " + cause.Crossings[0].Family + " calls of " + cause.Of + rest
+		return name + open + ", like other " + cause.Crossings[0].Family + " calls " + others + rest
 	}
 	return text
 }

@@ -98,7 +98,7 @@
 //     several hosts a function names; a fallback, where the way back takes another server or scheme for
 //     the next attempt, gives up an option, or takes what failed out of what the next one is chosen
 //     from; and one more attempt, where a flag sees to it that there is no third.
-//   - A context that nobody ends: all callers give context.Background. Where the context is a
+//   - A context that nobody ends: all callers give context.Background. By default, one that nobody is seen to end before the program ends: no caller in the package makes it, has it from a request or call that is answered, or sets it a deadline; what callers out of sight give mostly lasts as long as the program. Where the context is a
 //     request's, and those in the package give the function only requests without one, it is
 //     possible only, and so is a loop that cleans up after a failure which is returned
 //     whatever becomes of it.

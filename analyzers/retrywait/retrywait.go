@@ -171,7 +171,7 @@ func (c *check) deaf(r *attempts.Region) bool {
 	}
 	confidence := settings.Likely
 	stopped := r.Kind == attempts.Service && r.Heeds > attempts.Heedless && r.Heeds < attempts.HeedsCtx // by something else
-	if d.Soon || d.Starts || d.Unused || d.Cleans || r.Job || stopped {
+	if d.Soon || d.Starts || d.Unused || d.Cleans || r.Job || stopped || !c.a.Ends(d.Hand) {
 		confidence = settings.Possible
 	}
 	if d.Soon && c.alike(r) {
@@ -260,7 +260,7 @@ func (c *check) deafHelper(r *attempts.Region) bool {
 		return false
 	}
 	confidence := settings.Likely
-	if d.Soon || d.Starts {
+	if d.Soon || d.Starts || !c.a.Ends(d.Hand) {
 		confidence = settings.Possible
 	}
 	return c.report(finding.Finding{
@@ -478,7 +478,7 @@ func (c *check) abandoned(r *attempts.Region) bool {
 
 func (c *check) cannotEnd(r *attempts.Region, d *attempts.Deaf) bool {
 	confidence := settings.Likely
-	if d.Starts || d.Soon {
+	if d.Starts || d.Soon || !c.a.Ends(d.Hand) {
 		confidence = settings.Possible
 	}
 	pos, end := attempts.Span(d.Pause.Instr)

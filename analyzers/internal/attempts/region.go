@@ -192,7 +192,7 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	if l.changes(call) && !(at.kind == Service && newWork(call)) || !(at.kind == Service && endless(at)) && l.refilled(call, at.results) {
 		return nil // iteration, pagination, failover
 	}
-	if at.kind == Service && l.takes(call) || at.kind != Retry && s.nextInside(l, op, bad) {
+	if at.kind == Service && l.takes(call, newWork) || at.kind == Retry && l.takes(call, takesOut) || at.kind != Retry && s.nextInside(l, op, bad) {
 		return nil // the failure of one piece of work, and on to the next
 	}
 	if s.prompts(call) {

@@ -129,9 +129,9 @@ func (l *loop) madeOf(v ssa.Value, results []ssa.Value, seen map[ssa.Value]bool)
 // maxMade bounds the values that are looked at for what one is made of.
 const maxMade = 40
 
-// takes reports whether the loop takes up a new piece of work before each turn's call of op:
-// for rows.Next(), msg, err := r.ReadMessage().
-func (l *loop) takes(op *ssa.Call) bool {
+// takes reports whether the loop takes up a new piece of work before each turn's call of op, by a call
+// that new describes: for rows.Next(), msg, err := r.ReadMessage().
+func (l *loop) takes(op *ssa.Call, new func(ssa.CallInstruction) bool) bool {
 	for _, b := range l.list {
 		if !b.Dominates(op.Block()) {
 			continue
@@ -140,7 +140,7 @@ func (l *loop) takes(op *ssa.Call) bool {
 			if instr == op {
 				break
 			}
-			if call, ok := instr.(*ssa.Call); ok && newWork(call) {
+			if call, ok := instr.(*ssa.Call); ok && new(call) {
 				return true
 			}
 		}
@@ -167,6 +167,17 @@ func newWork(op ssa.CallInstruction) bool {
 		}
 	}
 	return false
+}
+
+// takesOut reports whether a call takes something out of a queue: whatever fails on this turn, the next one
+// has something else.
+func takesOut(call ssa.CallInstruction) bool {
+	switch name := calleeName(call.Common()); {
+	case !newWork(call) || call.Common().Signature().Results().Len() == 0:
+		return false
+	default:
+		return strings.HasPrefix(name, "Pop") || strings.HasPrefix(name, "pop") || strings.HasPrefix(name, "Dequeue")
+	}
 }
 
 type tracer struct {

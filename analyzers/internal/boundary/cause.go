@@ -35,6 +35,7 @@ type Cause struct {
 	Unlike    string      // of a ByParam: the type most of whose other methods set a limit of their own
 	Layer     bool        // all calls of this library in the package share the cause
 	Of        string      // the type whose calls of this library all share the cause, or ""
+	Through   string      // the function of another package through which all of them go, or ""
 	Crossings []*Crossing // in source order
 	Hand      *Hand       // of a CtxDrop
 	Guess     bool        // of a CtxDrop: that the callee waits for the network is only a guess
@@ -88,29 +89,39 @@ func (g *grouper) guesses() {
 }
 
 // A habit is how the functions of a file send: through http.DefaultClient, or through the library of a
-// service with root contexts.
-type habit struct{ file, family string }
+// service with root contexts; or how those of a package do through a function of another one.
+type habit struct{ file, family, through string }
 
-// alike is how many causes of the same kind in one file are one habit: the client that does for the others
-// is made at once where a service has a library, and not so soon for whatever goes over HTTP.
+// alike is how many causes of the same kind are one habit: the client that does for the others is made
+// at once where a service has a library, or where a function is there to send, and not so soon for whatever
+// goes over HTTP.
 func (h habit) alike() int {
-	if h.family == "HTTP" {
+	if h.family == "HTTP" && h.through == "" {
 		return 6
 	}
 	return 3
 }
 
-// habits makes one cause of the functions of a file that have a habit: whoever mends the first makes the
-// client that does for the others.
+// habitOf returns the habit that a cause may be part of.
+func (g *grouper) habitOf(c *Cause) (h habit, ok bool) {
+	if c.Owner != NoDeadline || c.State != None || c.Doubt != "" || c.Object || c.Of != "" || len(c.Crossings) == 0 || !g.counts(c.Crossings[0]) {
+		return h, false
+	}
+	first := c.Crossings[0]
+	if first.Via != nil {
+		h = habit{family: first.Family, through: g.a.throughPackage(first)}
+		return h, h.through != ""
+	}
+	h = habit{file: g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename, family: first.Family}
+	return h, first.usesDefault() || oneClient[first.Family] && first.startsOver()
+}
+
+// habits makes one cause of those that have a habit: whoever mends the first makes the client that does for
+// the others.
 func (g *grouper) habits() {
 	habits := make(map[habit][]*Cause)
 	for _, c := range g.list {
-		list := c.Crossings
-		if c.Owner != NoDeadline || c.State != None || c.Doubt != "" || c.Object || c.Of != "" || len(list) == 0 || list[0].Via != nil {
-			continue
-		}
-		if first := list[0]; (first.usesDefault() || oneClient[first.Family] && first.startsOver()) && g.counts(first) {
-			h := habit{g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename, first.Family}
+		if h, ok := g.habitOf(c); ok {
 			habits[h] = append(habits[h], c)
 		}
 	}
@@ -120,7 +131,9 @@ func (g *grouper) habits() {
 			continue
 		}
 		slices.SortStableFunc(list, func(x, y *Cause) int { return int(x.Node.Pos()) - int(y.Node.Pos()) })
-		list[0].Of = "this file"
+		if list[0].Through = h.through; h.through == "" {
+			list[0].Of = "this file"
+		}
 		for _, c := range list[1:] {
 			list[0].Crossings = append(list[0].Crossings, c.Crossings...)
 			alike[c] = true
@@ -582,6 +595,20 @@ func ownerOf(fn *ssa.Function) *types.Named {
 		}
 	}
 	return nil
+}
+
+// throughPackage returns the function of another package of the module that makes the call which a crossing
+// leads to, if the crossing is given a root context, or "".
+func (a *Analysis) throughPackage(c *Crossing) string {
+	if c.Via == nil || c.Foreign || !c.startsOver() || len(c.Path) == 0 {
+		return ""
+	}
+	last := c.Path[len(c.Path)-1]
+	pkg, _, ok := strings.Cut(last, ".")
+	if !ok || pkg == a.Program.Pass.Pkg.Name() {
+		return ""
+	}
+	return last
 }
 
 // throughType returns the type of this package whose method makes the call that a crossing leads to, if

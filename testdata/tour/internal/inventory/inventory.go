@@ -66,9 +66,14 @@ func (c *Client) Seats(ctx context.Context, show string) ([]*inventorypb.Seat, e
 	return nil, fmt.Errorf("listing seats of %s: %w", show, last)
 }
 
+// patience is how long a customer waits for seats to be held.
+const patience = 8 * time.Second
+
 // Hold holds seats for a cart. The inventory knows the request by its id and answers a
 // repeat with the hold it already made.
 func (c *Client) Hold(ctx context.Context, id, show string, seats []string) (Hold, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	req := &inventorypb.HoldSeatsRequest{RequestId: id, Show: show, Seats: seats}
 	var last error
 	for n := range attempts {
@@ -84,9 +89,9 @@ func (c *Client) Hold(ctx context.Context, id, show string, seats []string) (Hol
 
 // pause waits before the next attempt.
 func pause(n int) {
-	// defect (retrywait): pause looks at no context. The browser is told after eight seconds
-	// that it took too long; the handler sleeps on, and goes on to hold the seats for a
-	// customer who has left.
+	// defect (retrywait): pause looks at no context. When the patience of Hold is at its end,
+	// or the customer has left, the handler sleeps on all the same, for nobody, and tries again
+	// what can only fail.
 	time.Sleep(250 * time.Millisecond << min(n, 4))
 }
 

@@ -1,0 +1,28 @@
+// Package through fetches what it needs through functions of another package.
+package through
+
+import (
+	"context"
+
+	"nodeadlinedefault/through/pages"
+)
+
+// Three are a habit, and their client is the place to mend.
+
+func Index(host string) error {
+	return pages.Get(context.Background(), host+"/index") // want `http.Client.Do has no deadline, like other HTTP calls through pages.send: Index passes context.Background\(\) through pages.Get and pages.send`
+}
+
+func Terms(host string) error { return pages.Get(context.Background(), host+"/terms") }
+
+func Prices(host string) error { return pages.Get(context.TODO(), host+"/prices") }
+
+// Two are not.
+
+func HasIndex(host string) error {
+	return pages.Head(context.Background(), host+"/index") // want `http.Client.Do has no deadline: HasIndex passes context.Background\(\) through pages.Head`
+}
+
+func HasTerms(host string) error {
+	return pages.Head(context.Background(), host+"/terms") // want `http.Client.Do has no deadline: HasTerms passes context.Background\(\) through pages.Head`
+}
