@@ -254,6 +254,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "the object was made for one call, with its context, and whoever has it goes on with that call"
 	case dialsHost(c) && hook(c.Fn) && g.a.makesTimed(c.Fn.Parent()):
 		return "it dials for a client that has a Timeout"
+	case dialsHost(c) && forResolver(c.Fn):
+		return "what a resolver dials is UDP, as a rule, which waits for nobody"
 	case (cause.State != None || c.Stream) && g.a.neverEnds(hand):
 		return "it may end by itself, and whoever calls here gives a context without end"
 	case cause.State == Bounded && c.Root() != nil && c.Root().Limit.Short:
@@ -337,6 +339,18 @@ func (a *Analysis) runLater(c *Crossing) bool {
 				return ok && runs(load)
 			})
 		})
+	})
+}
+
+// forResolver reports whether a literal dials for a net.Resolver.
+func forResolver(lit *ssa.Function) bool {
+	return lit.Parent() != nil && slices.ContainsFunc(usesOf(lit), func(ref ssa.Instruction) bool {
+		st, ok := ref.(*ssa.Store)
+		if !ok {
+			return false
+		}
+		fa, ok := st.Addr.(*ssa.FieldAddr)
+		return ok && IsNamed(fa.X.Type(), "net", "Resolver")
 	})
 }
 
