@@ -85,6 +85,9 @@ func (a *Analysis) bodyOf(fn *ssa.Function, r root, asked map[ssa.Value]bool) fi
 	if r.f != nil {
 		return none
 	}
+	if p, ok := r.v.(*ssa.Parameter); ok && a.aware(p) {
+		return none // whatever its callers know
+	}
 	asked[r.v] = true
 	var seen [full + 1]bool
 	for _, s := range a.rootSources(fn, r) {
