@@ -124,7 +124,8 @@
 // sockets; calls that the library ends but for one wait (the greeting of mail.v2); a form without a context of a function
 // that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
 // with the signature of net.Dial; calls to Kubernetes and Azure, whose clients notice a server that is gone;
-// calls of gRPC in a package that speaks to plugins (hashicorp/go-plugin), which are processes of its own;
+// calls of gRPC in a package that speaks to plugins (hashicorp/go-plugin), which are processes of its own, or
+// to a server in the same process (bufconn);
 // a call whose deadline is more than an hour away;
 // what a command of the program (of cobra, urfave/cli or go-flags) asks once, or reaches through other
 // functions with a root context; what a proxy passes on for its client by a RoundTrip; the methods of a
@@ -134,7 +135,7 @@
 // that a function is given, through the library of a service; clients that long polls and watches share;
 // calls that the library gives no way to limit; calls inside somebody else's module that leave
 // their callers no say or happen on some ways only; code that serves tests or the build, functions
-// called NewTest or ForTest or whose comment says so, deprecated functions, files that import a package for tests, programs that are run by hand (packages and files
+// called NewTest or ForTest or whose comment says so, deprecated functions, files that import a package for tests or are called deprecated, packages whose comment says so or that they are for debugging, programs that are run by hand (packages and files
 // with cli or ctl in their names, main packages that run to their end: they serve nothing, wait for no
 // signal and have no endless loop), and functions that nobody refers to; lines on which another linter was silenced for the
 // like.

@@ -67,6 +67,8 @@ func confidence(r *attempts.Region, given bool) settings.Confidence {
 	switch {
 	case r.Specific && r.Kind != attempts.Recursive:
 		return settings.Possible // one error that the code knows and may well have mended
+	case r.Alters && r.Kind == attempts.Recursive:
+		return settings.Possible // it asks for something else
 	case r.Flag() && !r.Hot && r.Limit.Broken == "":
 		return settings.Possible // "no" may just mean "not yet", which is what the loop is there for
 	case !given && !r.Hot && r.Limit.Broken == "" && !r.Awaited() && !r.Item():

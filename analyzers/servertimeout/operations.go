@@ -74,7 +74,7 @@ var debugName = sync.OnceValue(func() *regexp.Regexp {
 // healthPackage reports whether a package is there to tell whether the program is well, by its name.
 func healthPackage(name string) bool {
 	switch name {
-	case "health", "healthz", "healthcheck", "healthchecks", "liveness", "readiness":
+	case "health", "healthz", "healthcheck", "healthchecks", "liveness", "readiness", "introspection", "diagnostics":
 		return true
 	}
 	return false

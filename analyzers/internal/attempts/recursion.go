@@ -209,7 +209,7 @@ func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ss
 	entry.enter()
 	s.limits(r, entry, at.results)
 	s.failures(r, at)
-	r.Gated = s.barred(r, at)
+	r.Gated, r.Alters = s.barred(r, at), s.refits(fails, self)
 	if len(told) > 0 && r.Limit.Kind != CountLimit {
 		second := s.a.newWalk(whole, call, &s.r.steps)
 		second.goal, second.counters, second.given = fails.goal, counters, told
@@ -232,6 +232,27 @@ func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ss
 	}
 	s.r.regions = append(s.r.regions, r)
 	return true
+}
+
+// refits reports whether the way from a failure to the next call of the function sets a field of what both
+// are given: the next attempt asks for something else. What is done to the receiver mends it.
+func (s *scan) refits(fails *walk, self selfCall) bool {
+	args := self.args
+	if s.fn.Signature.Recv() != nil && len(args) > 0 {
+		args = args[1:]
+	}
+	for _, n := range fails.order {
+		for _, instr := range n.block.Instrs[n.from:n.to] {
+			st, ok := instr.(*ssa.Store)
+			if !ok || !n.returns {
+				continue
+			}
+			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && slices.Contains(args, fa.X) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // reaches reports whether the walk comes to a call.

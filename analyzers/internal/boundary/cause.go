@@ -628,8 +628,8 @@ func (a *Analysis) throughType(c *Crossing) string {
 // oneClient holds the families whose calls go through a client of the service: where a type
 // uses one without limits, its client or the contexts of all its methods are what to mend.
 var oneClient = map[string]bool{
-	"AWS": true, "Azure": true, "Consul": true, "Docker": true, "Elasticsearch": true, "GitHub": true, "Google API": true,
-	"Google Cloud": true, "gRPC": true, "Kubernetes": true, "MongoDB": true, "OAuth": true, "Slack": true, "Stripe": true, "Twilio": true, "Vault": true,
+	"AWS": true, "Azure": true, "Consul": true, "Docker": true, "Elasticsearch": true, "etcd": true, "GitHub": true, "Google API": true,
+	"Google Cloud": true, "gRPC": true, "Kubernetes": true, "MongoDB": true, "Nomad": true, "OAuth": true, "Slack": true, "Stripe": true, "Twilio": true, "Vault": true,
 }
 
 // contextless returns the name of the function of the module that a crossing calls, when the

@@ -69,6 +69,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it asks a program on the same machine"
 	case c.Family == "gRPC" && g.a.imports("github.com/hashicorp/go-plugin"):
 		return "it asks a plugin, a process that this one has started and that ends the call when it dies"
+	case c.Family == "gRPC" && g.a.imports("google.golang.org/grpc/test/bufconn"):
+		return "it asks a server in the same process"
 	case cause.long():
 		return "a deadline of hours may be meant"
 	case cause.converses():
@@ -260,6 +262,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it may end by itself, and whoever calls here gives a context without end"
 	case cause.State == Bounded && c.Root() != nil && c.Root().Limit.Short:
 		return "it ends by itself within seconds"
+	case cause.State == Bounded && c.Root() != nil && constructs(c.Fn):
+		return "it ends by itself, and happens once, when something is made"
 	case g.a.preparesOnly(cause):
 		return "what is prepared gets the context when it is run"
 	case acknowledges().MatchString(c.function()):

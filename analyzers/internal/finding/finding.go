@@ -48,7 +48,7 @@ type Reporter struct {
 	settings settings.Settings
 	files    map[*token.File]*fileInfo
 	shot     *bool // whether the package is a program that runs to its end, once it was asked
-	testing  bool  // the package helps tests: most of its files that are none, nor called so, import package testing
+	testing  bool  // the package helps tests, by its comment or because most of its files that are none, nor called so, import package testing
 }
 
 type fileInfo struct {
@@ -89,7 +89,9 @@ func (r *Reporter) load() {
 			other++
 		}
 	}
-	r.testing = helps >= other && helps > 0
+	r.testing = helps >= other && helps > 0 || slices.ContainsFunc(r.pass.Files, func(f *ast.File) bool {
+		return f.Doc != nil && onlyTests().MatchString(f.Doc.Text())
+	})
 }
 
 // importsTesting reports whether a file helps tests. One such file among many makes no test
@@ -204,9 +206,9 @@ func (r *Reporter) deprecatedType(decl *ast.FuncDecl) bool {
 	return false
 }
 
-// onlyTests matches what the comment of a function says that is there for tests.
+// onlyTests matches what the comment of a function or package says that is there for tests or for debugging.
 var onlyTests = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(only|just|merely) (be |is |to be )?(used |needed |meant |intended )?(for|in|by) (unit |integration |the )*test(s|ing)?\b`)
+	return regexp.MustCompile(`(?i)\b(only|just|merely) (be |is |to be )?(used |needed |meant |intended |suitable )?(for|in|by) (unit |integration |the )*(test(s|ing)?|debugging)\b`)
 })
 
 // supportFunc reports whether a function says by its name or its comment that it serves tests.
@@ -381,11 +383,11 @@ func endsInTest(word string) bool {
 	return strings.HasSuffix(word, "test")
 }
 
-// supportFile is what supportCode is, of one file.
+// supportFile is what supportCode is, of one file; and what a file says is deprecated is removed one day.
 func supportFile(name string) bool {
 	for _, word := range words(name) {
 		switch word {
-		case "mock", "mocks", "fake", "fakes", "example", "examples", "testing", "testutil", "testutils", "testhelper", "testhelpers":
+		case "mock", "mocks", "fake", "fakes", "example", "examples", "testing", "testutil", "testutils", "testhelper", "testhelpers", "deprecated":
 			return true
 		}
 	}

@@ -199,6 +199,8 @@ func TestSupport(t *testing.T) {
 		{"example.org/x/shop/misc", "package misc" + body, settings.Certain, nil},
 		{"example.org/x/shop/cmd/dev/events", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/cmd/dev/events", "package events" + body, settings.Certain, nil},
+		{"shop/pay", "// Package pay is only suitable for debugging.\npackage pay" + body, settings.Possible, nil},
+		{"shop/pay", "// Package pay is suitable for debugging.\npackage pay" + body, settings.Certain, nil},
 		{"example.org/x/shop/third_party/pay", "package pay" + body, settings.Possible, nil},
 		{"example.org/x/shop/dummy/pay", "package pay" + body, settings.Possible, nil},
 		{"shop/pay", "package pay\n\n// Serve serves.\n//\n// Deprecated: use ServeAll.\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},

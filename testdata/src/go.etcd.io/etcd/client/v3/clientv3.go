@@ -11,4 +11,16 @@ type Lease interface {
 	KeepAlive(ctx context.Context, id LeaseID) (<-chan *LeaseKeepAliveResponse, error)
 }
 
-type Client struct{ Lease }
+type PutResponse struct{}
+
+type GetResponse struct{}
+
+type KV interface {
+	Put(ctx context.Context, key, val string) (*PutResponse, error)
+	Get(ctx context.Context, key string) (*GetResponse, error)
+}
+
+type Client struct {
+	KV
+	Lease
+}

@@ -1,0 +1,5 @@
+package support
+
+import "net/http"
+
+func OldSeats(url string) (*http.Response, error) { return http.Get(url) }
