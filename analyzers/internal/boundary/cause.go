@@ -598,14 +598,15 @@ func ownerOf(fn *ssa.Function) *types.Named {
 }
 
 // throughPackage returns the function of another package of the module that makes the call which a crossing
-// leads to, if the crossing is given a root context, or "".
+// leads to, if the crossing is given a root context, or "". A method has a client that somebody else made, who
+// may have had reasons; a function of none brings its own.
 func (a *Analysis) throughPackage(c *Crossing) string {
 	if c.Via == nil || c.Foreign || !c.startsOver() || len(c.Path) == 0 {
 		return ""
 	}
 	last := c.Path[len(c.Path)-1]
-	pkg, _, ok := strings.Cut(last, ".")
-	if !ok || pkg == a.Program.Pass.Pkg.Name() {
+	pkg, name, ok := strings.Cut(last, ".")
+	if !ok || pkg == a.Program.Pass.Pkg.Name() || strings.Contains(name, ".") {
 		return ""
 	}
 	return last

@@ -26,3 +26,17 @@ func HasIndex(host string) error {
 func HasTerms(host string) error {
 	return pages.Head(context.Background(), host+"/terms") // want `http.Client.Do has no deadline: HasTerms passes context.Background\(\) through pages.Head`
 }
+
+// A method may have a client that somebody else has made.
+
+func Map(s *pages.Site) error {
+	return s.Get(context.Background(), "/map") // want `http.Client.Do has no deadline: Map passes context.Background\(\) through pages.Site.Get`
+}
+
+func Cart(s *pages.Site) error {
+	return s.Get(context.Background(), "/cart") // want `http.Client.Do has no deadline: Cart passes context.Background\(\) through pages.Site.Get`
+}
+
+func Help(s *pages.Site) error {
+	return s.Get(context.Background(), "/help") // want `http.Client.Do has no deadline: Help passes context.Background\(\) through pages.Site.Get`
+}

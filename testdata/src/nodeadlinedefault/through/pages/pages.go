@@ -31,3 +31,18 @@ func send(ctx context.Context, method, url string) error {
 	}
 	return resp.Body.Close()
 }
+
+// Site is one of several.
+type Site struct{ host string }
+
+func (s *Site) Get(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.host+url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
