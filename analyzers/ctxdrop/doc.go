@@ -106,7 +106,7 @@
 // a controller has; a removal that has a deadline of its own; a call that may end by itself where whoever calls in this
 // package gives a context without end; a call with the context of an object that a method of another one
 // has made for one call, with its context, as a writer or a transaction; what a request starts, by its
-// name, and what is migrated or set up; a call of Kubernetes without an inbound request, since the context
+// name or as a goroutine for which nobody waits, and what is migrated or set up; a call of Kubernetes without an inbound request, since the context
 // of a controller or command ends with the program; a call whose client has a limit that is a setting; a stream that comes as a channel which somebody else reads,
 // such as the beats of a lease; and a dial for a client that has a Timeout. The first of several
 // writes, between which nobody may want to stop, dials to this machine, what does not get the context

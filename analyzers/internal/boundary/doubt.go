@@ -284,6 +284,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it is one of several writes, and to stop between them leaves half of the work done"
 	case cause.State == Unknown && c.Root() == nil && c.Row != nil && c.Row.Obj == catalog.Recv && c.mayEnd():
 		return "its client may end it, and no root context is written there"
+	case hand.Request && hand.Param != nil && g.a.apart(hand.Param.Parent(), 0):
+		return "it is done by a goroutine, and the request may be answered before"
 	case hand.Request && c.Via != nil && start().MatchString(calleeName(c.Call.Common())):
 		return "what a request starts may be meant to go on without it"
 	case hand.Callers && hand.Request:
@@ -372,6 +374,45 @@ func namedForSocket(fn *ssa.Function) bool {
 var socketName = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile("(?i)unix_?(domain|socket|conn)|domain_?socket|^uds[^a-z]|^Uds[A-Z]|UDS")
 })
+
+// apart reports whether some calls that lead to fn start a goroutine for which nobody waits: whoever asked
+// for the work may have gone on by then.
+func (a *Analysis) apart(fn *ssa.Function, depth int) bool {
+	fn = origin.Outermost(fn)
+	calls, _ := a.Origin.Callers(fn)
+	return depth < maxCallers && slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+		if _, started := call.(*ssa.Go); started {
+			return !awaits(call.Parent())
+		}
+		for lit := call.Parent(); lit.Parent() != nil; lit = lit.Parent() {
+			if detachedLiteral(lit) {
+				return !awaits(lit.Parent())
+			}
+		}
+		return call.Parent() != fn && a.apart(call.Parent(), depth+1)
+	})
+}
+
+// awaits reports whether fn waits for something: a channel, or a group of goroutines.
+func awaits(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Select:
+				return true
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					return true
+				}
+			case ssa.CallInstruction:
+				if strings.HasPrefix(calleeName(instr.Common()), "Wait") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
 
 // asksFor reports whether a function of which nothing is known is asked something for an inbound request,
 // by its name and because it can fail: whatever answers, nobody wants to know when the request is gone.
