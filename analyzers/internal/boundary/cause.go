@@ -508,8 +508,11 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		// at hand, is one decision. The ping at start-up is another.
 		if strings.Contains(c.Name, ".Ping") {
 			key := c.Name
-			if asksWhenMade(c.Fn) {
+			switch {
+			case asksWhenMade(c.Fn):
 				key += " once"
+			case opensSQL(c.Fn):
+				key += " opened"
 			}
 			g.cause(causeKey{NoDeadline, nil, nil, key}, node, c)
 		} else if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family}, node, c); cause != nil {

@@ -41,6 +41,8 @@ func (g *grouper) doubt(cause *Cause) string {
 	switch {
 	case cause.asksOnce():
 		return "the database is asked once, when it is opened"
+	case c.Family == "SQL" && c.function() == "Ping" && g.layered() && opensSQL(c.Fn):
+		return "the database is asked when it is opened, and without deadlines ever after"
 	case cause.windsUp():
 		return "what winds up goes on without the caller's context on purpose"
 	case c.Family == "SQL" && c.function() != "Ping" && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
@@ -206,6 +208,20 @@ func (cause *Cause) asksOnce() bool {
 // asked already, or whether a program starts there.
 func asksWhenMade(fn *ssa.Function) bool {
 	return constructs(fn) || opensAndAsks(fn) || endsProgram(fn)
+}
+
+// opensSQL reports whether fn opens a database.
+func opensSQL(fn *ssa.Function) bool {
+	return calls(fn, func(callee *types.Func) bool {
+		return callee.Pkg() != nil && callee.Pkg().Path() == "database/sql" && strings.HasPrefix(callee.Name(), "Open")
+	})
+}
+
+// layered reports whether the package asks its database without deadlines in several places: a deadline for
+// one of them does little.
+func (g *grouper) layered() bool {
+	layer := g.byKey[causeKey{NoDeadline, nil, nil, "SQL"}]
+	return layer != nil && len(layer.Crossings) >= 3
 }
 
 // endsProgram reports whether fn ends the program when something fails: log.Fatal and its like.
