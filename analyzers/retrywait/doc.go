@@ -37,7 +37,7 @@
 //     while the process has no file left for another connection.
 //   - dead-read: a failed Recv of a stream of gRPC, or a failed read of a websocket, is tried again at
 //     once although every failure of theirs is for good; or a TLS connection, a bufio.Reader or a decoder
-//     is read again at once after whatever failure, the end of it among them.
+//     is read again at once after whatever failure, the end of it among them. Not so where the loop looks at the context of the stream, which ends with it.
 //   - hot-stream: a stream of gRPC that fails is opened anew at once by a loop that a channel
 //     tells of the failure. To open one asks nothing of the server, so that a pause after openings
 //     that fail does not hold it back.

@@ -36,12 +36,25 @@ func (s *scan) readsOn(l *loop) {
 				continue
 			}
 			final, ends := reading(call)
-			if !final && !ends || !s.innermost(l, b) || s.r.steps > maxSteps || l.setsDeadline() || !s.fixed(l, origin.Receiver(call.Common())) {
+			if !final && !ends || !s.innermost(l, b) || s.r.steps > maxSteps || l.setsDeadline() || l.asks(origin.Receiver(call.Common())) || !s.fixed(l, origin.Receiver(call.Common())) {
 				continue
 			}
 			s.deadRead(l, call, final)
 		}
 	}
+}
+
+// asks reports whether the loop looks at the context of the stream v, which ends when the stream fails
+// (grpc-go 1.82, stream.go, newClientStream).
+func (l *loop) asks(v ssa.Value) bool {
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && calleeName(call.Common()) == "Context" && sameVariable(origin.Receiver(call.Common()), v) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *scan) deadRead(l *loop, call *ssa.Call, final bool) {

@@ -509,10 +509,10 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		if strings.Contains(c.Name, ".Ping") {
 			key := c.Name
 			switch {
+			case c.asksAgain():
+				key += " again"
 			case asksWhenMade(c.Fn):
 				key += " once"
-			case opensSQL(c.Fn):
-				key += " opened"
 			}
 			g.cause(causeKey{NoDeadline, nil, nil, key}, node, c)
 		} else if cause := g.cause(causeKey{NoDeadline, nil, nil, c.Family}, node, c); cause != nil {

@@ -41,11 +41,9 @@ func (g *grouper) doubt(cause *Cause) string {
 	switch {
 	case cause.asksOnce():
 		return "the database is asked once, when it is opened"
-	case c.Family == "SQL" && c.function() == "Ping" && g.layered() && opensSQL(c.Fn):
-		return "the database is asked when it is opened, and without deadlines ever after"
 	case cause.windsUp():
 		return "what winds up goes on without the caller's context on purpose"
-	case c.Family == "SQL" && c.function() != "Ping" && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
+	case c.Family == "SQL" && !c.asksAgain() && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
 		return "how a program uses its database is decided once, and the data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
@@ -210,19 +208,15 @@ func asksWhenMade(fn *ssa.Function) bool {
 	return constructs(fn) || opensAndAsks(fn) || endsProgram(fn)
 }
 
-// opensSQL reports whether fn opens a database.
-func opensSQL(fn *ssa.Function) bool {
-	return calls(fn, func(callee *types.Func) bool {
-		return callee.Pkg() != nil && callee.Pkg().Path() == "database/sql" && strings.HasPrefix(callee.Name(), "Open")
-	})
+// asksAgain reports whether a ping is made again and again: in a loop, or by a function that tells of health.
+func (c *Crossing) asksAgain() bool {
+	return c.function() == "Ping" && (loops(c.Call) || asksHealth().MatchString(origin.Outermost(c.Fn).Name()))
 }
 
-// layered reports whether the package asks its database without deadlines in several places: a deadline for
-// one of them does little.
-func (g *grouper) layered() bool {
-	layer := g.byKey[causeKey{NoDeadline, nil, nil, "SQL"}]
-	return layer != nil && len(layer.Crossings) >= 3
-}
+// asksHealth matches the names of functions that are asked whether all is well, again and again.
+var asksHealth = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("(?i)health|ready|readiness|alive|liveness")
+})
 
 // endsProgram reports whether fn ends the program when something fails: log.Fatal and its like.
 func endsProgram(fn *ssa.Function) bool {

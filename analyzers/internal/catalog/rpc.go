@@ -15,7 +15,7 @@ var rpcs = []Library{
 			{Recv: "ClientConn", Names: "WaitForStateChange", Role: Stream, Ctx: Arg0, Effect: Read},
 			{Recv: "ClientStream", Names: "SendMsg RecvMsg CloseSend Header", Role: Rest},
 			{Names: "Dial", Opts: "WithTimeout FailOnNonTempDialError", Effect: Read, If: "WithBlock WithReturnConnectionError", Use: "grpc.NewClient, or grpc.DialContext with a deadline"},
-			{Names: "DialContext", Ctx: Arg0, Effect: Read, If: "WithBlock WithReturnConnectionError"},
+			{Names: "DialContext", Ctx: Arg0, Opts: "WithTimeout", Effect: Read, If: "WithBlock WithReturnConnectionError"},
 			{Names: "NewClient", Role: Local},
 		},
 		Objects: []Object{

@@ -48,6 +48,42 @@ func (f *streamFollower) partial() error {
 	}
 }
 
+// The context of a stream ends when the stream fails.
+type contextual interface {
+	updates
+	Context() context.Context
+}
+
+func untilOver(stream contextual, warn func(error) error) error {
+	for {
+		select {
+		case <-stream.Context().Done():
+			return nil
+		default:
+			if _, err := stream.Recv(); err != nil {
+				if err := warn(err); err != nil {
+					return err
+				}
+			}
+		}
+	}
+}
+
+func untilAnotherIsOver(stream, other contextual, warn func(error) error) error {
+	for {
+		select {
+		case <-other.Context().Done():
+			return nil
+		default:
+			if _, err := stream.Recv(); err != nil { // want `a failed updates.Recv is tried again at once in untilAnotherIsOver`
+				if err := warn(err); err != nil {
+					return err
+				}
+			}
+		}
+	}
+}
+
 func (f *streamFollower) whole() error {
 	for {
 		u, err := f.stream.Recv()

@@ -67,6 +67,14 @@ func dialBlockingDeadline(target string) {
 	grpc.DialContext(ctx, target, grpc.WithBlock())
 }
 
+func dialContextBlocking(target string) (*grpc.ClientConn, error) {
+	return grpc.DialContext(context.Background(), target, grpc.WithBlock()) // want `grpc.DialContext has no deadline: it gets context.Background\(\)`
+}
+
+func dialContextTimed(target string) (*grpc.ClientConn, error) {
+	return grpc.DialContext(context.Background(), target, grpc.WithBlock(), grpc.WithTimeout(time.Second))
+}
+
 func invoke(cc *grpc.ClientConn, in, out any) error {
 	return cc.Invoke(context.Background(), "/a/B", in, out) // want `grpc.ClientConn.Invoke has no deadline`
 }
