@@ -118,7 +118,7 @@
 // starts, or when something is made (of a service through its library, or through other functions, but
 // not over HTTP); what a program asks of its database without a deadline, since the data
 // source may have limits, unless most of those who call have a context at hand, or it is asked with
-// a root context on every turn of a loop, or pinged in a loop or to tell whether all is well; rollbacks and the like with a root context; a ping of a database by what is made of it, where
+// a root context on every turn of a loop; rollbacks and the like with a root context; a ping of a database by what is made of it, where
 // a failure ends the program, or that its opening has pinged, as gorm's does;
 // requests and dials to this machine by name, and those of types, functions and files named for unix
 // sockets; calls that the library ends but for one wait (the greeting of mail.v2); a form without a context of a function

@@ -478,7 +478,7 @@ func (c *check) abandoned(r *attempts.Region) bool {
 
 func (c *check) cannotEnd(r *attempts.Region, d *attempts.Deaf) bool {
 	confidence := settings.Likely
-	if d.Starts || d.Soon || !c.a.Ends(d.Hand) {
+	if d.Starts || d.Soon {
 		confidence = settings.Possible
 	}
 	pos, end := attempts.Span(d.Pause.Instr)

@@ -508,10 +508,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		// at hand, is one decision. The ping at start-up is another.
 		if strings.Contains(c.Name, ".Ping") {
 			key := c.Name
-			switch {
-			case c.asksAgain():
-				key += " again"
-			case asksWhenMade(c.Fn):
+			if asksWhenMade(c.Fn) {
 				key += " once"
 			}
 			g.cause(causeKey{NoDeadline, nil, nil, key}, node, c)

@@ -43,7 +43,7 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "the database is asked once, when it is opened"
 	case cause.windsUp():
 		return "what winds up goes on without the caller's context on purpose"
-	case c.Family == "SQL" && !c.asksAgain() && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
+	case c.Family == "SQL" && c.function() != "Ping" && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
 		return "how a program uses its database is decided once, and the data source may have limits"
 	case cause.State == ByParam && !(cause.Bare && g.a.stays(c.Fn)):
 		return "its callers may bring a deadline"
@@ -207,16 +207,6 @@ func (cause *Cause) asksOnce() bool {
 func asksWhenMade(fn *ssa.Function) bool {
 	return constructs(fn) || opensAndAsks(fn) || endsProgram(fn)
 }
-
-// asksAgain reports whether a ping is made again and again: in a loop, or by a function that tells of health.
-func (c *Crossing) asksAgain() bool {
-	return c.function() == "Ping" && (loops(c.Call) || asksHealth().MatchString(origin.Outermost(c.Fn).Name()))
-}
-
-// asksHealth matches the names of functions that are asked whether all is well, again and again.
-var asksHealth = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("(?i)health|ready|readiness|alive|liveness")
-})
 
 // endsProgram reports whether fn ends the program when something fails: log.Fatal and its like.
 func endsProgram(fn *ssa.Function) bool {

@@ -23,27 +23,13 @@ func NewStore(source string) (*Store, error) {
 	return &Store{db}, db.Ping()
 }
 
-// Connect asks once, as all who use the database ask it.
+// Connect asks a server that nobody has asked yet.
 func Connect(source string) (*sql.DB, error) {
 	db, err := sql.Open("postgres", source)
 	if err != nil {
 		return nil, err
 	}
-	return db, db.Ping()
-}
-
-// ConnectAgain asks until there is an answer.
-func ConnectAgain(source string) (*sql.DB, error) {
-	db, err := sql.Open("postgres", source)
-	if err != nil {
-		return nil, err
-	}
-	for range 5 {
-		if err = db.Ping(); err == nil { // want `sql.DB.Ping has no deadline`
-			return db, nil
-		}
-	}
-	return nil, err
+	return db, db.Ping() // want `sql.DB.Ping has no deadline`
 }
 
 var shop *sql.DB
