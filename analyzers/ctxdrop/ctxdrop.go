@@ -53,7 +53,7 @@ func message(cause *boundary.Cause) string {
 		way = " through " + strings.Join(c.Path, " and ")
 	}
 	if cause.Of != "" {
-		way += ", like other calls of " + cause.Of + " in this package,"
+		way += ", like other calls of " + cause.Of + " in this file,"
 	}
 	if op := c.Root(); op != nil && cause.Hand.Callers {
 		return fmt.Sprintf("%s%s gets %s because %s takes no context, although all its callers have one: it goes on when they have given up; give %s a context and pass it on",

@@ -97,7 +97,7 @@
 // the caller; unless it is asked something for an inbound request, by its name (Get, Find, List), and
 // can fail. context.TODO() for a function that can fail says of itself that it should be
 // replaced. The calls of one such
-// interface in a package are one finding. Possible, too, are a call that gets a context of its own which ends
+// interface in a file are one finding. Possible, too, are a call that gets a context of its own which ends
 // within ten seconds or with which something is made, a statement that is prepared without the context and run with one, what tells a queue
 // that something is done (Ack, DeleteMessage), and the calls of a database in a package that gives it a context nowhere,
 // which is one decision. So is a call that ends by itself and is begun for a request, by a helper, where another

@@ -5,8 +5,10 @@ import (
 	"go/ast"
 	"go/types"
 	"net"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -254,7 +256,7 @@ func listensOnLoopback(fn *ssa.Function) bool {
 			}
 			if callee := origin.CalleeObject(call.Common()); callee != nil {
 				name := strings.ToLower(callee.Name())
-				if strings.Contains(name, "localhost") || strings.Contains(name, "loopback") || strings.Contains(name, "local") && makesListener(callee) {
+				if strings.Contains(name, "localhost") || strings.Contains(name, "loopback") || namedLocal().MatchString(callee.Name()) && makesListener(callee) {
 					return true // IPv4Localhost(), net.IPv6loopback, ListenOnLocalPort and their like
 				}
 			}
@@ -267,6 +269,9 @@ func listensOnLoopback(fn *ssa.Function) bool {
 	}
 	return false
 }
+
+// namedLocal matches names with the word local in them.
+var namedLocal = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("(^l|L)ocal([^a-z]|$)") })
 
 // makesListener reports whether a function returns a listener.
 func makesListener(fn *types.Func) bool {

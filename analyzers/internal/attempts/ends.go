@@ -18,12 +18,22 @@ const maxEnds = 5
 // request or of a call that is answered here, or somebody in this package makes it who can
 // cancel it or has set it a deadline. What callers out of sight give mostly lasts as long as the
 // program: to listen to it gains nothing.
-func (a *Analysis) Ends(h *Hand) bool { return a.ends(h.Value, 0) }
+func (a *Analysis) Ends(h *Hand) bool {
+	e := ender{a, make(map[ssa.Value]bool)}
+	return e.ends(h.Value, 0)
+}
 
-func (a *Analysis) ends(v ssa.Value, depth int) bool {
-	if v == nil || depth > maxEnds {
+// An ender looks for whoever ends a context. What was looked at once is not looked at again.
+type ender struct {
+	*Analysis
+	seen map[ssa.Value]bool
+}
+
+func (a ender) ends(v ssa.Value, depth int) bool {
+	if v == nil || depth > maxEnds || a.seen[v] {
 		return false
 	}
+	a.seen[v] = true
 	any := func(list []ssa.Value) bool {
 		return slices.ContainsFunc(list, func(v ssa.Value) bool { return a.ends(v, depth+1) })
 	}
@@ -64,7 +74,7 @@ func (a *Analysis) ends(v ssa.Value, depth int) bool {
 }
 
 // madeToEnd is ends, of the context that a call returns.
-func (a *Analysis) madeToEnd(call *ssa.Call, depth int) bool {
+func (a ender) madeToEnd(call *ssa.Call, depth int) bool {
 	fn := calleeFunc(call.Common())
 	if fn == nil || fn.Pkg() == nil {
 		return false
@@ -74,8 +84,6 @@ func (a *Analysis) madeToEnd(call *ssa.Call, depth int) bool {
 		return strings.HasPrefix(fn.Name(), "With") && fn.Name() != "WithoutCancel"
 	case path == "golang.org/x/sync/errgroup":
 		return true
-	case path == "os/signal": // it ends with the program
-		return false
 	case fn.Name() == "Context" && fn.Signature().Recv() != nil:
 		return path != "github.com/spf13/cobra"
 	}

@@ -175,42 +175,46 @@ func (a *Analysis) CtxAtHand(fn *ssa.Function) *Hand {
 	return nil
 }
 
-// replaced reports whether a function sets its parameter to something that has nothing of what it was
-// given: what the code calls by that name afterwards is of its own making.
+// replaced reports whether a function begins by setting its parameter to a context made from a root: what
+// the code calls by that name afterwards is of its own making.
 func (a *Analysis) replaced(p *ssa.Parameter) bool {
-	obj, fn := p.Object(), p.Parent().Syntax()
-	if obj == nil || fn == nil {
+	obj := p.Object()
+	var body *ast.BlockStmt
+	switch fn := p.Parent().Syntax().(type) {
+	case *ast.FuncDecl:
+		body = fn.Body
+	case *ast.FuncLit:
+		body = fn.Body
+	}
+	if obj == nil || body == nil {
 		return false
 	}
 	info := a.Program.Pass.TypesInfo
-	mentions := func(n ast.Node) (found bool) {
-		ast.Inspect(n, func(n ast.Node) bool {
-			id, ok := n.(*ast.Ident)
-			found = found || ok && info.Uses[id] == obj
-			return !found
-		})
-		return found
+	for _, stmt := range body.List {
+		switch stmt := stmt.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			return false
+		case *ast.AssignStmt:
+			for i, lhs := range stmt.Lhs {
+				if id, ok := lhs.(*ast.Ident); ok && info.Uses[id] == obj && makesRoot(info, stmt.Rhs[min(i, len(stmt.Rhs)-1)]) {
+					return true
+				}
+			}
+		}
 	}
-	replaced := false
-	ast.Inspect(fn, func(n ast.Node) bool {
-		set, ok := n.(*ast.AssignStmt)
-		if !ok {
-			return !replaced
+	return false
+}
+
+// makesRoot reports whether an expression calls context.Background or context.TODO.
+func makesRoot(info *types.Info, e ast.Expr) (found bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && (id.Name == "Background" || id.Name == "TODO") {
+			obj := info.Uses[id]
+			found = found || obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "context"
 		}
-		for i, lhs := range set.Lhs {
-			id, ok := lhs.(*ast.Ident)
-			if !ok || info.Uses[id] != obj {
-				continue
-			}
-			from := set.Rhs[0]
-			if len(set.Rhs) == len(set.Lhs) {
-				from = set.Rhs[i]
-			}
-			replaced = replaced || !mentions(from)
-		}
-		return !replaced
+		return !found
 	})
-	return replaced
+	return found
 }
 
 func hand(v ssa.Value, name string, t types.Type) *Hand {

@@ -235,7 +235,8 @@ func (s *scan) recurs(whole *loop, call *ssa.Call, self selfCall, counters []*ss
 }
 
 // refits reports whether the way from a failure to the next call of the function sets a field of what both
-// are given: the next attempt asks for something else. What is done to the receiver mends it.
+// are given: the next attempt asks for something else. What is done to the receiver mends it; flags,
+// numbers and errors tell of the failure.
 func (s *scan) refits(fails *walk, self selfCall) bool {
 	args := self.args
 	if s.fn.Signature.Recv() != nil && len(args) > 0 {
@@ -244,7 +245,7 @@ func (s *scan) refits(fails *walk, self selfCall) bool {
 	for _, n := range fails.order {
 		for _, instr := range n.block.Instrs[n.from:n.to] {
 			st, ok := instr.(*ssa.Store)
-			if !ok || !n.returns {
+			if !ok || !n.returns || isError(st.Val.Type()) || isNumeric(st.Val.Type()) || origin.IsBool(st.Val.Type()) {
 				continue
 			}
 			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && slices.Contains(args, fa.X) {

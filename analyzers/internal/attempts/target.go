@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -169,15 +170,20 @@ func newWork(op ssa.CallInstruction) bool {
 	return false
 }
 
-// takesOut reports whether a call takes something out of a queue: whatever fails on this turn, the next one
-// has something else.
+// takesOut reports whether a call takes something out of a queue, and it is used: whatever fails on this
+// turn, the next one has something else.
 func takesOut(call ssa.CallInstruction) bool {
-	switch name := calleeName(call.Common()); {
-	case !newWork(call) || call.Common().Signature().Results().Len() == 0:
+	v := call.Value()
+	if v == nil || v.Referrers() == nil || len(*v.Referrers()) == 0 || !newWork(call) {
 		return false
-	default:
-		return strings.HasPrefix(name, "Pop") || strings.HasPrefix(name, "pop") || strings.HasPrefix(name, "Dequeue")
 	}
+	name := strings.ToLower(calleeName(call.Common())[:1]) + calleeName(call.Common())[1:]
+	for _, verb := range [...]string{"pop", "dequeue"} {
+		if rest, ok := strings.CutPrefix(name, verb); ok && (rest == "" || !unicode.IsLower(rune(rest[0]))) {
+			return true
+		}
+	}
+	return false
 }
 
 type tracer struct {

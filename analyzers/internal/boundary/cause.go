@@ -67,10 +67,14 @@ func (a *Analysis) Causes() []*Cause {
 	return g.list
 }
 
-// guesses makes one cause of the calls of one interface of which it is only a guess that they wait for the
-// network: the first is as good as all of them to see whether they do.
+// guesses makes one cause of the calls of one interface in a file of which it is only a guess that they wait
+// for the network: the first is as good as all of them to see whether they do.
 func (g *grouper) guesses() {
-	first := make(map[*types.Named]*Cause)
+	type calls struct {
+		of   *types.Named
+		file string
+	}
+	first := make(map[calls]*Cause)
 	g.list = slices.DeleteFunc(g.list, func(c *Cause) bool {
 		if !c.Guess || c.Doubt != "" || c.Crossings[0].Callee == nil || c.Crossings[0].Callee.Signature().Recv() == nil {
 			return false
@@ -79,18 +83,19 @@ func (g *grouper) guesses() {
 		if of == nil || !types.IsInterface(of) || !g.counts(c.Crossings[0]) {
 			return false
 		}
-		if first[of] == nil {
-			first[of] = c
+		k := calls{of, g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename}
+		if first[k] == nil {
+			first[k] = c
 			return false
 		}
-		first[of].Of = of.Obj().Name()
+		first[k].Of = of.Obj().Name()
 		return true
 	})
 }
 
 // A habit is how the functions of a file send: through http.DefaultClient, or through the library of a
 // service with root contexts; or how those of a package do through a function of another one.
-type habit struct{ file, family, through string }
+type habit struct{ file, family, pkg, through string }
 
 // alike is how many causes of the same kind are one habit: the client that does for the others is made
 // at once where a service has a library, or where a function is there to send, and not so soon for whatever
@@ -110,7 +115,11 @@ func (g *grouper) habitOf(c *Cause) (h habit, ok bool) {
 	first := c.Crossings[0]
 	if first.Via != nil {
 		h = habit{family: first.Family, through: g.a.throughPackage(first)}
-		return h, h.through != ""
+		if h.through == "" {
+			return h, false
+		}
+		h.pkg = first.Callee.Pkg().Path()
+		return h, true
 	}
 	h = habit{file: g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename, family: first.Family}
 	return h, first.usesDefault() || oneClient[first.Family] && first.startsOver()
@@ -284,8 +293,11 @@ func (c *Crossing) rootSite() ssa.Value {
 func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 	cause := g.byKey[k]
 	root := sharedRoot{c.rootSite(), c.Family}
-	if cause == nil && k.owner == NoDeadline && k.site == nil && root.site != nil {
-		cause = g.byRoot[root] // one variable, which is given its deadline once
+	// One variable is given its deadline once. How a database is asked is one decision, whatever it is given.
+	shares := k.owner == NoDeadline && k.site == nil && root.site != nil && c.Family != "SQL"
+	if cause == nil && shares && g.byRoot[root] != nil {
+		cause = g.byRoot[root]
+		g.byKey[k] = cause
 	}
 	if cause == nil {
 		if node == nil {
@@ -295,7 +307,7 @@ func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 		g.byKey[k] = cause
 		g.list = append(g.list, cause)
 	}
-	if k.owner == NoDeadline && k.site == nil && root.site != nil {
+	if shares && g.byRoot[root] == nil {
 		g.byRoot[root] = cause
 	}
 	if c.State == None || cause.State == Bounded {

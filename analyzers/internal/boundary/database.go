@@ -132,7 +132,8 @@ func (a *Analysis) opensFile(c *Crossing) bool {
 func (a *Analysis) namedForFile(fn *ssa.Function) bool {
 	file, pkg := a.placeOf(fn)
 	for _, name := range [...]string{file, pkg} {
-		if name = strings.ToLower(name); strings.Contains(name, "sqlite") || strings.Contains(name, "duckdb") {
+		name = strings.ToLower(name)
+		if (strings.Contains(name, "sqlite") || strings.Contains(name, "duckdb")) && !strings.Contains(name, "_to_") { // what copies from one to another
 			return true
 		}
 	}

@@ -284,7 +284,7 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it is one of several writes, and to stop between them leaves half of the work done"
 	case cause.State == Unknown && c.Root() == nil && c.Row != nil && c.Row.Obj == catalog.Recv && c.mayEnd():
 		return "its client may end it, and no root context is written there"
-	case hand.Request && hand.Param != nil && g.a.apart(hand.Param.Parent(), 0):
+	case hand.Request && hand.Param != nil && g.a.apart(hand.Param.Parent(), make(map[*ssa.Function]bool)):
 		return "it is done by a goroutine, and the request may be answered before"
 	case hand.Request && c.Via != nil && start().MatchString(calleeName(c.Call.Common())):
 		return "what a request starts may be meant to go on without it"
@@ -340,7 +340,10 @@ func (a *Analysis) runLater(c *Crossing) bool {
 	return slices.ContainsFunc(results(call, 0), func(stmt ssa.Value) bool {
 		return runs(stmt) || slices.ContainsFunc(*stmt.Referrers(), func(ref ssa.Instruction) bool {
 			st, ok := ref.(*ssa.Store)
-			return ok && slices.ContainsFunc(*st.Addr.Referrers(), func(ref ssa.Instruction) bool {
+			if !ok || st.Addr.Referrers() == nil { // a variable of the package
+				return false
+			}
+			return slices.ContainsFunc(*st.Addr.Referrers(), func(ref ssa.Instruction) bool {
 				load, ok := ref.(*ssa.UnOp)
 				return ok && runs(load)
 			})
@@ -372,24 +375,28 @@ func namedForSocket(fn *ssa.Function) bool {
 }
 
 var socketName = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("(?i)unix_?(domain|socket|conn)|domain_?socket|^uds[^a-z]|^Uds[A-Z]|UDS")
+	return regexp.MustCompile("(?i:unix_?(domain|socket|conn)|domain_?socket)|^uds[^a-z]|Uds([^a-z]|$)|UDS([^a-z]|$)")
 })
 
-// apart reports whether some calls that lead to fn start a goroutine for which nobody waits: whoever asked
-// for the work may have gone on by then.
-func (a *Analysis) apart(fn *ssa.Function, depth int) bool {
+// apart reports whether all calls that lead to fn start a goroutine for which nobody waits, there or
+// further up: whoever asked for the work may have gone on by then.
+func (a *Analysis) apart(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
 	fn = origin.Outermost(fn)
+	if seen[fn] || len(seen) > maxCallers {
+		return false
+	}
+	seen[fn] = true
 	calls, _ := a.Origin.Callers(fn)
-	return depth < maxCallers && slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
 		if _, started := call.(*ssa.Go); started {
-			return !awaits(call.Parent())
+			return awaits(call.Parent())
 		}
 		for lit := call.Parent(); lit.Parent() != nil; lit = lit.Parent() {
 			if detachedLiteral(lit) {
-				return !awaits(lit.Parent())
+				return awaits(lit.Parent())
 			}
 		}
-		return call.Parent() != fn && a.apart(call.Parent(), depth+1)
+		return !a.apart(call.Parent(), seen)
 	})
 }
 

@@ -90,7 +90,7 @@ func (r *Reporter) load() {
 		}
 	}
 	r.testing = helps >= other && helps > 0 || slices.ContainsFunc(r.pass.Files, func(f *ast.File) bool {
-		return f.Doc != nil && onlyTests().MatchString(f.Doc.Text())
+		return servesTests(f.Doc, "Package")
 	})
 }
 
@@ -211,10 +211,28 @@ var onlyTests = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(only|just|merely) (be |is |to be )?(used |needed |meant |intended |suitable )?(for|in|by) (unit |integration |the )*(test(s|ing)?|debugging)\b`)
 })
 
+// servesTests reports whether a comment says of what it describes, and not of a part of that, that it is there
+// for tests or for debugging.
+func servesTests(doc *ast.CommentGroup, name string) bool {
+	if doc == nil {
+		return false
+	}
+	for i, sentence := range strings.Split(strings.Join(strings.Fields(doc.Text()), " "), ". ") {
+		first, _, _ := strings.Cut(sentence, " ")
+		switch {
+		case i == 0, first == name, first == "It", first == "This", first == "Only":
+			if onlyTests().MatchString(sentence) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // supportFunc reports whether a function says by its name or its comment that it serves tests.
 // TestConnection and the like do not: that is what a settings page does.
 func supportFunc(decl *ast.FuncDecl) bool {
-	if decl.Doc != nil && onlyTests().MatchString(decl.Doc.Text()) {
+	if servesTests(decl.Doc, decl.Name.Name) {
 		return true
 	}
 	name := decl.Name.Name
@@ -344,7 +362,7 @@ func supportCode(pass *analysis.Pass) bool {
 		if i >= root && (strings.HasPrefix(elem, "test") || strings.HasPrefix(elem, "mock") || strings.HasPrefix(elem, "fake")) {
 			return true
 		}
-		if i >= root && p.Name() == "main" && (elem == "build" || elem == "ci") {
+		if i >= root && p.Name() == "main" && (elem == "build" || elem == "ci" || elem == "dev") {
 			return true
 		}
 		// dgraphtest, opatestutils
@@ -360,7 +378,7 @@ func supportCode(pass *analysis.Pass) bool {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
 				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "e2e", "interop", "simulator", "dummy", "mock", "mocks", "fake", "fakes":
 				return true
-			case "chaos", "debug", "dev", "misc", "perf", "performance", "stress", "loadtest", "playground", "poc":
+			case "chaos", "debug", "misc", "perf", "performance", "stress", "loadtest", "playground", "poc":
 				if i >= root && p.Name() == "main" { // a program that measures, shows or tries out the others
 					return true
 				}

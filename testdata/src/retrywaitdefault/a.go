@@ -1171,3 +1171,16 @@ func (c *Client) ApartNot(ctx context.Context, url string) (err error) {
 	}
 	return err
 }
+
+func (c *Client) OrRoot(ctx context.Context, url string) (err error) {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in Client.OrRoot does not listen to ctx`
+	}
+	return err
+}

@@ -113,19 +113,16 @@ func (c *Client) HoldRow(ctx context.Context, row *Row) (*Row, error) {
 	return nil, errStale
 }
 
-// It sets a deadline itself for each attempt.
+// It sets a deadline itself for each attempt, so there is one to keep.
 func (c *Client) Timed(ctx context.Context, url string) (err error) {
 	for range 20 {
-		if err = c.timed(ctx, url); err == nil {
+		own, stop := context.WithTimeout(ctx, time.Second)
+		err = c.send(own, url)
+		stop()
+		if err == nil {
 			return nil
 		}
-		time.Sleep(5 * time.Second)
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in Client.Timed does not listen to ctx`
 	}
 	return err
-}
-
-func (c *Client) timed(ctx context.Context, url string) error {
-	own, stop := context.WithTimeout(ctx, time.Second)
-	defer stop()
-	return c.send(own, url)
 }

@@ -74,6 +74,7 @@ func requests(r *http.Request, c *Client, s *Supervisor, t *BareTunnel, l *Liste
 	c.Aftermath(r.Context(), url, d)
 	c.Apart(r.Context(), url)
 	c.ApartNot(r.Context(), url)
+	c.OrRoot(r.Context(), url)
 	a.Get(r.Context(), url)
 	a.Take(r.Context(), url)
 	c.Upload(r.Context(), url)

@@ -31,7 +31,7 @@ type Server struct {
 }
 
 func (s *Server) Find(w http.ResponseWriter, r *http.Request) {
-	if _, err := s.users.FindUser(context.Background(), r.PathValue("name")); err != nil { // want `requests.Directory.FindUser, like other calls of Directory in this package, does not get r.Context\(\), which is at hand, but context.Background\(\)`
+	if _, err := s.users.FindUser(context.Background(), r.PathValue("name")); err != nil { // want `requests.Directory.FindUser, like other calls of Directory in this file, does not get r.Context\(\), which is at hand, but context.Background\(\)`
 		http.Error(w, err.Error(), http.StatusNotFound)
 	}
 }

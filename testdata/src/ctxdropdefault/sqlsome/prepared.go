@@ -30,3 +30,10 @@ func (s *Store) Started(ctx context.Context, tx *sql.Tx, stmt *sql.Stmt, name st
 	_, err := tx.Stmt(stmt).ExecContext(context.Background(), name) // want `sql.Tx.Stmt takes no context although ctx is at hand`
 	return err
 }
+
+var inserts *sql.Stmt
+
+func (s *Store) Init(ctx context.Context) (err error) {
+	inserts, err = s.db.Prepare("INSERT INTO t VALUES ($1)") // want `sql.DB.Prepare takes no context although ctx is at hand`
+	return err
+}

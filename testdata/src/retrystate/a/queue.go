@@ -6,6 +6,7 @@ type queue interface {
 	Empty() bool
 	PopSeat() string
 	FirstSeat() string
+	PopulatedSeat() string
 }
 
 type hall interface {
@@ -26,6 +27,16 @@ func freed(ctx context.Context, q queue, h hall) (all []string) {
 func kept(ctx context.Context, q queue, h hall) (all []string) {
 	for !q.Empty() {
 		all = append(all, q.FirstSeat()) // want `all keeps what a failed attempt appended`
+		if err := h.Book(ctx, "guest"); err == nil {
+			break
+		}
+	}
+	return all
+}
+
+func populated(ctx context.Context, q queue, h hall) (all []string) {
+	for !q.Empty() {
+		all = append(all, q.PopulatedSeat()) // want `all keeps what a failed attempt appended`
 		if err := h.Book(ctx, "guest"); err == nil {
 			break
 		}
