@@ -11,8 +11,8 @@ import (
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
-// maxEnds bounds the functions up which the maker of a context is looked for.
-const maxEnds = 5
+// maxEnds bounds the values that are looked at for who ends a context.
+const maxEnds = 400
 
 // Ends reports whether a context at hand is seen to end before the program does: it is that of a
 // request or of a call that is answered here, or somebody in this package makes it who can
@@ -20,7 +20,7 @@ const maxEnds = 5
 // program: to listen to it gains nothing.
 func (a *Analysis) Ends(h *Hand) bool {
 	e := ender{a, make(map[ssa.Value]bool)}
-	return e.ends(h.Value, 0)
+	return e.ends(h.Value)
 }
 
 // An ender looks for whoever ends a context. What was looked at once is not looked at again.
@@ -29,13 +29,13 @@ type ender struct {
 	seen map[ssa.Value]bool
 }
 
-func (a ender) ends(v ssa.Value, depth int) bool {
-	if v == nil || depth > maxEnds || a.seen[v] {
+func (a ender) ends(v ssa.Value) bool {
+	if v == nil || len(a.seen) > maxEnds || a.seen[v] {
 		return false
 	}
 	a.seen[v] = true
-	any := func(list []ssa.Value) bool {
-		return slices.ContainsFunc(list, func(v ssa.Value) bool { return a.ends(v, depth+1) })
+	some := func(list []ssa.Value) bool {
+		return slices.ContainsFunc(list, a.ends)
 	}
 	switch v := origin.Unboxed(v).(type) {
 	case *ssa.Parameter:
@@ -49,32 +49,32 @@ func (a ender) ends(v ssa.Value, depth int) bool {
 		i := slices.Index(v.Parent().Params, v)
 		return slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
 			args := call.Common().Args
-			return i < len(args) && !a.SSA.Tests[call.Parent()] && a.ends(args[i], depth+1)
+			return i < len(args) && !a.SSA.Tests[call.Parent()] && a.ends(args[i])
 		})
 	case *ssa.FreeVar:
-		return any(origin.Captured(v))
+		return some(origin.Captured(v))
 	case *ssa.Alloc: // a variable that a literal has captured
-		return any(stored(v))
+		return some(stored(v))
 	case *ssa.UnOp:
 		switch x := v.X.(type) {
 		case *ssa.FieldAddr:
 			f := origin.FieldVar(x)
-			return f != nil && slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool { return a.ends(st.Val, depth+1) })
+			return f != nil && slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool { return a.ends(st.Val) })
 		default:
-			return a.ends(x, depth+1)
+			return a.ends(x)
 		}
 	case *ssa.Phi:
-		return any(v.Edges)
+		return some(v.Edges)
 	case *ssa.Extract:
-		return a.ends(v.Tuple, depth)
+		return a.ends(v.Tuple)
 	case *ssa.Call:
-		return a.madeToEnd(v, depth)
+		return a.madeToEnd(v)
 	}
 	return false
 }
 
 // madeToEnd is ends, of the context that a call returns.
-func (a ender) madeToEnd(call *ssa.Call, depth int) bool {
+func (a ender) madeToEnd(call *ssa.Call) bool {
 	fn := calleeFunc(call.Common())
 	if fn == nil || fn.Pkg() == nil {
 		return false
@@ -88,7 +88,7 @@ func (a ender) madeToEnd(call *ssa.Call, depth int) bool {
 		return path != "github.com/spf13/cobra"
 	}
 	// Something is put into another one.
-	return slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return isContext(v.Type()) && a.ends(v, depth+1) })
+	return slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return isContext(v.Type()) && a.ends(v) })
 }
 
 // stored returns what is stored into a variable.
