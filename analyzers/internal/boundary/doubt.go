@@ -392,7 +392,7 @@ func (a *Analysis) apart(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
 			return awaits(call.Parent())
 		}
 		for lit := call.Parent(); lit.Parent() != nil; lit = lit.Parent() {
-			if detachedLiteral(lit) {
+			if slices.ContainsFunc(usesOf(lit), func(use ssa.Instruction) bool { _, started := use.(*ssa.Go); return started }) {
 				return awaits(lit.Parent())
 			}
 		}

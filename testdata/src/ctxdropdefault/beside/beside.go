@@ -72,3 +72,20 @@ func (s *Sink) both(r *http.Request) error {
 	}
 	return resp.Body.Close()
 }
+
+// A handler that is handed out is asked, and answers.
+func (s *Sink) Handler() http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { _ = s.look(r) }
+}
+
+func (s *Sink) look(r *http.Request) error {
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "https://shop.example/"+r.URL.Path, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := s.client.Do(req) // want `http.Client.Do does not get r.Context\(\), which is at hand, but context.Background\(\)`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
