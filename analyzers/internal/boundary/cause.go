@@ -115,7 +115,7 @@ func (g *grouper) habitOf(c *Cause) (h habit, ok bool) {
 	first := c.Crossings[0]
 	if first.Via != nil {
 		h = habit{family: first.Family, through: g.a.throughPackage(first)}
-		if h.through == "" {
+		if h.through == "" || first.Callee == nil || first.Callee.Pkg() == nil { // a function value
 			return h, false
 		}
 		h.pkg = first.Callee.Pkg().Path()
