@@ -35,9 +35,6 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			}
 			op := r.Op()
 			stop, given := res.Attempts.StopAtHand(fn)
-			if h := res.Attempts.CtxAtHand(fn); h != nil && !res.Attempts.Ends(h) {
-				given = false
-			}
 			rep.Report(finding.Finding{
 				Pos: r.Pos, End: r.End,
 				Confidence: confidence(r, given),

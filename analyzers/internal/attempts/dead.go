@@ -36,7 +36,8 @@ func (s *scan) readsOn(l *loop) {
 				continue
 			}
 			final, ends := reading(call)
-			if !final && !ends || !s.innermost(l, b) || s.r.steps > maxSteps || l.setsDeadline() || l.asks(origin.Receiver(call.Common())) || !s.fixed(l, origin.Receiver(call.Common())) {
+			recv := origin.Receiver(call.Common())
+			if !final && !ends || !s.innermost(l, b) || s.r.steps > maxSteps || l.setsDeadline() || l.asks(recv) || !s.fixed(l, recv) {
 				continue
 			}
 			s.deadRead(l, call, final)

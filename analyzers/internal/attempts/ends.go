@@ -39,7 +39,7 @@ func (a ender) ends(v ssa.Value) bool {
 	}
 	switch v := origin.Unboxed(v).(type) {
 	case *ssa.Parameter:
-		if !isPlainContext(v.Type()) { // a request, or the context of a framework's handler
+		if !namedAs(v.Type(), "context", "Context") { // a request, or the context of a framework's handler
 			return !commandLine(v.Type())
 		}
 		if answers(v.Parent()) || limited(v) {
@@ -101,12 +101,6 @@ func stored(v *ssa.Alloc) (list []ssa.Value) {
 	return list
 }
 
-// isPlainContext reports whether t is context.Context.
-func isPlainContext(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
-}
-
 // limited reports whether a function sets a deadline beside the context that it is given.
 func limited(p *ssa.Parameter) bool {
 	return slices.ContainsFunc(*p.Referrers(), func(ref ssa.Instruction) bool {
@@ -119,8 +113,8 @@ func limited(p *ssa.Parameter) bool {
 	})
 }
 
-// answers reports whether fn has the shape of a method that answers a call of gRPC, connect or twirp: it takes a
-// context and a message, and returns a message and an error.
+// answers reports whether fn has the shape of a method that answers a call of gRPC, connect or twirp: it
+// takes a context and a message, and returns a message and an error.
 func answers(fn *ssa.Function) bool {
 	sig := fn.Signature
 	if sig.Recv() == nil || sig.Params().Len() != 2 || sig.Results().Len() != 2 || !isError(sig.Results().At(1).Type()) {

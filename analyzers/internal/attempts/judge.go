@@ -231,13 +231,14 @@ func hand(v ssa.Value, name string, t types.Type) *Hand {
 
 // StopAtHand names what the code of fn could listen to, so that whoever ends the work ends its
 // attempts: a context, a stop channel that it is given, or either of its receiver. "" if there
-// is none. given tells that it belongs to the work, and not to the receiver: what that keeps is
-// there to end the receiver, most often with the program.
+// is none. given tells that it belongs to the work, and not to the receiver or the program: what the
+// receiver keeps is there to end the receiver, most often with the program, and a context counts if it
+// is seen to end before that.
 //
 // Assumption: a channel of nothing, or of flags, is a stop channel if its name says so.
 func (a *Analysis) StopAtHand(fn *ssa.Function) (name string, given bool) {
 	if h := a.CtxAtHand(fn); h != nil {
-		return h.Name, true
+		return h.Name, a.Ends(h)
 	}
 	for _, p := range fn.Params {
 		if stopName(p.Name()) && stopType(p.Type()) {
@@ -321,12 +322,7 @@ func (a *Analysis) rooted(fv *ssa.FreeVar) bool {
 	for _, b := range origin.Captured(fv) {
 		vals := []ssa.Value{b}
 		if alloc, ok := b.(*ssa.Alloc); ok {
-			vals = vals[:0]
-			for _, ref := range *alloc.Referrers() {
-				if st, ok := ref.(*ssa.Store); ok && st.Addr == alloc {
-					vals = append(vals, st.Val)
-				}
-			}
+			vals = stored(alloc)
 		}
 		for _, v := range vals {
 			if a.neverEnds(v, 0) {

@@ -131,8 +131,8 @@ func (l *loop) madeOf(v ssa.Value, results []ssa.Value, seen map[ssa.Value]bool)
 const maxMade = 40
 
 // takes reports whether the loop takes up a new piece of work before each turn's call of op, by a call
-// that new describes: for rows.Next(), msg, err := r.ReadMessage().
-func (l *loop) takes(op *ssa.Call, new func(ssa.CallInstruction) bool) bool {
+// that fresh describes: for rows.Next(), msg, err := r.ReadMessage().
+func (l *loop) takes(op *ssa.Call, fresh func(ssa.CallInstruction) bool) bool {
 	for _, b := range l.list {
 		if !b.Dominates(op.Block()) {
 			continue
@@ -141,7 +141,7 @@ func (l *loop) takes(op *ssa.Call, new func(ssa.CallInstruction) bool) bool {
 			if instr == op {
 				break
 			}
-			if call, ok := instr.(*ssa.Call); ok && new(call) {
+			if call, ok := instr.(*ssa.Call); ok && fresh(call) {
 				return true
 			}
 		}
@@ -177,8 +177,8 @@ func takesOut(call ssa.CallInstruction) bool {
 	if v == nil || v.Referrers() == nil || len(*v.Referrers()) == 0 || !newWork(call) {
 		return false
 	}
-	name := strings.ToLower(calleeName(call.Common())[:1]) + calleeName(call.Common())[1:]
-	for _, verb := range [...]string{"pop", "dequeue"} {
+	name := calleeName(call.Common())
+	for _, verb := range [...]string{"Pop", "pop", "Dequeue"} { // as newWork knows them
 		if rest, ok := strings.CutPrefix(name, verb); ok && (rest == "" || !unicode.IsLower(rune(rest[0]))) {
 			return true
 		}

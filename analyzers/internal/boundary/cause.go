@@ -237,8 +237,13 @@ func (g *grouper) sameHelper(c *Cause) bool {
 // hook reports whether a literal is stored in a field of an object of a library that the
 // catalog describes.
 func hook(lit *ssa.Function) bool {
+	return slices.ContainsFunc(fieldsOf(lit), func(fa *ssa.FieldAddr) bool { return catalog.ObjectOf(fa.X.Type()) != nil })
+}
+
+// fieldsOf returns the fields in which the function around a literal stores it.
+func fieldsOf(lit *ssa.Function) (fields []*ssa.FieldAddr) {
 	if lit.Parent() == nil {
-		return false
+		return nil
 	}
 	for _, b := range lit.Parent().Blocks {
 		for _, instr := range b.Instrs {
@@ -253,12 +258,12 @@ func hook(lit *ssa.Function) bool {
 			if mc, ok := val.(*ssa.MakeClosure); ok {
 				val = mc.Fn
 			}
-			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && val == lit && catalog.ObjectOf(fa.X.Type()) != nil {
-				return true
+			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && val == lit {
+				fields = append(fields, fa)
 			}
 		}
 	}
-	return false
+	return fields
 }
 
 type causeKey struct {

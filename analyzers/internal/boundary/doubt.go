@@ -7,7 +7,6 @@ import (
 	"go/types"
 	"iter"
 	"net"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -53,7 +52,7 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "what is streamed takes as long as there is data, and a deadline for all of it cannot be chosen"
 	case c.Row != nil && c.Row.Partly:
 		return "the library ends all but the first wait by itself"
-	case (dialsHost(c) || c.Conn) && namedForSocket(c.Fn):
+	case (dialsHost(c) || c.Conn) && g.a.namedForSocket(c.Fn):
 		return "it speaks with a program on the same machine, by its name"
 	case cause.Object && setToZero(cause.Node):
 		return "it is said in so many words that the client has no limit"
@@ -353,25 +352,19 @@ func (a *Analysis) runLater(c *Crossing) bool {
 
 // forResolver reports whether a literal dials for a net.Resolver.
 func forResolver(lit *ssa.Function) bool {
-	return lit.Parent() != nil && slices.ContainsFunc(usesOf(lit), func(ref ssa.Instruction) bool {
-		st, ok := ref.(*ssa.Store)
-		if !ok {
-			return false
-		}
-		fa, ok := st.Addr.(*ssa.FieldAddr)
-		return ok && IsNamed(fa.X.Type(), "net", "Resolver")
-	})
+	return slices.ContainsFunc(fieldsOf(lit), func(fa *ssa.FieldAddr) bool { return IsNamed(fa.X.Type(), "net", "Resolver") })
 }
 
 // namedForSocket reports whether a function, its type or its file is called after unix sockets.
-func namedForSocket(fn *ssa.Function) bool {
+func (a *Analysis) namedForSocket(fn *ssa.Function) bool {
 	fn = origin.Outermost(fn)
 	if recv := fn.Signature.Recv(); recv != nil {
 		if n := namedType(recv.Type()); n != nil && socketName().MatchString(n.Obj().Name()) {
 			return true
 		}
 	}
-	return socketName().MatchString(fn.Name()) || socketName().MatchString(filepath.Base(fn.Prog.Fset.Position(fn.Pos()).Filename))
+	file, _ := a.placeOf(fn)
+	return socketName().MatchString(fn.Name()) || socketName().MatchString(file)
 }
 
 var socketName = sync.OnceValue(func() *regexp.Regexp {
@@ -400,25 +393,9 @@ func (a *Analysis) apart(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
 	})
 }
 
-// awaits reports whether fn waits for something: a channel, or a group of goroutines.
+// awaits reports whether fn waits for something, or calls a function that does so by its name.
 func awaits(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.Select:
-				return true
-			case *ssa.UnOp:
-				if instr.Op == token.ARROW {
-					return true
-				}
-			case ssa.CallInstruction:
-				if strings.HasPrefix(calleeName(instr.Common()), "Wait") {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return waits(fn) || calls(fn, func(callee *types.Func) bool { return strings.HasPrefix(callee.Name(), "Wait") })
 }
 
 // asksFor reports whether a function of which nothing is known is asked something for an inbound request,
