@@ -96,11 +96,11 @@
 // possible only: nobody knows that it waits for anything, or that what it starts should end with
 // the caller; unless it is asked something for an inbound request, by its name (Get, Find, List), and
 // can fail. context.TODO() for a function that can fail says of itself that it should be
-// replaced. The calls of one such
-// interface in a file are one finding. Possible, too, are a call that gets a context of its own which ends
-// within ten seconds or with which something is made, a statement that is prepared without the context and run with one, what tells a queue
-// that something is done (Ack, DeleteMessage), and the calls of a database in a package that gives it a context nowhere,
-// which is one decision. So is a call that ends by itself and is begun for a request, by a helper, where another
+// replaced. The calls of one such interface in a file are one finding. Possible, too, are a call that
+// gets a context of its own which ends within ten seconds or with which something is made, a statement
+// that is prepared without the context and run with one, what tells a queue that something is done (Ack,
+// DeleteMessage), what a resolver dials, and the calls of a database in a package that gives it a context
+// nowhere, which is one decision. So is a call that ends by itself and is begun for a request, by a helper, where another
 // has failed, or without a root context in so many words, since it may be meant to be finished; a call without a context whose client, out of sight, may end
 // it; a helper of HTTP handlers that takes no context; a read from a client which may have it in memory, as that of
 // a controller has; a removal that has a deadline of its own; a call that may end by itself where whoever calls in this

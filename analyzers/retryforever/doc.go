@@ -51,10 +51,11 @@
 //   - Polling in which a failure leads out, compare-and-swap, readers.
 //   - Work queues: for q.next() {}, where true means that there is more to do.
 //   - By default, a loop in which only failures that the code knows by name are tried again,
-//     or a "no", which may mean "not yet", or in which a function calls itself after it has set a field of what
-//     it was given,
+//     or a "no", which may mean "not yet", or in which a function calls itself after it has set a
+//     field of what it was given,
 //     and one that waits between the attempts where the function is given nothing that tells that
-//     the work is over (a context counts where the package shows who ends it before the program ends) and nobody waits to hear how it went: to connect for as long as it takes, and
+//     the work is over (a context counts where the package shows who ends it before the program
+//     ends) and nobody waits to hear how it went: to connect for as long as it takes, and
 //     to copy a log in order, may be the plan of a program. What a receiver keeps to be stopped by is most often closed when the
 //     program ends, and the loop with it.
 //   - What may end the program on the way back: Fatal, Exit, a function whose facts are lost.

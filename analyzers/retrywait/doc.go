@@ -37,7 +37,8 @@
 //     while the process has no file left for another connection.
 //   - dead-read: a failed Recv of a stream of gRPC, or a failed read of a websocket, is tried again at
 //     once although every failure of theirs is for good; or a TLS connection, a bufio.Reader or a decoder
-//     is read again at once after whatever failure, the end of it among them. Not so where the loop looks at the context of the stream, which ends with it.
+//     is read again at once after whatever failure, the end of it among them. Not so where the loop
+//     looks at the context of the stream, which ends with it.
 //   - hot-stream: a stream of gRPC that fails is opened anew at once by a loop that a channel
 //     tells of the failure. To open one asks nothing of the server, so that a pause after openings
 //     that fail does not hold it back.
@@ -98,7 +99,10 @@
 //     several hosts a function names; a fallback, where the way back takes another server or scheme for
 //     the next attempt, gives up an option, or takes what failed out of what the next one is chosen
 //     from; and one more attempt, where a flag sees to it that there is no third.
-//   - A context that nobody ends: all callers give context.Background. By default, one that nobody is seen to end before the program ends: no caller in the package makes it, has it from a request or call that is answered, or sets it a deadline; what callers out of sight give mostly lasts as long as the program. Where the context is a
+//   - A context that nobody ends: all callers give context.Background. By default, one that nobody
+//     is seen to end before the program ends: no caller in the package makes it, has it from a request
+//     or call that is answered, or sets it a deadline; what callers out of sight give mostly lasts as
+//     long as the program. Where the context is a
 //     request's, and those in the package give the function only requests without one, it is
 //     possible only, and so is a loop that cleans up after a failure which is returned
 //     whatever becomes of it.
