@@ -772,7 +772,7 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 		if v, env := held.operand(common, at); v != nil {
 			l := a.Limit(v, env, fn)
 			if c.Conn {
-				l = a.Connection(v, call, fn)
+				l = a.Connection(v, wait{call}, fn)
 			}
 			if kind != Dur && origin.IsNil(v) {
 				l = Limit{State: None, What: "nil"}
@@ -849,7 +849,7 @@ func (a *Analysis) through(fn *ssa.Function, call ssa.CallInstruction, callee *t
 		}
 		l := a.Limit(v, nil, fn)
 		if r.Conn {
-			l = a.Connection(v, call, fn)
+			l = a.Connection(v, a.waitOf(call, r), fn)
 		}
 		if origin.IsNil(v) {
 			l = Limit{State: None, What: "nil"}

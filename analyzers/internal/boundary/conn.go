@@ -18,7 +18,7 @@ import (
 //
 // Assumption: a deadline set on a connection once is meant for what happens on it. Whether
 // it is renewed on every turn is not judged.
-func (a *Analysis) Connection(v ssa.Value, at ssa.Instruction, root *ssa.Function) Limit {
+func (a *Analysis) Connection(v ssa.Value, at wait, root *ssa.Function) Limit {
 	if a.wrapping[v] || a.deadlined(v, at) {
 		return Limit{} // or a connection wrapped in itself: c.conn = tls.Client(c.conn)
 	}
@@ -34,7 +34,7 @@ func (a *Analysis) Connection(v ssa.Value, at ssa.Instruction, root *ssa.Functio
 	return merge(list)
 }
 
-func (a *Analysis) connSource(s origin.Source, at ssa.Instruction, root *ssa.Function) Limit {
+func (a *Analysis) connSource(s origin.Source, at wait, root *ssa.Function) Limit {
 	switch s.Kind {
 	case origin.Param:
 		p := s.Value.(*ssa.Parameter)
@@ -149,7 +149,7 @@ func results(call *ssa.Call, i int) []ssa.Value {
 
 // deadlined reports whether a deadline may be set on the connection v before the read or
 // write at.
-func (a *Analysis) deadlined(v ssa.Value, at ssa.Instruction) bool {
+func (a *Analysis) deadlined(v ssa.Value, at wait) bool {
 	f := &follower{a: a, at: at, seen: make(map[ssa.Value]bool)}
 	return f.follow(v)
 }
@@ -157,12 +157,36 @@ func (a *Analysis) deadlined(v ssa.Value, at ssa.Instruction) bool {
 // maxFollow bounds the values one query follows; beyond it the answer is "may be".
 const maxFollow = 400
 
+// A wait is a read or write on a connection, or the call that leads to it: that call, the call
+// that leads to it in the function that is called, and so on, as far as this package goes.
+type wait []ssa.Instruction
+
+// waitOf returns the wait behind a call that does what r says, or that is itself the read or
+// write if r is nil. Where the function that is called has several of a kind, it is the first.
+func (a *Analysis) waitOf(call ssa.CallInstruction, r *Reach) wait {
+	w := wait{call}
+	for r != nil && len(w) <= maxPath {
+		callee := origin.Callee(call.Common())
+		if callee == nil || callee.Pkg != a.SSA.Pkg {
+			break
+		}
+		i := slices.IndexFunc(a.crossings[callee], func(x *Crossing) bool { return x.Conn && same(a.reach(callee, x), *r) })
+		if i < 0 {
+			break
+		}
+		x := a.crossings[callee][i]
+		call, r = x.Call, x.Via
+		w = append(w, call)
+	}
+	return w
+}
+
 // A follower follows a connection forwards: through conversions, variables, fields of this
 // package, and functions of this package. What leaves its sight may set a deadline, unless
 // it leaves after the read or write in question.
 type follower struct {
 	a    *Analysis
-	at   ssa.Instruction
+	at   wait
 	seen map[ssa.Value]bool
 }
 
@@ -230,15 +254,20 @@ func (f *follower) step(v ssa.Value, ref ssa.Instruction) bool {
 // leaves reports whether what happens after ref, where the connection leaves our sight,
 // may come before the read or write in question.
 func (f *follower) leaves(ref ssa.Instruction) bool {
-	if ref.Parent() != f.at.Parent() {
+	i := slices.IndexFunc(f.at, func(at ssa.Instruction) bool { return at.Parent() == ref.Parent() })
+	if i < 0 {
 		return true
 	}
-	if ref.Block() == f.at.Block() {
+	at := f.at[i]
+	if _, started := at.(*ssa.Go); started {
+		return true // it goes on beside the read
+	}
+	if ref.Block() == at.Block() {
 		for _, instr := range ref.Block().Instrs {
 			if instr == ref {
 				return true
 			}
-			if instr == f.at {
+			if instr == at {
 				return false
 			}
 		}
@@ -246,7 +275,7 @@ func (f *follower) leaves(ref ssa.Instruction) bool {
 	// A way back to the read through a loop that begins with a new connection is no way
 	// for this one; being sure of that costs more than it is worth, so any way counts
 	// unless the read dominates the leaving.
-	return !f.at.Block().Dominates(ref.Block())
+	return !at.Block().Dominates(ref.Block())
 }
 
 func (f *follower) returned(ret *ssa.Return, v ssa.Value) bool {
@@ -396,6 +425,9 @@ func (f *follower) stored(st *ssa.Store) bool {
 		if field == nil || field.Pkg() != f.a.Program.Pass.Pkg || field.Exported() || field.Embedded() {
 			return f.leaves(st) // others can reach it
 		}
+		if !f.leaves(st) {
+			return false // it is kept when the read is over
+		}
 		for _, load := range f.a.Origin.FieldLoads(field) {
 			if f.follow(load) {
 				return true
@@ -429,15 +461,20 @@ func (f *follower) call(call ssa.CallInstruction, v ssa.Value) bool {
 		case "Close":
 			// Somebody who closes it from outside ends the wait. Who closes it when he is
 			// done with it does not, unless the wait goes on for as long as the connection.
-			if _, deferred := call.(*ssa.Defer); deferred || call.Parent() == f.at.Parent() {
+			if _, deferred := call.(*ssa.Defer); deferred || call.Parent() == f.at[0].Parent() {
 				return false
 			}
-			return f.a.meanwhile(call.Parent(), closers) || f.a.lasting(f.at)
+			return f.a.meanwhile(call.Parent(), closers) || f.a.lasting(f.at[0])
 		case "Read", "Write", "LocalAddr", "RemoteAddr", "Handshake", "HandshakeContext", "ConnectionState",
 			"CloseWrite", "CloseRead", "SetKeepAlive", "SetKeepAlivePeriod", "SetNoDelay", "SetLinger", "ReadFrom", "WriteTo", "VerifyHostname":
 			return false
 		}
 		return f.leaves(call)
+	}
+	if fn != nil {
+		if _, row := catalog.Lookup(fn); row != nil && row.Role == catalog.Conn && row.Obj.Arg() >= 0 && operand(c, row.Obj) == v {
+			return false // it waits on the connection as it is
+		}
 	}
 	if fn != nil && fn.Pkg() != nil && harmless[fn.Pkg().Name()+"."+fn.Name()] && catalog.RecvName(fn) == "" {
 		if cv, ok := call.(*ssa.Call); ok && (fn.Name() == "Client" || fn.Name() == "Server") {
@@ -638,7 +675,7 @@ func (a *Analysis) overConn(fn *ssa.Function, call ssa.CallInstruction, callee *
 	c := &Crossing{
 		Call: call, Fn: fn, Callee: callee, Row: connHelper, Name: shortName(callee), Family: connLibrary.Family,
 		Conn: true, Sure: true, Foreign: true,
-		Operands: []Operand{{Obj, conn, a.Connection(conn, call, fn)}},
+		Operands: []Operand{{Obj, conn, a.Connection(conn, wait{call}, fn)}},
 	}
 	c.State = combine(c.Operands)
 	return c
