@@ -38,6 +38,10 @@ func Use(s Settings) { settings.Use(s) }
 // the comment, whose text is the message there.
 const IgnoredCategory = finding.Ignored
 
+// InDoubt begins the message of the last related place of a diagnostic that is only possible
+// and says why a reviewer may rightly leave it as it is.
+const InDoubt = finding.InDoubt
+
 // Account is an analyzer that is no check: to a driver that asked for records it tells, in
 // diagnostics whose messages are JSON, what was seen of each package's network calls
 // (category StatsCategory, a list of Family), and what is known of the calls at a place that a

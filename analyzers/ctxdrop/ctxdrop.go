@@ -41,6 +41,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Message:    message(cause),
 			Like:       "ctx",
 			Waits:      true,
+			Doubt:      cause.Doubt,
 			Fixes:      fix(pass, res, cause),
 		})
 	}

@@ -40,6 +40,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Message:    message(cause),
 			Like:       "ctx",
 			Waits:      true,
+			Doubt:      cause.Doubt,
 			Path:       finding.Places(cause.Places()),
 		})
 	}

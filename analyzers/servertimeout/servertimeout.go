@@ -55,6 +55,9 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 	}
 }
 
+// fewReachIt is why a server may stay without limits.
+const fewReachIt = "few can reach it: what runs on this machine, or those who run the program"
+
 // serving is what a function serves, or the field in which it keeps the server: one server is enough
 // for it, plainly and over TLS.
 type serving struct {
@@ -88,7 +91,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		}
 		if strings.HasPrefix(name, "Listen") && loopback(res, instr.Common().Args[0], fn) || listensOnLoopback(fn) || fn.Parent() != nil && listensOnLoopback(fn.Parent()) ||
 			listensPrivately(res, instr.Common(), fn) || keepersOnly(res, res.Origin.Sources(handler, fn)) || namedForDebugging(node.Args[0], fn) {
-			f.Confidence = settings.Possible
+			f.Confidence, f.Doubt = settings.Possible, fewReachIt
 		}
 		// What is served by default may be served in two places.
 		served[what] = !origin.IsNil(handler) && f.Confidence != settings.Possible
@@ -104,6 +107,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 			Like: "gosec",
 			Pos:  node.Pos(), End: node.End(), Confidence: settings.Possible,
 			Message: "http.Server.Shutdown gets " + l.What + " and waits for ever for clients that keep a connection busy; use context.WithTimeout, then Close",
+			Doubt:   "whoever runs a service gives it a while to end, and then ends it",
 		})
 	}
 }
@@ -220,11 +224,11 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served
 		f.End = lit.Type.End()
 	}
 	if listensOnLoopback(alloc.Parent()) || answersAFew(res, alloc) || keepersOnly(res, res.Origin.FieldSources(alloc, nil, "Handler", nil)) || namedForDebugging(addressOf(node), alloc.Parent()) {
-		f.Confidence = settings.Possible
+		f.Confidence, f.Doubt = settings.Possible, fewReachIt
 	}
 	for _, s := range res.Origin.FieldSources(alloc, nil, "Addr", nil) {
 		if meansLoopback(s) {
-			f.Confidence = settings.Possible
+			f.Confidence, f.Doubt = settings.Possible, fewReachIt
 		}
 	}
 	served[what] = what.handler != nil && f.Confidence != settings.Possible

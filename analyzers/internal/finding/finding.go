@@ -34,7 +34,13 @@ type Finding struct {
 	Like string
 	// Waits is set when the fault is that something waits too long, and no more.
 	Waits bool
+	// Doubt says, of a finding that is only possible, why a reviewer may rightly leave it as it
+	// is. It is shown as the last step of the path.
+	Doubt string
 }
+
+// InDoubt begins the last step of the path of a finding that is only possible, before the reason.
+const InDoubt = "in doubt: "
 
 // A Step is a place in the package under analysis on the path to the fault.
 type Step struct {
@@ -114,8 +120,10 @@ func (r *Reporter) Report(f Finding) {
 	if info == nil || info.generated || info.test && !r.settings.Tests {
 		return
 	}
-	if f.Confidence != settings.Possible && r.minor(info, &f) {
-		f.Confidence = settings.Possible
+	if f.Confidence != settings.Possible {
+		if f.Doubt = r.minor(info, &f); f.Doubt != "" {
+			f.Confidence = settings.Possible
+		}
 	}
 	if d := r.ignored(info, f.Pos); d != nil {
 		r.Record(d, Hidden{f.Pos, r.pass.Analyzer.Name, f.Message}, f.Confidence)
@@ -134,21 +142,40 @@ func (r *Reporter) Report(f Finding) {
 	for _, s := range f.Path {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
 	}
+	if f.Doubt != "" {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.Pos, Message: InDoubt + f.Doubt})
+	}
 	r.pass.Report(d)
 }
 
-// minor reports whether what is wrong harms no service, as far as can be told, or somebody
-// has looked at the like there.
-func (r *Reporter) minor(info *fileInfo, f *Finding) bool {
+// minor says why what is wrong harms no service, as far as can be told, or that somebody has
+// looked at the like there; else it returns "".
+func (r *Reporter) minor(info *fileInfo, f *Finding) string {
 	pos := r.pass.Fset.Position(f.Pos)
-	if supportCode(r.pass) || f.Waits && (byHand(r.pass.Pkg.Path(), pos.Filename) || r.oneShot()) || info.support || f.judged(info.judged[pos.Line]) {
-		return true
-	}
-	if info.test {
-		return false
-	}
 	decl := r.declared(f.Pos)
-	return r.testing || decl != nil && (supportFunc(decl) || program.Deprecated(decl.Doc) || r.deprecatedType(decl) || r.unused(decl))
+	switch {
+	case supportCode(r.pass):
+		return "the package serves tests, the build or as an example, or is a copy of another one"
+	case info.support:
+		return "the file serves tests or as an example"
+	case f.Waits && (byHand(r.pass.Pkg.Path(), pos.Filename) || r.oneShot()):
+		return "whoever runs the program waits for it, and can stop it"
+	case f.judged(info.judged[pos.Line]):
+		return "a comment silences a linter that reports the like"
+	case info.test:
+		return ""
+	case r.testing:
+		return "the package helps tests"
+	case decl == nil:
+		return ""
+	case supportFunc(decl):
+		return "the function helps tests"
+	case program.Deprecated(decl.Doc), r.deprecatedType(decl):
+		return "it is deprecated"
+	case r.unused(decl):
+		return "nothing in sight uses the function"
+	}
+	return ""
 }
 
 // declared returns the function in which pos lies, or nil.

@@ -196,6 +196,7 @@ type whyFinding struct {
 	analyzers.Place
 	Shown  bool   `json:"shown"`
 	Hidden string `json:"hidden,omitempty"` // why it is not shown
+	Doubt  string `json:"doubt,omitempty"`  // why it is only possible
 }
 
 // newWhy puts together what the engine and the checks say of a place.
@@ -254,6 +255,11 @@ func shownOrNot(f *report.Finding, filter report.Filter) whyFinding {
 	out := whyFinding{Check: f.Check, Confidence: f.Confidence.String(), Message: f.Message, Place: placeOf(f.Pos)}
 	out.Hidden = filter.Why(*f)
 	out.Shown = out.Hidden == ""
+	for _, step := range f.Path {
+		if doubt, ok := strings.CutPrefix(step.Message, analyzers.InDoubt); ok {
+			out.Doubt = doubt
+		}
+	}
 	return out
 }
 
@@ -357,6 +363,9 @@ func (w *why) findings(b *bytes.Buffer, c *whyCall, place func(analyzers.Place) 
 		fmt.Fprintf(b, "  %s: %s, %s, at %s\n", state, f.Check, f.Confidence, place(f.Place))
 		if f.Hidden != "" {
 			fmt.Fprintf(b, "    because: %s\n", f.Hidden)
+		}
+		if f.Doubt != "" {
+			fmt.Fprintf(b, "    %s%s\n", analyzers.InDoubt, report.Clean(f.Doubt))
 		}
 		fmt.Fprintf(b, "    %s\n", f.Message)
 	}
