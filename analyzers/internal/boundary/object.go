@@ -363,7 +363,12 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		return Limit{} // how long it is, and whether it is moved on, is the hook's business
 	}
 	if obj := catalog.ObjectOf(t); obj != nil {
+		if a.wrapping[s.Value] {
+			return assumed // it is wrapped in itself, as by a loop: t = &oauth2.Transport{Base: t}
+		}
+		a.wrapping[s.Value] = true
 		l := a.object(s, obj, t, root)
+		delete(a.wrapping, s.Value)
 		if l.State == Unknown && obj.Seldom && !namesTimeout(s) {
 			return assumed
 		}

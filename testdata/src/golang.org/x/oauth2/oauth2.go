@@ -12,3 +12,12 @@ type Config struct{}
 
 func (c *Config) Exchange(ctx context.Context, code string) (*Token, error) { return nil, nil }
 func (c *Config) Client(ctx context.Context, t *Token) *http.Client         { return nil }
+
+type TokenSource interface{ Token() (*Token, error) }
+
+type Transport struct {
+	Source TokenSource
+	Base   http.RoundTripper
+}
+
+func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) { return nil, nil }
