@@ -350,8 +350,34 @@ func isContext(t types.Type) bool {
 // maybe stands for every call whose callee is not known and might pause.
 var maybe = &Pause{Kind: MaybePause}
 
-// callPause tells whether a call blocks on purpose.
+// callPause tells whether a call blocks on purpose. A function that it is given may run there, or
+// later: one that pauses makes the call wait for something, and one whose pause can be cut short
+// does so there.
 func (a *Analysis) callPause(call *ssa.Call) *Pause {
+	p := a.calleePause(call)
+	if p != nil && p.Kind > MaybePause {
+		return p
+	}
+	for _, arg := range call.Call.Args {
+		if mc, ok := arg.(*ssa.MakeClosure); ok {
+			arg = mc.Fn
+		}
+		given, ok := arg.(*ssa.Function)
+		if !ok {
+			continue
+		}
+		if r := a.funcs[genericOf(given)]; r != nil && r.sum != nil && r.sum.Pause > MaybePause {
+			kind := Event
+			if r.sum.Pause == Heeding {
+				kind = Heeding
+			}
+			return &Pause{Instr: call, Kind: kind, Name: shortName(&call.Call)}
+		}
+	}
+	return p
+}
+
+func (a *Analysis) calleePause(call *ssa.Call) *Pause {
 	c := call.Common()
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return nil

@@ -3,6 +3,7 @@ package boundary
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -313,7 +314,12 @@ func (a *Analysis) result(s origin.Source, root *ssa.Function) Limit {
 		return Limit{}
 	}
 	sum, known := a.summaryOf(fn)
-	if !known || sum == nil {
+	if sum == nil {
+		if ctx := dressed(call, s.Index); ctx != nil && fn.Pkg() != a.Program.Pass.Pkg {
+			l := a.Limit(ctx, s.Env, root)
+			l.Assumed = l.Assumed || !known
+			return l
+		}
 		return Limit{}
 	}
 	for _, r := range sum.Returns {
@@ -326,6 +332,41 @@ func (a *Analysis) result(s origin.Source, root *ssa.Function) Limit {
 		return Limit{State: r.State, Ender: r.Ender, Site: call, What: r.What, Detached: r.Detached, Elsewhere: a.sameModule(fn.Pkg())}
 	}
 	return Limit{}
+}
+
+// dressed returns the context that a function of another package is given, if its result i is one, and
+// it returns no function and is told of no time, or nil: as grpc's metadata.NewOutgoingContext does, and who begins
+// a span, it attaches something to the one that it is given.
+//
+// Assumption: who sets a deadline or makes a context that can be cancelled returns what ends it, too,
+// as go vet's lostcancel wants it.
+func dressed(call *ssa.Call, i int) ssa.Value {
+	res := call.Call.Signature().Results()
+	if i >= res.Len() || !IsNamed(res.At(i).Type(), "context", "Context") {
+		return nil
+	}
+	for r := range res.Variables() {
+		if _, ends := r.Type().Underlying().(*types.Signature); ends {
+			return nil
+		}
+	}
+	var ctx ssa.Value
+	for _, arg := range call.Call.Args {
+		switch t := arg.Type(); {
+		case IsNamed(t, "context", "Context"):
+			if ctx != nil {
+				return nil // one of them
+			}
+			ctx = arg
+		case IsNamed(t, "time", "Duration"), IsNamed(t, "time", "Time"):
+			return nil
+		}
+	}
+	switch name := strings.ToLower(calleeName(call.Common())); {
+	case strings.Contains(name, "timeout"), strings.Contains(name, "deadline"), strings.Contains(name, "cancel"), strings.Contains(name, "signal"):
+		return nil
+	}
+	return ctx
 }
 
 // global evaluates a package variable of another package by its summary.

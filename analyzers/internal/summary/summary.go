@@ -341,7 +341,7 @@ func (a *analyzer) relevant() bool {
 		}
 	}
 	for _, fn := range a.res.Program.Calls {
-		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) || a.abstract(fn) {
+		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) || ends(fn) || a.abstract(fn) {
 			return true
 		}
 		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !program.StandardLibrary(fn.Pkg().Path()) {
@@ -362,6 +362,12 @@ func (a *analyzer) abstract(fn *types.Func) bool {
 	}
 	params := fn.Signature().Params()
 	return params.Len() > 0 && boundary.IsNamed(params.At(0).Type(), "context", "Context")
+}
+
+// ends reports whether fn gives a context an end: what is attached to contexts in a package that
+// never does so has none of its own.
+func ends(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "context" && (strings.HasPrefix(fn.Name(), "WithTimeout") || strings.HasPrefix(fn.Name(), "WithDeadline"))
 }
 
 // clock reports whether fn reads the clock or makes a time.
