@@ -576,6 +576,14 @@ func All(sources []Source, f func(Source) bool) bool {
 	return len(sources) > 0 && !slices.ContainsFunc(sources, func(s Source) bool { return !f(s) })
 }
 
+// Deref returns the type that a pointer of type t points to, or t if it is none.
+func Deref(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
 // Unboxed strips the conversions to interfaces from a value.
 func Unboxed(v ssa.Value) ssa.Value {
 	for {

@@ -101,17 +101,14 @@ func (a *Analysis) tellsUnsent(instr ssa.Instruction, err ssa.Value) ssa.Value {
 	}
 	switch instr := instr.(type) {
 	case *ssa.TypeAssert:
-		n, ok := types.Unalias(instr.AssertedType).(*types.Named)
-		if p, isPointer := types.Unalias(instr.AssertedType).(*types.Pointer); isPointer {
-			n, ok = types.Unalias(p.Elem()).(*types.Named)
-		}
-		if !ok || n.Obj().Pkg() != a.SSA.Pkg.Pkg || !instr.CommaOk {
+		n, ok := types.Unalias(origin.Deref(instr.AssertedType)).(*types.Named)
+		if !ok || !instr.CommaOk {
 			return nil
 		}
-		if !a.ofDialing(func(v ssa.Value) bool {
+		if !ofHandshake(n) && (n.Obj().Pkg() != a.SSA.Pkg.Pkg || !a.ofDialing(func(v ssa.Value) bool {
 			mi, ok := v.(*ssa.MakeInterface)
 			return ok && types.Identical(mi.X.Type(), instr.AssertedType)
-		}) {
+		})) {
 			return nil
 		}
 		for _, ref := range *instr.Referrers() {
@@ -120,11 +117,35 @@ func (a *Analysis) tellsUnsent(instr ssa.Instruction, err ssa.Value) ssa.Value {
 			}
 		}
 	case *ssa.Call:
-		if saysDialing(instr) {
+		if saysDialing(instr) || asksHandshake(instr) {
 			return instr
 		}
 	}
 	return nil
+}
+
+// asksHandshake reports whether a call is errors.As, for an error of the handshake.
+func asksHandshake(call *ssa.Call) bool {
+	callee := origin.CalleeObject(call.Common())
+	if callee == nil || callee.Pkg() == nil || callee.Pkg().Path() != "errors" || callee.Name() != "As" {
+		return false
+	}
+	n, ok := types.Unalias(origin.Deref(origin.Deref(origin.Unboxed(call.Call.Args[1]).Type()))).(*types.Named)
+	return ok && ofHandshake(n)
+}
+
+// ofHandshake reports whether values of the type are errors of a look-up or a handshake, after which
+// nothing of the request was sent.
+func ofHandshake(n *types.Named) bool {
+	if n.Obj().Pkg() == nil {
+		return false
+	}
+	switch n.Obj().Pkg().Path() + "." + n.Obj().Name() {
+	case "crypto/tls.RecordHeaderError", "crypto/tls.CertificateVerificationError", "crypto/x509.UnknownAuthorityError",
+		"crypto/x509.HostnameError", "crypto/x509.CertificateInvalidError", "net.DNSError":
+		return true
+	}
+	return false
 }
 
 // saysDialing reports whether a call is of a predicate that asks, by its name, whether there was no

@@ -205,7 +205,7 @@ func (a *Analysis) timeCall(obj *types.Func, call *ssa.Call) *Value {
 func textOf(call *ssa.Call) Kinds {
 	fn := origin.Outermost(call.Parent())
 	for _, p := range fn.Params {
-		if isNamed(deref(p.Type()), "os", "File") {
+		if isNamed(origin.Deref(p.Type()), "os", "File") {
 			return File
 		}
 	}

@@ -1171,7 +1171,7 @@ func asNumber(group []*span) bool {
 				return true
 			}
 			for _, c := range v.Carriers {
-				t := deref(c.Type())
+				t := origin.Deref(c.Type())
 				switch u := t.Underlying().(type) {
 				case *types.Map:
 					t = u.Elem()

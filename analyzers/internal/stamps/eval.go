@@ -666,7 +666,7 @@ func (a *Analysis) writtenBy(c *ssa.CallCommon, addr ssa.Value) *Value {
 	}
 	fn := origin.Callee(c)
 	if fn == nil || fn.Blocks == nil {
-		if recv := recvType(obj); isWrapper(deref(recv)) {
+		if recv := recvType(obj); isWrapper(origin.Deref(recv)) {
 			return nothing // IsZero, Before and the like read
 		}
 		if isDecoder(obj.Name()) {
@@ -685,13 +685,6 @@ func (a *Analysis) writtenBy(c *ssa.CallCommon, addr ssa.Value) *Value {
 		}
 	}
 	return unknown
-}
-
-func deref(t types.Type) types.Type {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		return p.Elem()
-	}
-	return t
 }
 
 func (a *Analysis) global(g *ssa.Global) *Value {
@@ -725,7 +718,7 @@ func (a *Analysis) global(g *ssa.Global) *Value {
 
 // addresses returns the calls that are given the address of g: globals have no referrers.
 func (a *Analysis) addresses(g *ssa.Global) []ssa.CallInstruction {
-	if !isAtomic(deref(g.Type())) && !isStampType(deref(g.Type())) {
+	if !isAtomic(origin.Deref(g.Type())) && !isStampType(origin.Deref(g.Type())) {
 		return nil
 	}
 	if a.ix.globalCalls == nil {
@@ -804,7 +797,7 @@ func (a *Analysis) fieldBase(f *types.Var, st *types.Named) *Value {
 	if isMessage(st) {
 		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "received in " + st.Obj().Name()}}}
 	}
-	if isNamed(deref(f.Type()), "k8s.io/apimachinery/pkg/apis/meta/v1", "Time") || isNamed(deref(f.Type()), "k8s.io/apimachinery/pkg/apis/meta/v1", "MicroTime") {
+	if isNamed(origin.Deref(f.Type()), "k8s.io/apimachinery/pkg/apis/meta/v1", "Time") || isNamed(origin.Deref(f.Type()), "k8s.io/apimachinery/pkg/apis/meta/v1", "MicroTime") {
 		return &Value{Kinds: Foreign, Origins: []*Origin{{Kind: Foreign, Expr: "part of the Kubernetes object " + st.Obj().Name()}}}
 	}
 	if where, ok := a.ix.decoded[st.Origin().Obj()]; ok && !ignoredByCodecs(st, f) {

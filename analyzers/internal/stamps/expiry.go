@@ -537,7 +537,7 @@ func (a *Analysis) backdated(instr ssa.Instruction) bool {
 		return false
 	}
 	cert := types.Unalias(p.Type())
-	if !isNamed(deref(cert), "crypto/x509", "Certificate") || deref(cert) == cert {
+	if !isNamed(origin.Deref(cert), "crypto/x509", "Certificate") || origin.Deref(cert) == cert {
 		return false
 	}
 	if a.pkg.Name() == "main" {

@@ -449,7 +449,7 @@ func fieldType(f any) types.Type {
 }
 
 // isClockTime reports whether t holds what a clock reads, a time or a wrapper of one.
-func isClockTime(t types.Type) bool { return isTime(deref(t)) || isWrapper(deref(t)) }
+func isClockTime(t types.Type) bool { return isTime(origin.Deref(t)) || isWrapper(origin.Deref(t)) }
 
 // isPlanned reports whether a word says that a time is set for something to come, or is a
 // length: the later of two is a choice, and no order of events.
