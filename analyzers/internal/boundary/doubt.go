@@ -277,6 +277,8 @@ func (g *grouper) drop(cause *Cause) string {
 		return "it ends by itself, and the context is looked at on the next turn"
 	case hand.Own != "" && (c.Family == "Kubernetes" || c.Via != nil || c.Row == nil):
 		return "what an object asks others to do may be meant to outlive its own context, or to come before it"
+	case c.Stream && hand.Param != nil && g.a.stoppedByHand(c, hand.Param):
+		return "somebody stops it when the context ends"
 	case c.Stream && c.goesOn():
 		return "what it begins goes on when the call is over, and may be meant to"
 	case cause.stepsOfMany():
@@ -558,6 +560,33 @@ func (c *Crossing) mayEnd() bool {
 func (a *Analysis) stays(fn *ssa.Function) bool {
 	obj := origin.Outermost(fn).Object()
 	return obj != nil && !obj.Exported()
+}
+
+// stoppedByHand reports whether what a stream's call returns is stopped in a function literal that waits
+// for the end of the context ctx, a parameter of the function around.
+func (a *Analysis) stoppedByHand(c *Crossing, ctx *ssa.Parameter) bool {
+	of := func(v ssa.Value, is func(ssa.Value) bool) bool {
+		return slices.ContainsFunc(a.Origin.Sources(v, c.Fn), func(s origin.Source) bool { return s.Value != nil && is(s.Value) })
+	}
+	return slices.ContainsFunc(c.Fn.AnonFuncs, func(lit *ssa.Function) bool {
+		waits, stops := false, false
+		for _, b := range lit.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok {
+					continue
+				}
+				recv := origin.Receiver(call.Common())
+				switch calleeName(call.Common()) {
+				case "Done":
+					waits = waits || recv != nil && of(recv, func(v ssa.Value) bool { return v == ctx })
+				case "Stop", "Close", "Cancel", "Unsubscribe", "Shutdown":
+					stops = stops || recv != nil && of(recv, func(v ssa.Value) bool { return v == c.Call.Value() })
+				}
+			}
+		}
+		return waits && stops
+	})
 }
 
 // goesOn reports whether a stream comes as a channel that the function of the call does not read: it

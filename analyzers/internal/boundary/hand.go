@@ -434,7 +434,7 @@ func listens(fv *ssa.FreeVar, call ssa.CallInstruction) bool {
 
 // hand returns how code would write the context that a parameter carries, or nil.
 func (a *Analysis) hand(p *ssa.Parameter) *Hand {
-	if p.Name() == "" || p.Name() == "_" {
+	if obj := p.Object(); obj == nil || obj.Name() == "" || obj.Name() == "_" { // go/ssa calls an unnamed one arg0
 		return nil
 	}
 	switch {

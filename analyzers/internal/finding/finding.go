@@ -403,7 +403,7 @@ func supportCode(pass *analysis.Pass) bool {
 			}
 			switch word {
 			case "example", "examples", "demo", "demos", "sample", "samples", "tutorial", "test", "tests", "testing", "fixture", "fixtures",
-				"bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "e2e", "interop", "simulator", "dummy", "mock", "mocks", "fake", "fakes":
+				"fvt", "bench", "benchmark", "benchmarks", "microbenchmark", "microbenchmarks", "e2e", "interop", "simulator", "dummy", "mock", "mocks", "fake", "fakes":
 				return true
 			case "chaos", "debug", "misc", "perf", "performance", "stress", "loadtest", "playground", "poc":
 				if i >= root && p.Name() == "main" { // a program that measures, shows or tries out the others
