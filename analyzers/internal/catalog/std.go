@@ -93,7 +93,7 @@ var stdlib = []Library{
 			{Recv: "Client", Names: "Call", Obj: Recv, Use: "Go, and a select on its Done channel and a timer"},
 			{Recv: "Client", Names: "Go", Role: Local, Note: "the wait is the receive from Done"},
 		},
-		Objects: []Object{{Name: "Client", Makers: "NewClient"}},
+		Objects: []Object{{Name: "Client", Makers: "NewClient Dial DialHTTP DialHTTPPath"}},
 	},
 	{
 		Path: "net/rpc/jsonrpc", Version: "go1.26.8", Family: "net/rpc",
