@@ -39,6 +39,11 @@
 //     once although every failure of theirs is for good; or a TLS connection, a bufio.Reader or a decoder
 //     is read again at once after whatever failure, the end of it among them. Not so where the loop
 //     looks at the context of the stream, which ends with it.
+//   - closed-channel: a loop receives from a channel that the library closes when what feeds it has ended
+//     (a watch of Kubernetes or etcd, the keep-alive of a lease of etcd, a watch of NATS keys, deliveries
+//     of AMQP, messages of a sarama claim, requests of ssh), and goes on with the zero value that comes
+//     then, at once and for ever. Not so where a way on depends on what was received, and nothing
+//     can be said of it.
 //   - hot-stream: a stream of gRPC that fails is opened anew at once by a loop that a channel
 //     tells of the failure. To open one asks nothing of the server, so that a pause after openings
 //     that fail does not hold it back.

@@ -343,6 +343,15 @@ func (c *check) function(fn *ssa.Function) {
 		})
 		c.accepts[d.Call] = true
 	}
+	for _, d := range c.a.ClosedReads(fn) {
+		pos, end := attempts.Span(d.At)
+		c.report(finding.Finding{
+			Pos: pos, End: end,
+			Confidence: settings.Likely,
+			Message: fmt.Sprintf("once %s, the channel of %s is closed: what %s receives from it is empty, at once and for ever, and the loop burns a processor; ask whether it is open (v, ok := <-ch), and leave the loop or begin anew after a pause",
+				d.Closing.Once, d.Name(), attempts.FuncName(fn)),
+		})
+	}
 	for _, h := range c.a.Hasties(fn) {
 		confidence := settings.Likely
 		if h.Few {

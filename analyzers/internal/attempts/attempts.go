@@ -90,9 +90,10 @@ type result struct {
 	sum     *Summary
 	pauses  []*Pause // the waits that every call of the function may make, in source order
 	// acceptors are the calls that accept connections and are tried again at once.
-	acceptors []*Acceptor
-	deadReads []*DeadRead
-	steps     int
+	acceptors   []*Acceptor
+	deadReads   []*DeadRead
+	closedReads []*ClosedRead
+	steps       int
 }
 
 // New returns an analysis without results.

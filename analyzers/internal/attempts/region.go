@@ -36,6 +36,7 @@ func (a *Analysis) Function(fn *ssa.Function) {
 		s.loop(l)
 		s.accepts(l)
 		s.readsOn(l)
+		s.receivesOn(l)
 	}
 	s.recursion()
 	s.requeues()

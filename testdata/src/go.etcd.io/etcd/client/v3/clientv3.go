@@ -20,7 +20,23 @@ type KV interface {
 	Get(ctx context.Context, key string) (*GetResponse, error)
 }
 
+type Event struct{ Key string }
+
+type WatchResponse struct {
+	Events   []*Event
+	Canceled bool
+}
+
+func (r *WatchResponse) Err() error { return nil }
+
+type WatchChan <-chan WatchResponse
+
+type Watcher interface {
+	Watch(ctx context.Context, key string) WatchChan
+}
+
 type Client struct {
 	KV
 	Lease
+	Watcher
 }

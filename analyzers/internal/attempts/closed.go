@@ -1,0 +1,408 @@
+package attempts
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/catalog"
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// A ClosedRead is a receive, in a loop, from a channel that a library closes when what feeds it has
+// ended: what is received then is the zero value, with which the loop comes back at once, to receive it
+// again.
+type ClosedRead struct {
+	At      ssa.Instruction // the receive or the select
+	Made    *ssa.Call       // what the channel comes from
+	Closing *catalog.Closing
+}
+
+// Name returns the name of what the channel comes from: "watch.Interface.ResultChan".
+func (c *ClosedRead) Name() string {
+	fn := calleeFunc(c.Made.Common())
+	name := fn.Name()
+	if recv := catalog.RecvName(fn); recv != "" {
+		name = recv + "." + name
+	}
+	return fn.Pkg().Name() + "." + name
+}
+
+// ClosedReads returns the receives of fn that go on when their channel is closed.
+func (a *Analysis) ClosedReads(fn *ssa.Function) []*ClosedRead {
+	if r := a.funcs[fn]; r != nil {
+		return r.closedReads
+	}
+	return nil
+}
+
+// receivesOn looks for receives in the loop that go on when their channel is closed.
+func (s *scan) receivesOn(l *loop) {
+	for _, b := range l.list {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					s.closedRead(l, instr, instr.X, 0)
+				}
+			case *ssa.Select:
+				for i, st := range instr.States {
+					if st.Dir == types.RecvOnly {
+						s.closedRead(l, instr, st.Chan, i)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (s *scan) closedRead(l *loop, at ssa.Instruction, ch ssa.Value, state int) {
+	call, closing := s.closing(l, ch)
+	if closing == nil || !s.innermost(l, at.Block()) {
+		return
+	}
+	w := &closedWalk{s: s, l: l, at: at, made: call, state: state, seen: make(map[[2]*ssa.BasicBlock]bool)}
+	if closing.Same {
+		w.made = nil
+	}
+	b := at.Block()
+	for i, instr := range b.Instrs {
+		if instr == at && w.comesBack(b, i+1, nil) {
+			s.r.closedReads = append(s.r.closedReads, &ClosedRead{At: at, Made: call, Closing: closing})
+			return
+		}
+	}
+}
+
+// closing returns the call of a library that a channel comes from, which is the same on every turn of
+// the loop, if that call is known to return one that is closed.
+func (s *scan) closing(l *loop, ch ssa.Value) (*ssa.Call, *catalog.Closing) {
+	if ct, ok := ch.(*ssa.ChangeType); ok { // from a named type of channels
+		ch = ct.X
+	}
+	index := 0
+	v := ch
+	if call, ok := ch.(*ssa.Call); ok && l.has(call.Block()) {
+		recv := origin.Receiver(call.Common())
+		if recv == nil || !s.fixed(l, recv) {
+			return nil, nil
+		}
+	} else {
+		if !s.fixed(l, ch) {
+			return nil, nil
+		}
+		sources := s.a.Origin.Sources(ch, s.fn)
+		if len(sources) != 1 || sources[0].Kind != origin.Call {
+			return nil, nil
+		}
+		v, index = sources[0].Value, sources[0].Index
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil, nil
+	}
+	fn := calleeFunc(call.Common())
+	if fn == nil || fn.Pkg() == nil {
+		return nil, nil
+	}
+	c := catalog.ClosingOf(fn, index)
+	if c == nil {
+		return nil, nil
+	}
+	return call, c
+}
+
+// A closedWalk follows the ways on from a receive that has got the zero value.
+type closedWalk struct {
+	s     *scan
+	l     *loop
+	at    ssa.Instruction
+	made  *ssa.Call // that makes a new channel, or nil
+	state int       // of a select, which of its cases
+	seen  map[[2]*ssa.BasicBlock]bool
+	deep  int
+}
+
+// comesBack reports whether a way leads from instruction i of b, entered from prev, back to the
+// receive, with nothing on it that waits. Of a branch on what was received, about which nothing can be
+// said, no way is followed.
+func (w *closedWalk) comesBack(b *ssa.BasicBlock, i int, prev *ssa.BasicBlock) bool {
+	for _, instr := range b.Instrs[i:] {
+		if instr == w.at {
+			return true
+		}
+		if p := w.s.pauses[instr]; p != nil && p.Kind >= Event || w.made != nil && instr == ssa.Instruction(w.made) || w.panics(instr, prev) {
+			return false
+		}
+	}
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		return len(b.Succs) == 1 && w.enter(b.Succs[0], b)
+	}
+	switch v := w.eval(branch.Cond, prev); {
+	case v.is == known && v.c.Kind() == constant.Bool:
+		if constant.BoolVal(v.c) {
+			return w.enter(b.Succs[0], b)
+		}
+		return w.enter(b.Succs[1], b)
+	case v.is == other:
+		return w.enter(b.Succs[0], b) || w.enter(b.Succs[1], b)
+	}
+	return false
+}
+
+func (w *closedWalk) enter(b, prev *ssa.BasicBlock) bool {
+	key := [2]*ssa.BasicBlock{b, prev}
+	if !w.l.has(b) || w.seen[key] {
+		return false
+	}
+	w.seen[key] = true
+	return w.comesBack(b, 0, prev)
+}
+
+// panics reports whether an instruction cannot do with the zero value.
+func (w *closedWalk) panics(instr ssa.Instruction, prev *ssa.BasicBlock) bool {
+	switch instr := instr.(type) {
+	case *ssa.FieldAddr:
+		return w.eval(instr.X, prev).is == empty
+	case *ssa.UnOp:
+		return instr.Op == token.MUL && w.eval(instr.X, prev).is == empty
+	case *ssa.TypeAssert:
+		return !instr.CommaOk && w.eval(instr.X, prev).is == empty
+	case *ssa.Call:
+		return instr.Call.IsInvoke() && w.eval(instr.Call.Value, prev).is == empty
+	}
+	return false
+}
+
+// What is known of a value on a way.
+type knowledge uint8
+
+const (
+	other   knowledge = iota // it does not depend on what was received
+	empty                     // the zero value of its type: of a struct, an interface, a pointer
+	known                    // a constant
+	depends                  // it depends on what was received
+)
+
+type received struct {
+	is knowledge
+	c  constant.Value // if known
+}
+
+func boolean(b bool) received { return received{known, constant.MakeBool(b)} }
+
+// zeroOf returns the zero value of a type.
+func zeroOf(t types.Type) received {
+	if b, ok := t.Underlying().(*types.Basic); ok {
+		switch info := b.Info(); {
+		case info&types.IsBoolean != 0:
+			return boolean(false)
+		case info&types.IsString != 0:
+			return received{known, constant.MakeString("")}
+		case info&types.IsInteger != 0:
+			return received{known, constant.MakeInt64(0)}
+		}
+	}
+	return received{is: empty}
+}
+
+// maxKnown bounds the operands that one question goes through.
+const maxKnown = 40
+
+// eval tells what a value is on the way that enters its block from prev.
+func (w *closedWalk) eval(v ssa.Value, prev *ssa.BasicBlock) received {
+	w.deep++
+	defer func() { w.deep-- }()
+	if w.deep > maxKnown {
+		return received{is: depends}
+	}
+	if instr, ok := v.(ssa.Instruction); ok && instr == w.at {
+		if recv, ok := v.(*ssa.UnOp); ok && !recv.CommaOk {
+			return zeroOf(v.Type())
+		}
+		return received{is: depends} // of which the parts are known
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return zeroOf(v.Type())
+		}
+		return received{known, v.Value}
+	case *ssa.Extract:
+		return w.part(v, prev)
+	case *ssa.Field:
+		if w.eval(v.X, prev).is == empty {
+			return zeroOf(v.Type())
+		}
+	case *ssa.UnOp:
+		switch x := w.eval(v.X, prev); {
+		case v.Op == token.NOT && x.is == known:
+			return boolean(!constant.BoolVal(x.c))
+		case v.Op == token.MUL:
+			return w.load(v, prev)
+		default:
+			return received{is: w.mixed(x)}
+		}
+	case *ssa.BinOp:
+		return w.compare(v, prev)
+	case *ssa.ChangeType:
+		return w.eval(v.X, prev)
+	case *ssa.ChangeInterface:
+		return w.eval(v.X, prev)
+	case *ssa.Phi:
+		for i, p := range v.Block().Preds {
+			if p == prev {
+				return w.eval(v.Edges[i], nil)
+			}
+		}
+	case *ssa.Call:
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") && w.eval(v.Call.Args[0], prev).is == empty {
+			return received{known, constant.MakeInt64(0)}
+		}
+		if fn := calleeFunc(&v.Call); fn != nil && fn.Name() == "Err" && catalog.RecvName(fn) == "WatchResponse" && len(v.Call.Args) == 1 {
+			if recv := w.eval(v.Call.Args[0], prev); recv.is == empty || w.holdsZero(v.Call.Args[0]) {
+				return received{is: empty} // etcd says so
+			}
+		}
+	}
+	if instr, ok := v.(ssa.Instruction); ok {
+		var ops [8]*ssa.Value
+		for _, op := range instr.Operands(ops[:0]) {
+			if *op != nil && (w.eval(*op, nil).is != other && !isConstant(*op) || w.holdsZero(*op)) {
+				return received{is: depends}
+			}
+		}
+	}
+	return received{is: other}
+}
+
+// mixed tells what is made of something by an operator that is not looked into.
+func (w *closedWalk) mixed(x received) knowledge {
+	if x.is == other {
+		return other
+	}
+	return depends
+}
+
+// part tells what a part of several results is: of the receive, or of a question for a type.
+func (w *closedWalk) part(x *ssa.Extract, prev *ssa.BasicBlock) received {
+	switch tuple := x.Tuple.(type) {
+	case *ssa.UnOp:
+		if tuple == w.at && x.Index == 0 {
+			return zeroOf(x.Type())
+		} else if tuple == w.at {
+			return boolean(false)
+		}
+	case *ssa.Select:
+		if tuple != w.at {
+			break
+		}
+		switch x.Index {
+		case 0:
+			return received{known, constant.MakeInt64(int64(w.state))}
+		case 1:
+			return boolean(false)
+		}
+		n := 2
+		for i, st := range tuple.States {
+			if st.Dir == types.RecvOnly {
+				if n == x.Index && i == w.state {
+					return zeroOf(x.Type())
+				}
+				n++
+			}
+		}
+	case *ssa.TypeAssert:
+		if w.eval(tuple.X, prev).is == empty {
+			if x.Index == 1 {
+				return boolean(false)
+			}
+			return zeroOf(x.Type())
+		}
+	case *ssa.Next:
+		if r, ok := tuple.Iter.(*ssa.Range); ok && w.eval(r.X, prev).is == empty && x.Index == 0 {
+			return boolean(false)
+		}
+	}
+	if instr, ok := x.Tuple.(ssa.Instruction); ok {
+		var ops [8]*ssa.Value
+		for _, op := range instr.Operands(ops[:0]) {
+			if *op != nil && (w.eval(*op, nil).is != other && !isConstant(*op) || w.holdsZero(*op)) {
+				return received{is: depends}
+			}
+		}
+	}
+	return received{is: other}
+}
+
+// holdsZero reports whether a variable is there to hold what was received.
+func (w *closedWalk) holdsZero(addr ssa.Value) bool {
+	alloc, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	stored := false
+	for _, ref := range *alloc.Referrers() {
+		st, ok := ref.(*ssa.Store)
+		if !ok || st.Addr != alloc {
+			continue
+		}
+		if w.eval(st.Val, nil).is != empty || isConstant(st.Val) {
+			return false
+		}
+		stored = true
+	}
+	return stored
+}
+
+// load tells what is read from a variable, or from a field of one, that holds what was received.
+func (w *closedWalk) load(v *ssa.UnOp, prev *ssa.BasicBlock) received {
+	switch addr := v.X.(type) {
+	case *ssa.Alloc:
+		if w.holdsZero(addr) {
+			return zeroOf(v.Type())
+		}
+	case *ssa.FieldAddr:
+		if w.holdsZero(addr.X) {
+			return zeroOf(v.Type())
+		}
+	}
+	// What was received may have been put there.
+	for _, b := range w.l.list {
+		for _, instr := range b.Instrs {
+			if st, ok := instr.(*ssa.Store); ok && sameVariable(st.Addr, v.X) && w.eval(st.Val, nil).is != other && !isConstant(st.Val) {
+				return received{is: depends}
+			}
+		}
+	}
+	return received{is: other}
+}
+
+// compare tells what a comparison gives.
+func (w *closedWalk) compare(v *ssa.BinOp, prev *ssa.BasicBlock) received {
+	x, y := w.eval(v.X, prev), w.eval(v.Y, prev)
+	if isConstant(v.X) && y.is == other || isConstant(v.Y) && x.is == other {
+		return received{is: other}
+	}
+	switch {
+	case x.is == other && y.is == other:
+		return received{is: other}
+	case x.is == empty && y.is == empty && (v.Op == token.EQL || v.Op == token.NEQ):
+		return boolean(v.Op == token.EQL)
+	case x.is == known && y.is == known:
+		switch v.Op {
+		case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+			if x.c.Kind() == y.c.Kind() {
+				return boolean(constant.Compare(x.c, v.Op, y.c))
+			}
+		case token.ADD, token.SUB:
+			if x.c.Kind() == constant.Int && y.c.Kind() == constant.Int {
+				return received{known, constant.BinaryOp(x.c, v.Op, y.c)}
+			}
+		}
+	}
+	return received{is: depends}
+}
