@@ -182,7 +182,7 @@ type knowledge uint8
 
 const (
 	other   knowledge = iota // it does not depend on what was received
-	empty                     // the zero value of its type: of a struct, an interface, a pointer
+	empty                    // the zero value of its type: of a struct, an interface, a pointer
 	known                    // a constant
 	depends                  // it depends on what was received
 )

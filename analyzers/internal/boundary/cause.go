@@ -198,6 +198,8 @@ func (g *grouper) implied(c *Cause) bool {
 		return true
 	case first.Conn:
 		return g.a.dialOpen(first)
+	case c.Owner == NoDeadline && !c.Object && g.byClient(first):
+		return true
 	case c.Owner == NoDeadline && !c.Object && g.sameHelper(c):
 		return true
 	case c.Owner == NoDeadline && !c.Object && hook(first.Fn):
@@ -209,6 +211,31 @@ func (g *grouper) implied(c *Cause) bool {
 		}
 	}
 	return false
+}
+
+// byClient reports whether a crossing goes, within functions of this package, through a client that is
+// reported for having no limit: one there ends them all, whatever requests they are given.
+func (g *grouper) byClient(c *Crossing) bool {
+	if _, direct := c.Call.(*ssa.Call); !direct || c.Via == nil {
+		return false
+	}
+	for range maxPath {
+		callee := origin.Callee(c.Call.Common())
+		if c.Via == nil || callee == nil || callee.Pkg != g.a.SSA.Pkg {
+			break
+		}
+		i := slices.IndexFunc(g.a.crossings[callee], func(x *Crossing) bool { return same(g.a.reach(callee, x), *c.Via) })
+		if i < 0 {
+			return false
+		}
+		c = g.a.crossings[callee][i]
+	}
+	obj := c.Operand(Obj)
+	if c.Via != nil || obj == nil || obj.Limit.State != None || obj.Limit.Site == nil {
+		return false
+	}
+	other := g.byKey[causeKey{NoDeadline, obj.Limit.Site, nil, ""}]
+	return other != nil && other.Object && !other.Factory
 }
 
 // besides reports whether other SQL calls without a limit stand in the functions of all
