@@ -63,7 +63,7 @@ func (s *scan) closedRead(l *loop, at ssa.Instruction, ch ssa.Value, state int) 
 	if closing == nil || !s.innermost(l, at.Block()) {
 		return
 	}
-	w := &closedWalk{s: s, l: l, at: at, made: call, state: state, seen: make(map[[2]*ssa.BasicBlock]bool)}
+	w := &closedWalk{s: s, l: l, at: at, made: call, state: state, seen: make(map[[2]*ssa.BasicBlock]bool), busy: make(map[ssa.Value]bool)}
 	if closing.Same {
 		w.made = nil
 	}
@@ -122,7 +122,8 @@ type closedWalk struct {
 	made  *ssa.Call // that makes a new channel, or nil
 	state int       // of a select, which of its cases
 	seen  map[[2]*ssa.BasicBlock]bool
-	deep  int
+	busy  map[ssa.Value]bool // under evaluation
+	steps int
 }
 
 // comesBack reports whether a way leads from instruction i of b, entered from prev, back to the
@@ -148,7 +149,28 @@ func (w *closedWalk) comesBack(b *ssa.BasicBlock, i int, prev *ssa.BasicBlock) b
 		}
 		return w.enter(b.Succs[1], b)
 	case v.is == other:
+		if (!w.l.has(b.Succs[0]) || !w.l.has(b.Succs[1])) && w.counts(branch.Cond, maxChain) {
+			return false // so many times, and no more
+		}
 		return w.enter(b.Succs[0], b) || w.enter(b.Succs[1], b)
+	}
+	return false
+}
+
+// maxChain bounds the operators between a number and a question about it.
+const maxChain = 5
+
+// counts reports whether a value is made of a number that the loop changes on its turns.
+func (w *closedWalk) counts(v ssa.Value, deep int) bool {
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return w.l.has(v.Block())
+	case *ssa.BinOp:
+		return deep > 0 && (w.counts(v.X, deep-1) || w.counts(v.Y, deep-1))
+	case *ssa.UnOp:
+		return deep > 0 && v.Op == token.NOT && w.counts(v.X, deep-1)
+	case *ssa.Convert:
+		return deep > 0 && w.counts(v.X, deep-1)
 	}
 	return false
 }
@@ -209,16 +231,19 @@ func zeroOf(t types.Type) received {
 	return received{is: empty}
 }
 
-// maxKnown bounds the operands that one question goes through.
-const maxKnown = 40
+// maxKnown bounds the values that are looked at for one receive.
+const maxKnown = 20000
 
 // eval tells what a value is on the way that enters its block from prev.
 func (w *closedWalk) eval(v ssa.Value, prev *ssa.BasicBlock) received {
-	w.deep++
-	defer func() { w.deep-- }()
-	if w.deep > maxKnown {
+	if w.busy[v] {
+		return received{is: other} // a number that the loop counts, say: what else it is made of decides
+	}
+	if w.steps++; w.steps > maxKnown {
 		return received{is: depends}
 	}
+	w.busy[v] = true
+	defer delete(w.busy, v)
 	if instr, ok := v.(ssa.Instruction); ok && instr == w.at {
 		if recv, ok := v.(*ssa.UnOp); ok && !recv.CommaOk {
 			return zeroOf(v.Type())

@@ -156,6 +156,40 @@ func (p *podWatcher) again(ctx context.Context) {
 	}
 }
 
+// counted goes on whatever it counts.
+func (p *podWatcher) counted(ctx context.Context) {
+	n := 0
+	for {
+		select { // want `the channel of watch.Interface.ResultChan is closed: what podWatcher.counted receives`
+		case <-ctx.Done():
+			return
+		case e := <-p.w.ResultChan():
+			if n++; n%100 == 0 {
+				log.Print(n, e.Type)
+			}
+		}
+	}
+}
+
+// emptied leaves the loop after a hundred events without an object.
+func (p *podWatcher) emptied(ctx context.Context) {
+	n := 0
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case e := <-p.w.ResultChan():
+			if o, ok := e.Object.(*pod); ok {
+				p.seen[o.name] = true
+				n = -1
+			}
+			if n++; n == 100 {
+				return
+			}
+		}
+	}
+}
+
 // ranged ends with the channel.
 func (p *podWatcher) ranged() {
 	for e := range p.w.ResultChan() {
