@@ -59,6 +59,9 @@ func (s *scan) receivesOn(l *loop) {
 }
 
 func (s *scan) closedRead(l *loop, at ssa.Instruction, ch ssa.Value, state int) {
+	if t, ok := ch.Type().Underlying().(*types.Chan); !ok || !catalog.Closes(t.Elem()) {
+		return // most channels are of something else
+	}
 	call, closing := s.closing(l, ch)
 	if closing == nil || !s.innermost(l, at.Block()) {
 		return

@@ -1,6 +1,9 @@
 package catalog
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 // A Closing is a function of a library that returns a channel which the library closes when what
 // feeds it has ended, be it that the peer has ended it. What is received from it then is empty, at
@@ -34,6 +37,16 @@ var closings = []Closing{
 	{Path: "golang.org/x/crypto/ssh", Version: "v0.58.0", Names: "NewServerConn NewClientConn", Results: "1 2", Once: "the connection is lost"},
 	{Path: "golang.org/x/crypto/ssh", Version: "v0.58.0", Recv: "NewChannel", Names: "Accept", Results: "1", Once: "the channel is closed"},
 	{Path: "golang.org/x/crypto/ssh", Version: "v0.58.0", Recv: "Conn Client", Names: "OpenChannel", Results: "1", Once: "the channel is closed"},
+}
+
+// Closes reports whether values of type t come through channels of a library that closes them: it is
+// the library's own type, or a pointer to one.
+func Closes(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && slices.ContainsFunc(closings, func(c Closing) bool { return c.Path == Path(n.Obj().Pkg()) })
 }
 
 // ClosingOf returns what is known of the channel that is result i of a function, or nil.
