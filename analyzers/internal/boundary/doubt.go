@@ -251,6 +251,8 @@ func (g *grouper) drop(cause *Cause) string {
 	switch {
 	case cause.Guess && !asksFor(c, hand):
 		return "it may not wait for the network"
+	case c.Row == nil && c.Via == nil && g.a.requestsBring(c):
+		return "the requests of what it makes bring their own context"
 	case g.a.madeForACall(c):
 		return "the object was made for one call, with its context, and whoever has it goes on with that call"
 	case dialsHost(c) && hook(c.Fn) && g.a.makesTimed(c.Fn.Parent()):
@@ -560,6 +562,25 @@ func (c *Crossing) mayEnd() bool {
 func (a *Analysis) stays(fn *ssa.Function) bool {
 	obj := origin.Outermost(fn).Object()
 	return obj != nil && !obj.Exported()
+}
+
+// requestsBring reports whether what a call returns sends, in the same function, a request that has a
+// context of its own.
+func (a *Analysis) requestsBring(c *Crossing) bool {
+	call, ok := c.Call.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(results(call, 0), func(client ssa.Value) bool {
+		return slices.ContainsFunc(*client.Referrers(), func(ref ssa.Instruction) bool {
+			use, ok := ref.(*ssa.Call)
+			if !ok || origin.Receiver(use.Common()) != client || calleeName(use.Common()) != "Do" {
+				return false
+			}
+			req := operand(use.Common(), catalog.Arg0)
+			return req != nil && a.Limit(req, nil, c.Fn).State != None
+		})
+	})
 }
 
 // stoppedByHand reports whether what a stream's call returns is stopped in a function literal that waits
