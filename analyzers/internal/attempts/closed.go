@@ -22,12 +22,11 @@ type ClosedRead struct {
 
 // Name returns the name of what the channel comes from: "watch.Interface.ResultChan".
 func (c *ClosedRead) Name() string {
-	fn := calleeFunc(c.Made.Common())
-	name := fn.Name()
-	if recv := catalog.RecvName(fn); recv != "" {
-		name = recv + "." + name
+	name := shortName(c.Made.Common())
+	if fn := calleeFunc(c.Made.Common()); catalog.RecvName(fn) != "" {
+		name = fn.Pkg().Name() + "." + name
 	}
-	return fn.Pkg().Name() + "." + name
+	return name
 }
 
 // ClosedReads returns the receives of fn that go on when their channel is closed.
@@ -296,6 +295,11 @@ func (w *closedWalk) eval(v ssa.Value, prev *ssa.BasicBlock) received {
 			}
 		}
 	}
+	return w.madeOf(v)
+}
+
+// madeOf tells whether a value of which nothing else is known is made of what was received.
+func (w *closedWalk) madeOf(v ssa.Value) received {
 	if instr, ok := v.(ssa.Instruction); ok {
 		var ops [8]*ssa.Value
 		for _, op := range instr.Operands(ops[:0]) {
@@ -355,15 +359,7 @@ func (w *closedWalk) part(x *ssa.Extract, prev *ssa.BasicBlock) received {
 			return boolean(false)
 		}
 	}
-	if instr, ok := x.Tuple.(ssa.Instruction); ok {
-		var ops [8]*ssa.Value
-		for _, op := range instr.Operands(ops[:0]) {
-			if *op != nil && (w.eval(*op, nil).is != other && !isConstant(*op) || w.holdsZero(*op)) {
-				return received{is: depends}
-			}
-		}
-	}
-	return received{is: other}
+	return w.madeOf(x.Tuple)
 }
 
 // holdsZero reports whether a variable is there to hold what was received.
