@@ -341,7 +341,7 @@ func (a *analyzer) relevant() bool {
 		}
 	}
 	for _, fn := range a.res.Program.Calls {
-		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) || ends(fn) || a.abstract(fn) {
+		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) || ends(fn) && a.returnsContext() || a.abstract(fn) {
 			return true
 		}
 		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !program.StandardLibrary(fn.Pkg().Path()) {
@@ -362,6 +362,18 @@ func (a *analyzer) abstract(fn *types.Func) bool {
 	}
 	params := fn.Signature().Params()
 	return params.Len() > 0 && boundary.IsNamed(params.At(0).Type(), "context", "Context")
+}
+
+// returnsContext reports whether a function of the package returns a context.
+func (a *analyzer) returnsContext() bool {
+	return slices.ContainsFunc(a.pass.Files, func(f *ast.File) bool {
+		return slices.ContainsFunc(f.Decls, func(d ast.Decl) bool {
+			decl, ok := d.(*ast.FuncDecl)
+			return ok && decl.Type.Results != nil && slices.ContainsFunc(decl.Type.Results.List, func(field *ast.Field) bool {
+				return boundary.IsNamed(a.pass.TypesInfo.TypeOf(field.Type), "context", "Context")
+			})
+		})
+	})
 }
 
 // ends reports whether fn gives a context an end: what is attached to contexts in a package that
