@@ -17,22 +17,23 @@ type Closing struct {
 	Once string // what has happened when it is closed, for messages
 }
 
-// closings is what the documentation of each library says of its channels: watch.go of apimachinery
-// ("if an error occurs or Stop() is called, the implementation will close this channel"), watch.go and
-// lease.go of etcd ("WatchResponse from this closed channel has zero events and nil Err()"), kv.go of
-// nats.go (a closed subscription closes it), channel.go of amqp091-go (Consume), consumer_group.go of
-// sarama (Messages), mux.go of x/crypto/ssh.
+// closings is what each library says of its channels, or does: watch.go of apimachinery ("If an error
+// occurs or Stop() is called, the producer must close this channel"), watch.go of etcd ("WatchResponse
+// from this closed channel has zero events and nil Err()") and its lease.go, kv.go and object.go of
+// nats.go (a subscription that is closed closes it), consumers.go of amqp091-go, consumer.go and
+// consumer_group.go of sarama ("a revoked claim has its Messages channel closed"), mux.go and channel.go
+// of x/crypto/ssh.
 var closings = []Closing{
-	{Path: "k8s.io/apimachinery/pkg/watch", Version: "v0.36.3", Recv: "Interface", Names: "ResultChan", Results: "0", Same: true, Once: "the watch has ended, as the server ends each after a while"},
-	{Path: "go.etcd.io/etcd/client/v3", Version: "v3.6.6", Recv: "Client Watcher", Names: "Watch", Results: "0", Once: "the watch has been cancelled"},
-	{Path: "go.etcd.io/etcd/client/v3", Version: "v3.6.6", Recv: "Client Lease", Names: "KeepAlive", Results: "0", Once: "the lease has expired"},
+	{Path: "k8s.io/apimachinery/pkg/watch", Version: "v0.37.2", Recv: "Interface", Names: "ResultChan", Results: "0", Same: true, Once: "the watch has ended, as the server ends each after a while"},
+	{Path: "go.etcd.io/etcd/client/v3", Version: "v3.7.3", Recv: "Client Watcher", Names: "Watch", Results: "0", Once: "the watch has been cancelled"},
+	{Path: "go.etcd.io/etcd/client/v3", Version: "v3.7.3", Recv: "Client Lease", Names: "KeepAlive", Results: "0", Once: "the lease has expired"},
 	{Path: "go.etcd.io/etcd/clientv3", Version: "v3.3.27", Recv: "Client Watcher", Names: "Watch", Results: "0", Once: "the watch has been cancelled"},
 	{Path: "go.etcd.io/etcd/clientv3", Version: "v3.3.27", Recv: "Client Lease", Names: "KeepAlive", Results: "0", Once: "the lease has expired"},
-	{Path: "github.com/nats-io/nats.go", Version: "v1.47.0", Recv: "KeyWatcher ObjectWatcher", Names: "Updates", Results: "0", Same: true, Once: "the connection is closed"},
-	{Path: "github.com/nats-io/nats.go/jetstream", Version: "v1.47.0", Recv: "KeyWatcher ObjectWatcher", Names: "Updates", Results: "0", Same: true, Once: "the connection is closed"},
-	{Path: "github.com/rabbitmq/amqp091-go", Version: "v1.10.0", Recv: "Channel", Names: "Consume ConsumeWithContext", Results: "0", Once: "the channel or its connection is lost"},
+	{Path: "github.com/nats-io/nats.go", Version: "v1.55.0", Recv: "KeyWatcher ObjectWatcher", Names: "Updates", Results: "0", Same: true, Once: "the connection is closed"},
+	{Path: "github.com/nats-io/nats.go/jetstream", Version: "v1.55.0", Recv: "KeyWatcher ObjectWatcher", Names: "Updates", Results: "0", Same: true, Once: "the connection is closed"},
+	{Path: "github.com/rabbitmq/amqp091-go", Version: "v1.16.0", Recv: "Channel", Names: "Consume ConsumeWithContext", Results: "0", Once: "the channel or its connection is lost"},
 	{Path: "github.com/streadway/amqp", Version: "v1.1.0", Recv: "Channel", Names: "Consume", Results: "0", Once: "the channel or its connection is lost"},
-	{Path: "github.com/IBM/sarama", Version: "v1.46.3", Recv: "ConsumerGroupClaim PartitionConsumer", Names: "Messages", Results: "0", Same: true, Once: "the partition belongs to another consumer"},
+	{Path: "github.com/IBM/sarama", Version: "v1.61.1", Recv: "ConsumerGroupClaim PartitionConsumer", Names: "Messages", Results: "0", Same: true, Once: "the partition belongs to another consumer"},
 	{Path: "github.com/Shopify/sarama", Version: "v1.38.1", Recv: "ConsumerGroupClaim PartitionConsumer", Names: "Messages", Results: "0", Same: true, Once: "the partition belongs to another consumer"},
 	{Path: "golang.org/x/crypto/ssh", Version: "v0.58.0", Names: "NewServerConn NewClientConn", Results: "1 2", Once: "the connection is lost"},
 	{Path: "golang.org/x/crypto/ssh", Version: "v0.58.0", Recv: "NewChannel", Names: "Accept", Results: "1", Once: "the channel is closed"},
