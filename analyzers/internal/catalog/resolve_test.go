@@ -38,12 +38,13 @@ func TestRealRows(t *testing.T) {
 			libs = append(libs, lib)
 		}
 	}
-	resolveAll(t, filepath.FromSlash("../../../testdata/catalog"), libs)
+	resolveClosings(t, resolveAll(t, filepath.FromSlash("../../../testdata/catalog"), libs))
 }
 
 func isStd(lib *Library) bool { return strings.HasPrefix(lib.Version, "go1.") }
 
-func resolveAll(t *testing.T, dir string, libs []*Library) {
+// resolveAll resolves the rows of libs in the packages that it loads from dir, and returns those.
+func resolveAll(t *testing.T, dir string, libs []*Library) []*packages.Package {
 	var patterns []string
 	for _, lib := range libs {
 		for path := range lib.Paths {
@@ -105,6 +106,59 @@ func resolveAll(t *testing.T, dir string, libs []*Library) {
 			}
 		}
 		r.unused()
+	}
+	return loaded
+}
+
+// resolveClosings looks up the functions of closings and the channels that they return.
+func resolveClosings(t *testing.T, loaded []*packages.Package) {
+	all := make(map[string]*packages.Package)
+	packages.Visit(loaded, nil, func(p *packages.Package) { all[p.PkgPath] = p })
+	for _, c := range closings {
+		pkg := all[c.Path]
+		if pkg == nil || pkg.Types == nil || pkg.Types.Scope().Len() == 0 {
+			if c.Path != "go.etcd.io/etcd/clientv3" { // the old path of a module that is here
+				t.Errorf("%s: not found", c.Path)
+			}
+			continue
+		}
+		if pkg.Module != nil && pkg.Module.Version != c.Version {
+			t.Errorf("%s: read at %s, resolved at %s", c.Path, c.Version, pkg.Module.Version)
+		}
+		for name := range strings.FieldsSeq(c.Names) {
+			recvs := strings.Fields(c.Recv)
+			if c.Recv == "" {
+				recvs = []string{""}
+			}
+			for _, recv := range recvs {
+				var obj types.Object
+				if recv == "" {
+					obj = pkg.Types.Scope().Lookup(name)
+				} else if tn := pkg.Types.Scope().Lookup(recv); tn != nil {
+					obj, _, _ = types.LookupFieldOrMethod(types.NewPointer(tn.Type()), true, pkg.Types, name)
+					if obj == nil { // of an interface
+						obj, _, _ = types.LookupFieldOrMethod(tn.Type(), true, pkg.Types, name)
+					}
+				}
+				fn, ok := obj.(*types.Func)
+				if !ok {
+					t.Errorf("%s: %s.%s: not found", c.Path, recv, name)
+					continue
+				}
+				for index := range strings.FieldsSeq(c.Results) {
+					i := int(index[0] - '0')
+					res := fn.Signature().Results()
+					if i >= res.Len() {
+						t.Errorf("%s: %s.%s has no result %d", c.Path, recv, name, i)
+						continue
+					}
+					ch, ok := res.At(i).Type().Underlying().(*types.Chan)
+					if !ok || !Closes(ch.Elem()) || ClosingOf(fn, i) == nil && recv == RecvName(fn) {
+						t.Errorf("%s: result %d of %s.%s is no channel of the library's own", c.Path, i, recv, name)
+					}
+				}
+			}
+		}
 	}
 }
 
