@@ -234,10 +234,7 @@ func (r *Region) Holds(call ssa.CallInstruction) bool {
 		return false
 	}
 	for _, arg := range r.Helper.Call.Common().Args {
-		if mc, ok := arg.(*ssa.MakeClosure); ok {
-			arg = mc.Fn
-		}
-		if arg == ssa.Value(call.Parent()) {
+		if functionOf(arg) == call.Parent() {
 			return true
 		}
 	}

@@ -109,11 +109,7 @@ func (s *scan) closing(l *loop, ch ssa.Value) (*ssa.Call, *catalog.Closing) {
 	if fn == nil || fn.Pkg() == nil {
 		return nil, nil
 	}
-	c := catalog.ClosingOf(fn, index)
-	if c == nil {
-		return nil, nil
-	}
-	return call, c
+	return call, catalog.ClosingOf(fn, index)
 }
 
 // A closedWalk follows the ways on from a receive that has got the zero value.

@@ -644,19 +644,14 @@ func (a *Analysis) body(v ssa.Value, call ssa.CallInstruction) *Op {
 	}
 	var found *Op
 	for _, src := range a.Origin.Sources(v, call.Parent()) {
-		var fn *ssa.Function
-		switch x := src.Value.(type) {
-		case *ssa.Function:
-			fn = x
-		case *ssa.MakeClosure:
-			fn = x.Fn.(*ssa.Function)
-		case *ssa.Call: // a wrapper that returns a function made of another one
+		if x, ok := src.Value.(*ssa.Call); ok { // a wrapper that returns a function made of another one
 			for _, arg := range x.Common().Args {
 				if _, ok := arg.Type().Underlying().(*types.Signature); ok && found == nil {
 					found = a.body(arg, x)
 				}
 			}
 		}
+		fn := functionOf(src.Value)
 		if fn == nil || src.Kind != origin.Func {
 			continue
 		}

@@ -447,6 +447,15 @@ func fieldOf(fa *ssa.FieldAddr) *types.Var {
 	return nil
 }
 
+// functionOf returns the function that v is, or whose closure it is; or nil.
+func functionOf(v ssa.Value) *ssa.Function {
+	if mc, ok := v.(*ssa.MakeClosure); ok {
+		v = mc.Fn
+	}
+	fn, _ := v.(*ssa.Function)
+	return fn
+}
+
 // calleeFunc returns the declared function or method that is called, or nil.
 func calleeFunc(c *ssa.CallCommon) *types.Func {
 	if c.IsInvoke() {

@@ -359,11 +359,8 @@ func (a *Analysis) callPause(call *ssa.Call) *Pause {
 		return p
 	}
 	for _, arg := range call.Call.Args {
-		if mc, ok := arg.(*ssa.MakeClosure); ok {
-			arg = mc.Fn
-		}
-		given, ok := arg.(*ssa.Function)
-		if !ok {
+		given := functionOf(arg)
+		if given == nil {
 			continue
 		}
 		if r := a.funcs[genericOf(given)]; r != nil && r.sum != nil && r.sum.Pause > MaybePause {

@@ -220,15 +220,11 @@ func (g *grouper) byClient(c *Crossing) bool {
 		return false
 	}
 	for range maxPath {
-		callee := origin.Callee(c.Call.Common())
-		if c.Via == nil || callee == nil || callee.Pkg != g.a.SSA.Pkg {
+		x := g.a.inside(c.Call, c.Via)
+		if x == nil {
 			break
 		}
-		i := slices.IndexFunc(g.a.crossings[callee], func(x *Crossing) bool { return same(g.a.reach(callee, x), *c.Via) })
-		if i < 0 {
-			return false
-		}
-		c = g.a.crossings[callee][i]
+		c = x
 	}
 	obj := c.Operand(Obj)
 	if c.Via != nil || obj == nil || obj.Limit.State != None || obj.Limit.Site == nil {

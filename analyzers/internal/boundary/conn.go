@@ -165,18 +165,8 @@ type wait []ssa.Instruction
 // write if r is nil. Where the function that is called has several of a kind, it is the first.
 func (a *Analysis) waitOf(call ssa.CallInstruction, r *Reach) wait {
 	w := wait{call}
-	for r != nil && len(w) <= maxPath {
-		callee := origin.Callee(call.Common())
-		if callee == nil || callee.Pkg != a.SSA.Pkg {
-			break
-		}
-		i := slices.IndexFunc(a.crossings[callee], func(x *Crossing) bool { return x.Conn && same(a.reach(callee, x), *r) })
-		if i < 0 {
-			break
-		}
-		x := a.crossings[callee][i]
-		call, r = x.Call, x.Via
-		w = append(w, call)
+	for x := a.inside(call, r); x != nil && len(w) <= maxPath; x = a.inside(x.Call, x.Via) {
+		w = append(w, x.Call)
 	}
 	return w
 }

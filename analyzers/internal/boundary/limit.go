@@ -3,7 +3,6 @@ package boundary
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -334,9 +333,9 @@ func (a *Analysis) result(s origin.Source, root *ssa.Function) Limit {
 	return Limit{}
 }
 
-// dressed returns the context that a function of another package is given, if its result i is one, and
-// it returns no function and is told of no time, or nil: as grpc's metadata.NewOutgoingContext does, and who begins
-// a span, it attaches something to the one that it is given.
+// dressed returns the context that a function of another package is given, if its result i is one and it
+// neither returns a function nor may see to the end itself, or nil: as grpc's metadata.NewOutgoingContext
+// does, and who begins a span, it attaches something to the one that it is given.
 //
 // Assumption: who sets a deadline or makes a context that can be cancelled returns what ends it, too,
 // as go vet's lostcancel wants it.
@@ -350,23 +349,10 @@ func dressed(call *ssa.Call, i int) ssa.Value {
 			return nil
 		}
 	}
-	var ctx ssa.Value
-	for _, arg := range call.Call.Args {
-		switch t := arg.Type(); {
-		case IsNamed(t, "context", "Context"):
-			if ctx != nil {
-				return nil // one of them
-			}
-			ctx = arg
-		case IsNamed(t, "time", "Duration"), IsNamed(t, "time", "Time"):
-			return nil
-		}
-	}
-	switch name := strings.ToLower(calleeName(call.Common())); {
-	case strings.Contains(name, "timeout"), strings.Contains(name, "deadline"), strings.Contains(name, "cancel"), strings.Contains(name, "signal"):
+	if mayEndContext(call) {
 		return nil
 	}
-	return ctx
+	return contextArg(call.Common())
 }
 
 // global evaluates a package variable of another package by its summary.

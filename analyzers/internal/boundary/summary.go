@@ -223,6 +223,21 @@ func (a *Analysis) reach(fn *ssa.Function, c *Crossing) Reach {
 	return r
 }
 
+// inside returns the crossing that a call stands for in the function of this package that it calls, whose
+// summary says r of it, or nil: the first, where there are several of a kind.
+func (a *Analysis) inside(call ssa.CallInstruction, r *Reach) *Crossing {
+	callee := origin.Callee(call.Common())
+	if r == nil || callee == nil || callee.Pkg != a.SSA.Pkg {
+		return nil
+	}
+	for _, x := range a.crossings[callee] {
+		if same(a.reach(callee, x), *r) {
+			return x
+		}
+	}
+	return nil
+}
+
 // nilDefault reports whether a nil parameter stands for a default without a limit: the
 // value merges the parameter with such a default.
 func (a *Analysis) nilDefault(fn *ssa.Function, op Operand) bool {
