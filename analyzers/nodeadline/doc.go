@@ -106,7 +106,8 @@
 // on a connection is meant for all that happens on it. A round tripper that is not in sight
 // sets no limit, as hardly any does. A function of another package of which nothing is known, that
 // is given a context and returns one, attaches something to it: who sets a deadline returns the
-// function that releases it, too, or is told of a time, or says so by name.
+// function that releases it, too, or is given something that tells when (a time, a channel, a
+// function, a request), or says so by name.
 //
 // # Confidence
 //
