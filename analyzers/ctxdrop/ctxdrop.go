@@ -53,9 +53,6 @@ func message(cause *boundary.Cause) string {
 	if len(c.Path) > 0 {
 		way = " through " + strings.Join(c.Path, " and ")
 	}
-	if cause.Of != "" {
-		way += ", like other calls of " + cause.Of + " in this file,"
-	}
 	if op := c.Root(); op != nil && cause.Hand.Callers {
 		return fmt.Sprintf("%s%s gets %s because %s takes no context, although all its callers have one: it goes on when they have given up; give %s a context and pass it on",
 			c.Name, way, what(op.Limit), cause.Hand.Name, cause.Hand.Name)

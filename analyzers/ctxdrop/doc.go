@@ -91,30 +91,52 @@
 //
 // # Confidence
 //
-// Findings are likely: that the detachment is no intention is the one assumption made. A call
-// through an interface whose implementations are not in sight, which gets a root context, is
-// possible only: nobody knows that it waits for anything, or that what it starts should end with
-// the caller; unless it is asked something for an inbound request, by its name (Get, Find, List), and
-// can fail. context.TODO() for a function that can fail says of itself that it should be
-// replaced. The calls of one such interface in a file are one finding. Possible, too, are a call that
-// gets a context of its own which ends within ten seconds or with which something is made, a statement
-// that is prepared without the context and run with one, what tells a queue that something is done (Ack,
-// DeleteMessage), what a resolver dials, and the calls of a database in a package that gives it a context
-// nowhere, which is one decision. So is a call that ends by itself and is begun for a request, by a helper, where another
-// has failed, or without a root context in so many words, since it may be meant to be finished; a call without a context whose client, out of sight, may end
-// it; a helper of HTTP handlers that takes no context; a read from a client which may have it in memory, as that of
-// a controller has; a removal that has a deadline of its own; a call that may end by itself where whoever calls in this
-// package gives a context without end; a call with the context of an object that a method of another one
-// has made for one call, with its context, as a writer or a transaction; what a request starts, by its
-// name or as a goroutine for which nobody waits, and what is migrated or set up; a call of Kubernetes without an inbound request, since the context
-// of a controller or command ends with the program; a call whose client has a limit that is a setting; a stream that comes as a channel which somebody else reads,
-// such as the beats of a lease; and a dial for a client that has a Timeout. The first of several
-// writes, between which nobody may want to stop, dials to this machine, what does not get the context
-// that its object keeps and is reached through others or asked of Kubernetes, and programs that are run by hand (packages and files with cli or ctl in their
-// names, main packages that run to their end), are possible, too. A dialer that was asked whether it
-// takes a context and does not is left alone. So is a call that nothing ends where the context at hand
-// never ends either, because all callers in this package give a root context, or because this package runs
-// the program's commands without one: nodeadline reports it.
+// Findings are likely: that the detachment is no intention is the one assumption made. What
+// speaks for an intention, or against any harm, makes a finding possible only, shown with
+// -confidence possible.
+//
+// It may not wait for the network:
+//
+//   - a call through an interface whose implementations are not in sight, or of a function of
+//     which nothing is known, that gets a root context;
+//   - a read from a client that may have it in memory, as that of a controller has;
+//   - a statement that is prepared without the context and run with one;
+//   - what a resolver dials, and dials to this machine.
+//
+// It ends soon, or by something else:
+//
+//   - a call with a context of its own that ends within ten seconds, or with which something is made;
+//   - a call that ends by itself and is begun for a request, by a helper, where another has failed,
+//     or without a root context in so many words;
+//   - a call without a context whose client, out of sight, may end it, or has a limit that is a setting;
+//   - a dial for a client that has a Timeout; a removal that has a deadline of its own;
+//   - a stream that comes as a channel which somebody else reads, such as the beats of a lease;
+//   - a call of an object that another method has made for one call, with its context, as a writer or
+//     a transaction.
+//
+// It may be meant to be finished:
+//
+//   - what tells a queue that something is done (Ack, DeleteMessage);
+//   - what a request starts, by its name or as a goroutine for which nobody waits;
+//   - what is migrated or set up;
+//   - the first of several writes, between which nobody may want to stop;
+//   - what does not get the context that its object keeps, and is reached through others or asked of
+//     Kubernetes.
+//
+// The context at hand may say little:
+//
+//   - a call that may end by itself where whoever calls in this package gives a context without end;
+//   - a call of Kubernetes without an inbound request, since the context of a controller or command
+//     ends with the program;
+//   - a helper of HTTP handlers that takes no context;
+//   - the calls of a database in a package that gives it a context nowhere, which is one decision;
+//   - programs that are run by hand: packages and files with cli or ctl in their names, main packages
+//     that run to their end.
+//
+// A dialer that was asked whether it takes a context and does not is left alone. So is a call that
+// nothing ends where the context at hand never ends either, because all callers in this package
+// give a root context, or because this package runs the program's commands without one: nodeadline
+// reports it.
 //
 // # Why it is worth a check
 //

@@ -116,32 +116,51 @@
 // the end of an inbound request, a signal or the end of the command is in sight as their end,
 // while their client has no limit.
 //
-// Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as it
-// is: clients handed out to others, who may bring deadlines; calls that happen once when the program
-// starts, or when something is made (of a service through its library, or through other functions, but
-// not over HTTP); what a program asks of its database without a deadline, since the data
-// source may have limits, unless most of those who call have a context at hand, or it is asked with
-// a root context on every turn of a loop; rollbacks and the like with a root context; a ping of a database by what is made of it, where
-// a failure ends the program, or that its opening has pinged, as gorm's does;
-// requests and dials to this machine by name, and those of types, functions and files named for unix
-// sockets; calls that the library ends but for one wait (the greeting of mail.v2); a form without a context of a function
-// that takes one, as Query is of QueryContext; dialling on behalf of somebody else, in a function
-// with the signature of net.Dial; calls to Kubernetes and Azure, whose clients notice a server that is gone;
-// calls of gRPC in a package that speaks to plugins (hashicorp/go-plugin), which are processes of its own, or
-// to a server in the same process (bufconn);
-// a call whose deadline is more than an hour away;
-// what a command of the program (of cobra, urfave/cli or go-flags) asks once, or reaches through other
-// functions with a root context; what a proxy passes on for its client by a RoundTrip; the methods of a
-// sync.Locker, which can neither be given a context nor fail; an exported
-// function that leaves the limit to its callers; what an accepted connection brings after its
-// first message; connections that are only written to; what is streamed from a reader, or to a writer,
-// that a function is given, through the library of a service; clients that long polls and watches share;
-// calls that the library gives no way to limit; calls inside somebody else's module that leave
-// their callers no say or happen on some ways only; code that serves tests or the build, functions
-// called NewTest or ForTest or whose comment says so, deprecated functions, files that import a package for tests or are called deprecated, packages whose comment says so or that they are for debugging, programs that are run by hand (packages and files
-// with cli or ctl in their names, main packages that run to their end: they serve nothing, wait for no
-// signal and have no endless loop), and functions that nobody refers to; lines on which another linter was silenced for the
-// like.
+// Possible, and shown only with -confidence possible, is what a reviewer may rightly leave as it is.
+//
+// It happens once:
+//
+//   - calls when the program starts, or when something is made (of a service through its library, or
+//     through other functions, but not over HTTP);
+//   - a ping of a database by what is made of it, where a failure ends the program, or that its opening
+//     has pinged, as gorm's does;
+//   - what a command of the program (of cobra, urfave/cli or go-flags) asks once, or reaches through
+//     other functions with a root context;
+//   - programs that are run by hand: packages and files with cli or ctl in their names, main packages
+//     that run to their end (they serve nothing, wait for no signal and have no endless loop).
+//
+// Something else may end it:
+//
+//   - clients handed out to others, who may bring deadlines, and exported functions that leave the
+//     limit to their callers;
+//   - what a program asks of its database without a deadline, since the data source may have limits,
+//     unless most of those who call have a context at hand, or it is asked with a root context on every
+//     turn of a loop; rollbacks and the like with a root context;
+//   - calls to Kubernetes and Azure, whose clients notice a server that is gone;
+//   - calls that the library ends but for one wait (the greeting of mail.v2), or gives no way to limit;
+//   - a call whose deadline is more than an hour away;
+//   - dialling on behalf of somebody else, in a function with the signature of net.Dial;
+//   - what a proxy passes on for its client by a RoundTrip;
+//   - what is streamed from a reader, or to a writer, that a function is given, through the library
+//     of a service; what an accepted connection brings after its first message; connections that are
+//     only written to; clients that long polls and watches share.
+//
+// The peer is near:
+//
+//   - requests and dials to this machine by name, and those of types, functions and files named for
+//     unix sockets;
+//   - calls of gRPC in a package that speaks to plugins (hashicorp/go-plugin), which are processes of
+//     its own, or to a server in the same process (bufconn).
+//
+// The code is not what matters, or not free to change:
+//
+//   - a form without a context of a function that takes one, as Query is of QueryContext; the methods
+//     of a sync.Locker, which can neither be given a context nor fail;
+//   - calls inside somebody else's module that leave their callers no say, or happen on some ways only;
+//   - code that serves tests, the build or debugging, by its package's comment, what its files import,
+//     or a function called NewTest or ForTest;
+//   - deprecated functions and files, and functions that nobody refers to;
+//   - lines on which another linter was silenced for the like.
 //
 // # Why it is worth a check
 //

@@ -89,30 +89,34 @@
 //   - A way back on which something unknown is called: it may wait. Loggers and metrics
 //     are taken not to.
 //   - The period of a job: success is followed by the same pause as failure.
-//   - By default, a sleep after which the loop ends all the same, because it looks at the
-//     context itself, or because the operation fails with it and that is not tried again (or says
-//     that all is well), unless a pause takes half a minute or the loop may come round without
-//     that operation and without a look at a context;
-//     sleeps that take less than ten seconds together, as far as the package tells how many there are, and those of
-//     package main and of functions that start something, by their name; a sleep after a failure in
-//     a loop that goes on after a success and that something else stops; the sleep of a job that
-//     nothing but its context ends; what is
-//     tried again at once after one failure that the code knows by name, or in a loop that goes
-//     on after a success and ends by something else, which goes through work; a branch that jumps
-//     over the pause, unless the peer says there that it has too much to do; failures to accept a connection; the end of a stream that is opened again at
-//     once, where a peer that refuses to open it ends the loop; an attempt at whichever of
-//     several hosts a function names; a fallback, where the way back takes another server or scheme for
-//     the next attempt, gives up an option, or takes what failed out of what the next one is chosen
-//     from; and one more attempt, where a flag sees to it that there is no third.
-//   - A context that nobody ends: all callers give context.Background. By default, one that nobody
-//     is seen to end before the program ends: no caller in the package makes it, has it from a request
-//     or call that is answered, or sets it a deadline; what callers out of sight give mostly lasts as
-//     long as the program. Where the context is a
-//     request's, and those in the package give the function only requests without one, it is
-//     possible only, and so is a loop that cleans up after a failure which is returned
-//     whatever becomes of it.
+//   - A context that nobody ends: all callers give context.Background.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.
+//
+// These are possible only, shown with -confidence possible:
+//
+//   - a sleep after which the loop ends all the same, because it looks at the context itself, or
+//     because the operation fails with it and that is not tried again (or says that all is well),
+//     unless a pause takes half a minute or the loop may come round without that operation and
+//     without a look at a context;
+//   - sleeps that take less than ten seconds together, as far as the package tells how many there
+//     are, and those of package main and of functions that start something, by their name;
+//   - a sleep after a failure in a loop that goes on after a success and that something else stops;
+//     the sleep of a job that nothing but its context ends;
+//   - sleeps whose context nobody is seen to end before the program ends: no caller in the package
+//     makes it, has it from a request or call that is answered, or sets it a deadline. What callers out
+//     of sight give mostly lasts as long as the program;
+//   - sleeps whose context is a request's, where those in the package give the function only requests
+//     without one; a loop that cleans up after a failure which is returned whatever becomes of it;
+//   - what is tried again at once after one failure that the code knows by name, or in a loop that goes
+//     on after a success and ends by something else, which goes through work;
+//   - a branch that jumps over the pause, unless the peer says there that it has too much to do;
+//   - failures to accept a connection; the end of a stream that is opened again at once, where a peer
+//     that refuses to open it ends the loop;
+//   - an attempt at whichever of several hosts a function names;
+//   - a fallback, where the way back takes another server or scheme for the next attempt, gives up an
+//     option, or takes what failed out of what the next one is chosen from; and one more attempt, where
+//     a flag sees to it that there is no third.
 //
 // # What to do
 //

@@ -37,17 +37,24 @@
 //
 // # What is not reported
 //
-// A time beside a UUID, random bits, a number that a call has filled in, a counter, a hash, a
-// loop index, the host's name; a sequence with a floor, or one that waits until the clock is
-// past the last value; a key of which the map was asked whether it is taken; the Unix epoch, as against the epoch of a leader; windows of time,
-// which are meant to be shared (Unix()/60); names of files, logs, backups and temporary
-// things; the numbers of migrations; seeds; layouts for people. As possible: an epoch whose
-// name does not say whose it is (a leader, a configuration, a term); nanoseconds
-// and microseconds, unless a function makes them for whoever asks and the name says that there
-// is one for each request, task, order or the like, or that it must grow (version token,
-// sequence), or it is the key of a map that is filled under a lock; milliseconds at
-// one place, unless a loop makes them or the name says the same; seconds beside whose they
-// are, with a name that does not; parameters of functions with such a name or one of what
-// grows; nonces, in which a protocol has a say; digits made with Format, a version, a
-// revision, a generation, the serial of a DNS zone or of a certificate that is its own issuer, and code for tests.
+//   - A time beside a UUID, random bits, a number that a call has filled in, a counter, a hash, a loop
+//     index, or the host's name.
+//   - A sequence with a floor, or one that waits until the clock is past the last value; a key of
+//     which the map was asked whether it is taken.
+//   - The Unix epoch, as against the epoch of a leader; windows of time, which are meant to be shared
+//     (Unix()/60).
+//   - Names of files, logs, backups and temporary things; the numbers of migrations; seeds; layouts
+//     for people.
+//
+// These are possible only, shown with -confidence possible:
+//
+//   - an epoch whose name does not say whose it is (a leader, a configuration, a term);
+//   - nanoseconds and microseconds, unless a function makes them for whoever asks and the name says
+//     that there is one for each request, task, order or the like, or that it must grow (version token,
+//     sequence), or it is the key of a map that is filled under a lock;
+//   - milliseconds at one place, unless a loop makes them or the name says the same;
+//   - seconds beside whose they are, with a name that does not;
+//   - parameters of functions with such a name or one of what grows;
+//   - nonces, in which a protocol has a say; digits made with Format, a version, a revision, a
+//     generation, the serial of a DNS zone or of a certificate that is its own issuer, and code for tests.
 package wallid

@@ -63,34 +63,7 @@ func (a *Analysis) Causes() []*Cause {
 		c.Doubt = g.doubt(c)
 	}
 	g.habits()
-	g.guesses()
 	return g.list
-}
-
-// guesses makes one cause of the calls of one interface in a file of which it is only a guess that they wait
-// for the network: the first is as good as all of them to see whether they do.
-func (g *grouper) guesses() {
-	type calls struct {
-		of   *types.Named
-		file string
-	}
-	first := make(map[calls]*Cause)
-	g.list = slices.DeleteFunc(g.list, func(c *Cause) bool {
-		if !c.Guess || c.Doubt != "" || c.Crossings[0].Callee == nil || c.Crossings[0].Callee.Signature().Recv() == nil {
-			return false
-		}
-		of := namedType(c.Crossings[0].Callee.Signature().Recv().Type())
-		if of == nil || !types.IsInterface(of) || !g.counts(c.Crossings[0]) {
-			return false
-		}
-		k := calls{of, g.a.Program.Pass.Fset.Position(c.Node.Pos()).Filename}
-		if first[k] == nil {
-			first[k] = c
-			return false
-		}
-		first[k].Of = of.Obj().Name()
-		return true
-	})
 }
 
 // A habit is how the functions of a file send: through http.DefaultClient, or through the library of a
@@ -684,6 +657,29 @@ func (c *Crossing) contextless() string {
 	case "Context", "WithContext", "Ctx", "WithCtx":
 		if ok && c.Callee.Exported() {
 			return c.Callee.Name()
+		}
+	}
+	return ""
+}
+
+// timeless returns the name of the function or method beside the one in which a crossing is that does the
+// same in a time that its caller tells, as net.DialTimeout does beside net.Dial, or "".
+func (c *Crossing) timeless() string {
+	fn := c.Fn
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || !obj.Exported() || c.Via != nil {
+		return ""
+	}
+	for _, suffix := range [...]string{"Timeout", "WithTimeout", "Context", "WithContext"} {
+		name := fn.Name() + suffix
+		var other types.Object
+		if recv := fn.Signature.Recv(); recv != nil {
+			other, _, _ = types.LookupFieldOrMethod(recv.Type(), true, obj.Pkg(), name)
+		} else {
+			other = obj.Pkg().Scope().Lookup(name)
+		}
+		if other, ok := other.(*types.Func); ok && other.Signature().Params().Len() == obj.Signature().Params().Len()+1 {
+			return name
 		}
 	}
 	return ""

@@ -92,6 +92,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "it happens once, when something is made"
 	case c.contextless() != "":
 		return "whoever wants a deadline calls " + c.contextless()
+	case c.timeless() != "":
+		return "whoever wants a limit calls " + c.timeless()
 	case dialHook(c):
 		return "whoever dials through it may have a limit of its own"
 	case c.Family != "HTTP" && g.a.startsUp(c.Call, 0):
@@ -249,7 +251,7 @@ func (g *grouper) drop(cause *Cause) string {
 		return why
 	}
 	switch {
-	case cause.Guess && !asksFor(c, hand):
+	case cause.Guess:
 		return "it may not wait for the network"
 	case c.Row == nil && c.Via == nil && g.a.requestsBring(c):
 		return "the requests of what it makes bring their own context"
@@ -401,22 +403,6 @@ func (a *Analysis) apart(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
 func awaits(fn *ssa.Function) bool {
 	return waits(fn) || calls(fn, func(callee *types.Func) bool { return strings.HasPrefix(callee.Name(), "Wait") })
 }
-
-// asksFor reports whether a function of which nothing is known is asked something for an inbound request,
-// by its name and because it can fail: whatever answers, nobody wants to know when the request is gone.
-func asksFor(c *Crossing, hand *Hand) bool {
-	return hand.Request && !hand.Callers && c.Callee != nil && returnsError(c.Callee) && question().MatchString(c.function()) && !change().MatchString(c.function())
-}
-
-// question matches the names of functions that ask for something.
-var question = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("^(?:[Gg]et|[Ll]ist|[Qq]uery|[Ff]ind|[Ff]etch|[Ss]earch|[Ll]ookup|[Cc]ount|[Aa]uthorize|[Aa]uthenticate|[Dd]escribe)(?:[^a-z]|$)")
-})
-
-// change matches the names of functions that change something, whatever they ask for.
-var change = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("Create|Update|Modify|Delete|Remove|Replace|Set|Add|Insert|Upsert|Lock")
-})
 
 // locks reports whether fn is a method of a sync.Locker, which can neither be given a context nor fail.
 func locks(fn *ssa.Function) bool {
@@ -686,10 +672,15 @@ func (cause *Cause) whenMade() bool {
 	})
 }
 
-// constructs reports whether fn makes a value of a type of its package, by its name and result.
+// constructs reports whether fn makes something, by its name and result: a value of a type of its package, or
+// one behind an interface.
 func constructs(fn *ssa.Function) bool {
 	fn = origin.Outermost(fn)
-	return strings.HasPrefix(strings.ToLower(fn.Name()), "new") && fn.Signature.Recv() == nil && ownerOf(fn) != nil
+	if !strings.HasPrefix(strings.ToLower(fn.Name()), "new") || fn.Signature.Recv() != nil {
+		return false
+	}
+	res := fn.Signature.Results()
+	return ownerOf(fn) != nil || res.Len() > 0 && types.IsInterface(res.At(0).Type()) && !origin.IsError(res.At(0).Type())
 }
 
 // endsItself reports whether a crossing is ended by its client, or by the library itself, and
@@ -762,11 +753,47 @@ func (a *Analysis) dialsHome(c *Crossing) bool {
 		if addr, ok := v.(*ssa.TypeAssert); ok && ofListener(addr.X) {
 			return true
 		}
-		return IsText(v.Type()) && origin.All(a.Origin.Sources(v, c.Fn), func(s origin.Source) bool {
-			host, _, ok := strings.Cut(Beginning(s.Value), ":")
-			return ok && (host == "localhost" || strings.HasPrefix(host, "127.")) || ofListener(s.Value)
-		})
+		if IsNamed(v.Type(), "net", "TCPAddr") {
+			return origin.All(a.Origin.Sources(v, c.Fn), a.addrHere)
+		}
+		return a.textHere(v, c.Fn)
 	})
+}
+
+// textHere reports whether v is the text of an address, "host:port", that names this machine.
+func (a *Analysis) textHere(v ssa.Value, root *ssa.Function) bool {
+	return IsText(v.Type()) && origin.All(a.Origin.Sources(v, root), func(s origin.Source) bool {
+		host, _, ok := strings.Cut(Beginning(s.Value), ":")
+		return ok && namesHere(host) || ofListener(s.Value)
+	})
+}
+
+// namesHere reports whether a host is this machine.
+func namesHere(host string) bool { return host == "localhost" || strings.HasPrefix(host, "127.") }
+
+// addrHere reports whether a *net.TCPAddr is one of this machine: resolved from the text of one, or made with
+// the IP of one.
+func (a *Analysis) addrHere(s origin.Source) bool {
+	switch v := s.Value.(type) {
+	case *ssa.Call:
+		return calleeName(v.Common()) == "ResolveTCPAddr" && len(v.Call.Args) == 2 && a.textHere(v.Call.Args[1], s.Fn())
+	case *ssa.Alloc:
+		return origin.All(a.Origin.FieldSources(v, s.Env, "IP", s.Fn()), func(ip origin.Source) bool {
+			call, ok := ip.Value.(*ssa.Call)
+			if !ok || len(call.Call.Args) == 0 {
+				return false
+			}
+			switch calleeName(call.Common()) {
+			case "IPv4":
+				first, ok := origin.Int(call.Call.Args[0])
+				return ok && first == 127
+			case "ParseIP":
+				return namesHere(Beginning(call.Call.Args[0]))
+			}
+			return false
+		})
+	}
+	return false
 }
 
 // ofListener reports whether a value is the address of a listener, or its text: l.Addr().String().

@@ -268,8 +268,16 @@ func supportFunc(decl *ast.FuncDecl) bool {
 			return true
 		}
 	}
+	if helper().MatchString(name) {
+		return true
+	}
 	return strings.HasSuffix(name, "ForTest") || strings.HasSuffix(name, "ForTests") || strings.HasSuffix(name, "ForTesting")
 }
+
+// helper matches the names of functions that prepare what tests work with: SetupTestDB, PrepareNewTestDatabase.
+var helper = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[Nn]ew|[Pp]repare|[Ss]et[Uu]p|[Cc]reate|[Mm]ake|[Ss]tart|[Rr]un|[Gg]et)\w*Test(?:DB|Database|Server|Client|Cluster|Container|Env|Environment|Instance|Data|Helper|Suite|Conn|Connection|Store|Context)s?$`)
+})
 
 // Ignored is the category of the diagnostics that tell, to a driver that asked for records,
 // what a directive hides; the confidence of what is hidden follows. The message begins with

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -36,20 +37,21 @@ type ID struct {
 
 // A trail follows one number or text made of the clock.
 type trail struct {
-	a      *Analysis
-	call   *ssa.Call // the reading
-	unit   string
-	beside bool        // something that differs from call to call may stand beside it
-	short  bool        // it was cut to 32 bits without a sign
-	maker  bool        // a function makes it for whoever asks, or it goes with a request
-	passed bool        // it becomes the parameter of a function
-	alone  bool        // the serial of a certificate that is its own issuer
-	named  bool        // other words stand beside it, which do not change from second to second
-	text   ssa.Value   // the text it was made into
-	format string      // the constant format
-	args   []ssa.Value // what else was formatted
-	found  *ID         // the first sink
-	seen   map[ssa.Value]bool
+	a        *Analysis
+	call     *ssa.Call // the reading
+	unit     string
+	beside   bool        // something that differs from call to call may stand beside it
+	short    bool        // it was cut to 32 bits without a sign
+	maker    bool        // a function makes it for whoever asks, or it goes with a request
+	passed   bool        // it becomes the parameter of a function
+	alone    bool        // the serial of a certificate that is its own issuer
+	labelled bool        // an id is set beside it, in the same object
+	named    bool        // other words stand beside it, which do not change from second to second
+	text     ssa.Value   // the text it was made into
+	format   string      // the constant format
+	args     []ssa.Value // what else was formatted
+	found    *ID         // the first sink
+	seen     map[ssa.Value]bool
 }
 
 func (a *Analysis) findIDs() {
@@ -398,6 +400,7 @@ func (t *trail) store(st *ssa.Store, v ssa.Value, deep int) {
 				n = st.Obj().Name() + "." + n
 			}
 			t.alone = f.Name() == "SerialNumber" && selfSigned(addr.X, 0)
+			t.labelled = hasID(addr)
 			t.sink(Identity, n, st.Pos(), f.Name())
 		}
 	case *ssa.Alloc:
@@ -411,6 +414,28 @@ func (t *trail) store(st *ssa.Store, v ssa.Value, deep int) {
 			t.formatted(call, addr, deep)
 		}
 	}
+}
+
+// hasID reports whether the object whose field addr is gets an id that is no constant.
+func hasID(addr *ssa.FieldAddr) bool {
+	if addr.X.Referrers() == nil {
+		return false
+	}
+	return slices.ContainsFunc(*addr.X.Referrers(), func(ref ssa.Instruction) bool {
+		other, ok := ref.(*ssa.FieldAddr)
+		if !ok || other.Field == addr.Field || origin.FieldVar(other) == nil {
+			return false
+		}
+		ws := words(origin.FieldVar(other).Name())
+		return len(ws) > 0 && (ws[len(ws)-1] == "id" || ws[len(ws)-1] == "uuid") && slices.ContainsFunc(*other.Referrers(), func(ref ssa.Instruction) bool {
+			st, ok := ref.(*ssa.Store)
+			if !ok || st.Addr != other {
+				return false
+			}
+			_, isConst := st.Val.(*ssa.Const)
+			return !isConst
+		})
+	})
 }
 
 // selfSigned reports whether a certificate is signed as its own issuer.
@@ -784,6 +809,10 @@ func (t *trail) sink(kind IDKind, name string, pos token.Pos, word string) {
 	}
 	if t.passed && (hasWord(isOrdinal, word) || !hasWord(isOften, word)) {
 		// What the function makes of it is not in sight.
+		id.Confidence = settings.Possible
+	}
+	if t.labelled && hasWord(isOrdinal, word) {
+		// The id tells it from others; that it should also tell which came first is not sure.
 		id.Confidence = settings.Possible
 	}
 	if hasWord(isNonce, word, name) {

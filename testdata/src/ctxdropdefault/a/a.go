@@ -30,7 +30,7 @@ func Tells(ctx context.Context, t kept.Teller) error {
 
 // Asks says itself that something is to be done yet.
 func Asks(ctx context.Context, t kept.Teller) error {
-	return kept.Ask(context.TODO(), t) // want `kept.Ask does not get ctx, which is at hand, but context.TODO\(\)`
+	return kept.Ask(context.TODO(), t) // nothing is known of what it asks
 }
 
 // AsksAnyway means it.

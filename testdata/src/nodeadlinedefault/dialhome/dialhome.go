@@ -59,3 +59,60 @@ func Called(l net.Listener) error {
 	}
 	return c.Close()
 }
+
+// Made of the address of this machine, and of another.
+func Probe(port int) error {
+	c, err := net.DialTCP("tcp", nil, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port})
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+func ProbeAway(port int) error {
+	c, err := net.DialTCP("tcp", nil, &net.TCPAddr{IP: net.IPv4(10, 0, 0, 1), Port: port}) // want `net.DialTCP has no timeout`
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+func ProbeParsed(port int) error {
+	c, err := net.DialTCP("tcp", nil, &net.TCPAddr{IP: net.ParseIP("127.0.0.1"), Port: port})
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+func ProbeGiven(ip string, port int) error {
+	c, err := net.DialTCP("tcp", nil, &net.TCPAddr{IP: net.ParseIP(ip), Port: port}) // want `net.DialTCP has no timeout`
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+func Resolved(port int) error {
+	addr, err := net.ResolveTCPAddr("tcp", fmt.Sprintf("localhost:%d", port))
+	if err != nil {
+		return err
+	}
+	c, err := net.DialTCP("tcp", nil, addr)
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+func ResolvedAway(port int) error {
+	addr, err := net.ResolveTCPAddr("tcp", fmt.Sprintf("stock:%d", port))
+	if err != nil {
+		return err
+	}
+	c, err := net.DialTCP("tcp", nil, addr) // want `net.DialTCP has no timeout`
+	if err != nil {
+		return err
+	}
+	return c.Close()
+}

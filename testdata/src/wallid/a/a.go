@@ -417,3 +417,21 @@ func pass(body []byte) {
 	archive(time.Now().Unix(), body)         // possible // want `the releaseID given to archive is`
 	dispatch(time.Now().Unix(), body)        // want `the jobID given to dispatch is`
 }
+
+type noticeReq struct {
+	Seq    int64
+	ConnID string
+	Kind   string
+}
+
+func NoticeOf(conn string) *noticeReq {
+	return &noticeReq{Seq: time.Now().UnixMilli(), ConnID: conn} // possible // want `noticeReq\.Seq is time\.Now\(\)\.UnixMilli\(\) in NoticeOf`
+}
+
+func NoticeNamed(kind string) *noticeReq {
+	return &noticeReq{Seq: time.Now().UnixMilli(), Kind: kind} // want `noticeReq\.Seq is time\.Now\(\)\.UnixMilli\(\) in NoticeNamed`
+}
+
+func NoticeConst() *noticeReq {
+	return &noticeReq{Seq: time.Now().UnixMilli(), ConnID: "none"} // want `noticeReq\.Seq is time\.Now\(\)\.UnixMilli\(\) in NoticeConst`
+}
