@@ -98,7 +98,8 @@
 // It may not wait for the network:
 //
 //   - a call through an interface whose implementations are not in sight, or of a function of
-//     which nothing is known, that gets a root context;
+//     another module that is not known to wait, which gets a root context. context.TODO() for a function
+//     of this module that can fail says of itself that it should be replaced;
 //   - a read from a client that may have it in memory, as that of a controller has;
 //   - a statement that is prepared without the context and run with one;
 //   - what a resolver dials, and dials to this machine.

@@ -367,7 +367,7 @@ func (a *Analysis) passesRoot(fn *ssa.Function, call ssa.CallInstruction, callee
 			Call: call, Fn: fn, Callee: callee, Name: shortName(callee), Family: family, State: Unknown,
 			Operands: []Operand{{Ctx, arg, Limit{State: None, Site: arg, What: "context." + root.Name() + "()", Rooted: true}}},
 		},
-		guess:  row == nil,
+		guess:  row == nil && (call.Common().IsInvoke() || !todo || !a.sameModule(callee.Pkg())),
 		cached: row != nil && row.Role == catalog.Cached,
 	})
 }

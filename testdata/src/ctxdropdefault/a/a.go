@@ -7,6 +7,8 @@ import (
 	"net/http"
 
 	"ctxdropdefault/kept"
+
+	"vendorlib.example/peer"
 )
 
 // Keeps leaves ctx behind.
@@ -30,8 +32,11 @@ func Tells(ctx context.Context, t kept.Teller) error {
 
 // Asks says itself that something is to be done yet.
 func Asks(ctx context.Context, t kept.Teller) error {
-	return kept.Ask(context.TODO(), t) // nothing is known of what it asks
+	return kept.Ask(context.TODO(), t) // want `kept.Ask does not get ctx, which is at hand, but context.TODO\(\)`
 }
+
+// Acquires asks somebody else's module, which may wait for nothing.
+func Acquires(ctx context.Context, s peer.Store) error { return peer.Acquire(context.TODO(), s) }
 
 // AsksAnyway means it.
 func AsksAnyway(ctx context.Context, t kept.Teller) error {

@@ -75,3 +75,11 @@ func (c *Client) Get(ctx context.Context, url string) error {
 	}
 	return resp.Body.Close()
 }
+
+// A Store keeps sessions, in memory or elsewhere.
+type Store interface {
+	Load(ctx context.Context, name string) error
+}
+
+// Acquire asks a store for a session.
+func Acquire(ctx context.Context, s Store) error { return s.Load(ctx, "one") }
