@@ -31,7 +31,8 @@
 //
 // A call that crosses the network, itself or through functions of this and other packages,
 // and that could take a context, while its function has one at hand: a parameter of type
-// context.Context, one of a framework's context type, an inbound *http.Request, a cobra command
+// context.Context, an inbound *http.Request, one of a type by which a framework (or the program itself) hands
+// that to a handler, beside what answers it, a cobra command
 // in a package that executes its commands with a context, or one of these in the function around
 // a literal. The call gets instead
 //

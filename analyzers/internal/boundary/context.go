@@ -145,7 +145,7 @@ func endedBefore(call *ssa.Call) (ctxs []ssa.Value) {
 func (a *Analysis) derivedContext(s origin.Source, root *ssa.Function) Limit {
 	call, ok := s.Value.(*ssa.Call)
 	if s.Kind != origin.Call || !ok {
-		if s.Kind == origin.Field && s.Var != nil && isRequestField(s.Var) {
+		if fromFramework(s) {
 			return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
 		}
 		if s.Kind == origin.Field && s.Var != nil && s.Var.Name() == "Context" && strings.HasPrefix(catalog.Path(s.Var.Pkg()), "github.com/urfave/cli") {
@@ -354,11 +354,6 @@ func timerRuns(call ssa.CallInstruction) bool {
 	return false
 }
 
-// isRequestField reports whether f is where a web framework keeps the inbound request or its context.
-func isRequestField(f *types.Var) bool {
-	return f.Pkg() != nil && f.Name() == "Request" && catalog.Path(f.Pkg()) == "github.com/gin-gonic/gin"
-}
-
 // bounded is the limit of a context derived from parent with a deadline.
 func bounded(parent Limit) Limit {
 	if parent.State == pending {
@@ -385,16 +380,8 @@ func (a *Analysis) requestContext(req ssa.Value, env *origin.Env, root *ssa.Func
 	}
 	if l.State == Unknown {
 		for _, s := range a.Origin.SourcesIn(req, env, root) {
-			if s.Kind == origin.Field && s.Var != nil && isRequestField(s.Var) {
+			if fromFramework(s) {
 				return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
-			}
-			if call, ok := s.Value.(*ssa.Call); ok {
-				if fn := origin.CalleeObject(call.Common()); fn != nil && fn.Name() == "Request" {
-					switch catalog.Path(fn.Pkg()) {
-					case "github.com/labstack/echo/v4", "github.com/labstack/echo":
-						return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
-					}
-				}
 			}
 		}
 	}

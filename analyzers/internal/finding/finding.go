@@ -390,7 +390,7 @@ func supportCode(pass *analysis.Pass) bool {
 			return true // net/http/httptest
 		}
 		switch elem {
-		case "testutil", "testutils", "testhelper", "testhelpers", "testdata", "e2etest", "integration", "third_party", "thirdparty", "tool", "tools", "hack", "scripts", "script":
+		case "testutil", "testutils", "testhelper", "testhelpers", "testdata", "e2etest", "integration", "third_party", "thirdparty", "tool", "tools", "hack", "scripts", "script", "magefiles", "magefile":
 			return true
 		}
 		// testutil, testdb, mockbackend

@@ -180,6 +180,8 @@ func TestSupport(t *testing.T) {
 		{"shop/integration", "package integration" + body, settings.Possible, nil},
 		{"shop/integrations", "package integrations" + body, settings.Certain, nil},
 		{"shop/tools/pay", "package main" + body, settings.Possible, nil},
+		{"shop/magefiles/pay", "package pay" + body, settings.Possible, nil},
+		{"shop/magic/pay", "package pay" + body, settings.Certain, nil},
 		{"shop/cmd/pay-test", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/unit_test_common", "package common" + body, settings.Possible, nil},
 		{"example.org/x/shop/interop/pay", "package pay" + body, settings.Possible, nil},
