@@ -318,6 +318,10 @@ func tellsOfItself(v ssa.Value, depth int) bool {
 // address, as a page that links to the metrics does.
 func asksNothing(v ssa.Value) bool {
 	v = origin.Unboxed(v)
+	if call, ok := v.(*ssa.Call); ok {
+		callee := calleeIn(call.Common(), "net/http")
+		return callee != nil && callee.Name() == "RedirectHandler"
+	}
 	if c, ok := v.(*ssa.ChangeType); ok {
 		v = c.X
 	}

@@ -235,7 +235,8 @@ func (r *Reporter) deprecatedType(decl *ast.FuncDecl) bool {
 
 // onlyTests matches what the comment of a function or package says that is there for tests or for debugging.
 var onlyTests = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(only|just|merely) (be |is |to be )?(used |needed |meant |intended |suitable )?(for|in|by) (unit |integration |the )*(test(s|ing)?|debugging)\b`)
+	return regexp.MustCompile(`(?i)\b(only|just|merely) (be |is |to be )?(used |needed |meant |intended |suitable )?(for|in|by) (unit |integration |the )*(test(s|ing)?|debugging)\b` +
+		`|\b(used|meant|intended|exists|there) (internally )?(for|by) (unit |integration |the )*test(s|ing)?( purposes)?\.?$`)
 })
 
 // servesTests reports whether a comment says of what it describes, and not of a part of that, that it is there

@@ -203,6 +203,8 @@ func TestSupport(t *testing.T) {
 		{"example.org/x/shop/cmd/dev/events", "package events" + body, settings.Certain, nil},
 		{"shop/pay", "// Package pay is only suitable for debugging.\npackage pay" + body, settings.Possible, nil},
 		{"shop/pay", "// Package pay pays. This program is only suitable for debugging.\npackage pay" + body, settings.Possible, nil},
+		{"shop/pay", "package pay\n// Serve used internally for testing purposes\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
+		{"shop/pay", "package pay\n// Serve is used for testing connections\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
 		{"shop/pay", "// Package pay pays. The option WithClock is meant only for testing.\npackage pay" + body, settings.Certain, nil},
 		{"shop/pay", "package pay\n\n// Serve serves. The name is only used for debugging.\nfunc Serve() { certain() }\nfunc certain() {}\n", settings.Certain, nil},
 		{"shop/pay", "// Package pay is suitable for debugging.\npackage pay" + body, settings.Certain, nil},
