@@ -132,7 +132,7 @@
 //     ends with the program;
 //   - a helper of HTTP handlers that takes no context;
 //   - the calls of a database in a package that gives it a context nowhere, which is one decision;
-//   - programs that are run by hand: packages and files with cli or ctl in their names, main packages
+//   - programs that are run by hand: packages and files with cli or ctl in their names, or that collect what support asks for, main packages
 //     that run to their end.
 //
 // A dialer that was asked whether it takes a context and does not is left alone. So is a call that

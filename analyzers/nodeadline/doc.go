@@ -126,7 +126,7 @@
 //     has pinged, as gorm's does;
 //   - what a command of the program (of cobra, urfave/cli or go-flags) asks once, or reaches through
 //     other functions with a root context;
-//   - programs that are run by hand: packages and files with cli or ctl in their names, main packages
+//   - programs that are run by hand: packages and files with cli or ctl in their names, or that collect what support asks for, main packages
 //     that run to their end (they serve nothing, wait for no signal and have no endless loop).
 //
 // Something else may end it:

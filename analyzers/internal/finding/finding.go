@@ -365,6 +365,8 @@ func byHand(path, file string) bool {
 		case elem == "sysctl" || elem == "ioctl": // a system call
 		case strings.HasSuffix(elem, "cli") || strings.HasSuffix(elem, "ctl") || strings.HasPrefix(elem, "kubectl-"):
 			return true
+		case elem == "bugtool" || elem == "sysdump" || elem == "supportbundle" || elem == "support-bundle" || elem == "troubleshoot":
+			return true // collects what whoever asks for help is asked for
 		}
 	}
 	return slices.Contains(words(file), "cli")

@@ -300,6 +300,8 @@ func TestOneShot(t *testing.T) {
 func TestByHand(t *testing.T) {
 	for path, want := range map[string]settings.Confidence{
 		"example.org/x/shop/cmd/cli":         settings.Possible,
+		"example.org/x/shop/troubleshoot":    settings.Possible,
+		"example.org/x/shop/trouble":         settings.Certain,
 		"example.org/x/shop/cmd/pay-cli":     settings.Possible,
 		"example.org/x/shop/cmd/paycli":      settings.Possible,
 		"example.org/x/shop/cmd/payctl":      settings.Possible,
