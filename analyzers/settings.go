@@ -42,6 +42,10 @@ const IgnoredCategory = finding.Ignored
 // and says why a reviewer may rightly leave it as it is.
 const InDoubt = finding.InDoubt
 
+// AlsoHere is the message of the related places of a diagnostic that are no steps of its path, but share
+// its cause: it is reported at the first of them.
+const AlsoHere = finding.AlsoHere
+
 // Account is an analyzer that is no check: to a driver that asked for records it tells, in
 // diagnostics whose messages are JSON, what was seen of each package's network calls
 // (category StatsCategory, a list of Family), and what is known of the calls at a place that a

@@ -3,6 +3,7 @@ package ctxdrop
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -35,6 +36,10 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		if cause.Doubt != "" {
 			confidence = settings.Possible
 		}
+		cause = cause.Without(func(call ast.Node) bool { return rep.Silences(call, message(cause), confidence) })
+		if cause == nil {
+			continue
+		}
 		rep.Report(finding.Finding{
 			Pos: cause.Node.Pos(), End: cause.Node.End(),
 			Confidence: confidence,
@@ -43,6 +48,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Waits:      true,
 			Doubt:      cause.Doubt,
 			Fixes:      fix(pass, res, cause),
+			Also:       cause.Others(),
 		})
 	}
 }

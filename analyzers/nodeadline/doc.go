@@ -60,15 +60,21 @@
 //   - a connection that is read or written and that nobody in sight ever sets a deadline on.
 //     Who closes it when done with it ends no wait; a goroutine or callback that closes it does.
 //
-// One cause is one finding, at the place to edit: the client's construction when calls go
-// through it, the argument when a wrapper is fine and its caller is not, the call itself when
-// nothing can be set. A package that talks to a database without contexts throughout has
-// taken one decision and gets one finding, whether it calls the database itself or through
-// functions of the module, and so has a type whose methods, and what makes it, use the SDK of a
-// service without deadlines, a package whose functions use one without contexts, and a file with six
-// functions or more that send through http.DefaultClient. A helper that falls back to a client without
-// a limit is told where it does, not at each of its callers. What is wrong in another package of the same
-// module is reported there; in another module, at the call of it here.
+// One cause is one finding, at the place to edit: the client's construction when calls go through
+// it, the argument when a wrapper is fine and its caller is not, the call itself when nothing can be
+// set. One decision is one finding, too, at the first of the calls; the others are listed with it
+// ("also here"):
+//
+//   - a package that talks to a database without contexts throughout, by itself or through functions
+//     of the module;
+//   - a type whose methods, and what makes it, use the SDK of a service without deadlines, and a package
+//     whose functions use one without contexts;
+//   - a file with six functions or more that send through http.DefaultClient;
+//   - one function in which several calls lack the same.
+//
+// A helper that falls back to a client without a limit is told where it does, not at each of its
+// callers. What is wrong in another package of the same module is reported there; in another module, at
+// the call of it here.
 //
 // # What is not reported
 //

@@ -3,6 +3,7 @@ package nodeadline
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/types"
 	"strings"
 
@@ -34,6 +35,10 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		if cause.Owner != boundary.NoDeadline {
 			continue // left to ctxdrop
 		}
+		cause = cause.Without(func(call ast.Node) bool { return rep.Silences(call, message(cause), confidence(cause)) })
+		if cause == nil {
+			continue
+		}
 		rep.Report(finding.Finding{
 			Pos: cause.Node.Pos(), End: cause.Node.End(),
 			Confidence: confidence(cause),
@@ -42,6 +47,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Waits:      true,
 			Doubt:      cause.Doubt,
 			Path:       finding.Places(cause.Places()),
+			Also:       cause.Others(),
 		})
 	}
 }

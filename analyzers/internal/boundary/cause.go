@@ -37,6 +37,7 @@ type Cause struct {
 	Of        string      // the type whose calls of this library all share the cause, or ""
 	Through   string      // the function of another package through which all of them go, or ""
 	Crossings []*Crossing // in source order
+	Calls     []ast.Node  // of a cause that is reported at its first call: the calls of all Crossings, each of which is edited by itself
 	Hand      *Hand       // of a CtxDrop
 	Guess     bool        // of a CtxDrop: that the callee waits for the network is only a guess
 	Cached    bool        // of a CtxDrop: the callee may answer from memory
@@ -63,7 +64,56 @@ func (a *Analysis) Causes() []*Cause {
 		c.Doubt = g.doubt(c)
 	}
 	g.habits()
+	for _, c := range g.list {
+		c.settle()
+	}
 	return g.list
+}
+
+// settle leaves the calls of a cause that is mended elsewhere, once, out of it, and those that a first one
+// covers: one edit does for them.
+func (c *Cause) settle() {
+	if len(c.Calls) == 0 || c.Calls[0] != c.Node {
+		c.Calls = nil
+		return
+	}
+	seen := make(map[ast.Node]bool)
+	for i := 0; i < len(c.Calls); {
+		if call := c.Calls[i]; call == nil || seen[call] {
+			c.Calls, c.Crossings = slices.Delete(c.Calls, i, i+1), slices.Delete(c.Crossings, i, i+1)
+			continue
+		}
+		seen[c.Calls[i]] = true
+		i++
+	}
+}
+
+// Others returns the calls that share the cause with the one that it is reported at.
+func (c *Cause) Others() []ast.Node {
+	if len(c.Calls) == 0 {
+		return nil
+	}
+	return c.Calls[1:]
+}
+
+// Without returns the cause without the calls that drop describes, or nil if no call is left. A cause that
+// is not reported at its first call is returned as it is.
+func (c *Cause) Without(drop func(call ast.Node) bool) *Cause {
+	left := *c
+	left.Calls, left.Crossings = nil, nil
+	for i, call := range c.Calls {
+		if !drop(call) {
+			left.Calls, left.Crossings = append(left.Calls, call), append(left.Crossings, c.Crossings[i])
+		}
+	}
+	switch {
+	case len(c.Calls) == 0:
+		return c
+	case len(left.Calls) == 0:
+		return nil
+	}
+	left.Node = left.Calls[0]
+	return &left
 }
 
 // A habit is how the functions of a file send: through http.DefaultClient, or through the library of a
@@ -118,6 +168,7 @@ func (g *grouper) habits() {
 		}
 		for _, c := range list[1:] {
 			list[0].Crossings = append(list[0].Crossings, c.Crossings...)
+			list[0].Calls = append(list[0].Calls, c.Calls...)
 			alike[c] = true
 		}
 	}
@@ -138,7 +189,7 @@ func (g *grouper) counts(c *Crossing) bool {
 	}
 	for g := range g.a.Program.Beside(c.Call.Pos()) {
 		if slices.ContainsFunc(g.List, func(c *ast.Comment) bool {
-			return strings.Contains(c.Text, "nolint") || strings.Contains(c.Text, "#nosec") || strings.Contains(c.Text, "distvet:")
+			return strings.Contains(c.Text, "nolint") || strings.Contains(c.Text, "#nosec")
 		}) {
 			return false
 		}
@@ -315,6 +366,7 @@ func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 		cause.State = c.State // the worst of them
 	}
 	cause.Crossings = append(cause.Crossings, c)
+	cause.Calls = append(cause.Calls, g.nodes[c.Call.Pos()])
 	return cause
 }
 
@@ -974,7 +1026,7 @@ func (a *Analysis) syntax() map[token.Pos]ast.Node {
 // Places returns where the crossings of a cause stand, with what each is, when the cause
 // is reported somewhere else.
 func (c *Cause) Places() (pos []token.Pos, words []string) {
-	if !c.Object && !c.Layer {
+	if len(c.Calls) > 0 || !c.Object && !c.Layer {
 		return nil, nil
 	}
 	for _, x := range c.Crossings {

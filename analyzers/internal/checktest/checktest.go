@@ -3,15 +3,18 @@ package checktest
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/distvet/distvet/analyzers/internal/finding"
 	"github.com/distvet/distvet/analyzers/internal/settings"
 )
 
@@ -52,10 +55,44 @@ func RunGraded(t *testing.T, a *analysis.Analyzer) {
 }
 
 // RunDefault runs the check over testdata/src/<check>default/... at the default confidence:
-// what is possible only must not be reported there.
+// what is possible only must not be reported there. In a file with comments "// also here" the other
+// places that share the cause of a finding are those lines, and no others.
 func RunDefault(t *testing.T, a *analysis.Analyzer) {
 	t.Helper()
-	analysistest.Run(t, prepare(t, settings.Default().Confidence), a, a.Name+"default/...")
+	for _, res := range analysistest.Run(t, prepare(t, settings.Default().Confidence), a, a.Name+"default/...") {
+		also(t, res)
+	}
+}
+
+// also compares the other places of all findings with the comments.
+func also(t *testing.T, res *analysistest.Result) {
+	t.Helper()
+	fset := res.Action.Package.Fset
+	got := make(map[string]map[int]bool)
+	for _, d := range res.Action.Diagnostics {
+		for _, rel := range d.Related {
+			if pos := fset.Position(rel.Pos); rel.Message == finding.AlsoHere {
+				if got[pos.Filename] == nil {
+					got[pos.Filename] = make(map[int]bool)
+				}
+				got[pos.Filename][pos.Line] = true
+			}
+		}
+	}
+	for _, f := range res.Action.Package.Syntax {
+		want := make(map[int]bool)
+		name := fset.Position(f.FileStart).Filename
+		for _, g := range f.Comments {
+			for _, c := range g.List {
+				if c.Text == "// "+finding.AlsoHere {
+					want[fset.Position(c.Pos()).Line] = true
+				}
+			}
+		}
+		if len(want) > 0 && !maps.Equal(want, got[name]) {
+			t.Errorf("%s: also here in lines %v, want %v", name, slices.Sorted(maps.Keys(got[name])), slices.Sorted(maps.Keys(want)))
+		}
+	}
 }
 
 func run(t *testing.T, a *analysis.Analyzer) []*analysistest.Result {

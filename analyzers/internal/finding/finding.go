@@ -29,6 +29,9 @@ type Finding struct {
 	Message string
 	Path    []Step // steps in this package that make the finding true, outermost first
 	Fixes   []analysis.SuggestedFix
+	// Also are the other places that share the cause, where the first stands for all of them and each is
+	// edited by itself.
+	Also []ast.Node
 	// Like is another linter that reports this and little else: whoever silences it has
 	// looked at what the finding is about, and at nothing more.
 	Like string
@@ -41,6 +44,9 @@ type Finding struct {
 
 // InDoubt begins the last step of the path of a finding that is only possible, before the reason.
 const InDoubt = "in doubt: "
+
+// AlsoHere is the message of the places that share the cause of a finding, after the steps of its path.
+const AlsoHere = "also here"
 
 // A Step is a place in the package under analysis on the path to the fault.
 type Step struct {
@@ -142,10 +148,28 @@ func (r *Reporter) Report(f Finding) {
 	for _, s := range f.Path {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
 	}
+	for _, n := range f.Also {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: n.Pos(), End: n.End(), Message: AlsoHere})
+	}
 	if f.Doubt != "" {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.Pos, Message: InDoubt + f.Doubt})
 	}
 	r.pass.Report(d)
+}
+
+// Silences reports whether a place that would share a finding with others is silenced by itself: by a
+// directive, which is recorded, or because of its file.
+func (r *Reporter) Silences(at ast.Node, message string, confidence settings.Confidence) bool {
+	r.load()
+	info := r.files[r.pass.Fset.File(at.Pos())]
+	if info == nil || info.generated || info.test && !r.settings.Tests {
+		return true
+	}
+	d := r.ignored(info, at.Pos())
+	if d != nil {
+		r.Record(d, Hidden{at.Pos(), r.pass.Analyzer.Name, message}, confidence)
+	}
+	return d != nil
 }
 
 // minor says why what is wrong harms no service, as far as can be told, or that somebody has

@@ -31,14 +31,14 @@ const (
 // version is the newest version of the format that we read, and the one that we write.
 const version = 1
 
-// An Entry counts the known findings of one ID.
+// An Entry counts the known places of one ID: where findings are reported, and where their causes are, too.
 type Entry struct {
 	Count  int
 	Shapes []string // of the statements, sorted; some may be missing
 	Note   string   // file and message, for people
 }
 
-// A Baseline maps what identifies findings to how many of them are known.
+// A Baseline maps what identifies places to how many of them are known.
 type Baseline map[report.ID]Entry
 
 // Read reads the baseline in the named file. checks are the names of all checks. The
@@ -179,14 +179,14 @@ func (b Baseline) Write(name string) error {
 // New returns the baseline that holds the findings; note says in words what one is.
 func New(findings []report.Finding, note func(*report.Finding) string) Baseline {
 	b := make(Baseline)
-	for i := range findings {
-		b.add(&findings[i], note)
+	for _, p := range placesOf(findings) {
+		b.add(p.Finding, note)
 	}
 	return b
 }
 
-// Findings returns the number of findings that the baseline holds.
-func (b Baseline) Findings() int {
+// Places returns the number of places that the baseline holds.
+func (b Baseline) Places() int {
 	n := 0
 	for _, e := range b {
 		n += e.Count
@@ -207,14 +207,18 @@ func (b Baseline) add(f *report.Finding, note func(*report.Finding) string) {
 	b[f.ID] = e
 }
 
-// Update returns the baseline without what is stale, and with the findings in accepted.
-// Moves, shapes and notes follow the code. judged reports whether the absence of a finding
-// in a package means something.
-func (b Baseline) Update(findings []report.Finding, judged func(pkg string) bool, accepted []report.Finding, note func(*report.Finding) string) Baseline {
-	updated := make(Baseline)
-	for i, known := range b.Match(findings, judged).Known {
-		if known {
-			updated.add(&findings[i], note)
+// Update returns the baseline without what is stale, and with all places of the findings that accepted
+// tells, by their indices. Moves, shapes and notes follow the code. judged reports whether the absence of a
+// finding in a package means something. added is the number of places that are new.
+func (b Baseline) Update(findings []report.Finding, judged func(pkg string) bool, accepted func(i int) bool, note func(*report.Finding) string) (updated Baseline, added int) {
+	updated = make(Baseline)
+	match := b.Match(findings, judged)
+	for _, p := range match.places {
+		if p.known {
+			updated.add(p.Finding, note)
+		} else if accepted(p.of) {
+			updated.add(p.Finding, note)
+			added++
 		}
 	}
 	for id, e := range b {
@@ -222,8 +226,5 @@ func (b Baseline) Update(findings []report.Finding, judged func(pkg string) bool
 			updated[id] = e
 		}
 	}
-	for i := range accepted {
-		updated.add(&accepted[i], note)
-	}
-	return updated
+	return updated, added
 }

@@ -48,7 +48,7 @@ func TestMerged(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := b[report.ID{Check: "wallid", Package: "p", Decl: "F", Key: "="}]
-	if e.Count != 3 || b.Findings() != 4 || !slices.Equal(e.Shapes, []string{"00000000", "00000000", "00000001"}) {
+	if e.Count != 3 || b.Places() != 4 || !slices.Equal(e.Shapes, []string{"00000000", "00000000", "00000001"}) {
 		t.Errorf("got %+v", b)
 	}
 }

@@ -53,7 +53,7 @@ type baselineFlags struct {
 
 func (f *baselineFlags) register(fs *flag.FlagSet) {
 	f.analysisFlags.register(fs)
-	fs.StringVar(&f.file, "file", "distvet.baseline", "the `name` of the baseline")
+	fs.StringVar(&f.file, "file", defaultBaseline, "the `name` of the baseline")
 	fs.BoolVar(&f.update, "update", false, "remove what was mended from the file; make the file if there is none")
 	fs.BoolVar(&f.accept, "accept", false, "with -update, add the findings that are new")
 }
@@ -82,11 +82,8 @@ func (f *baselineFlags) run(ctx context.Context, env *Env, patterns []string) er
 	case missing && len(res.Problems) > 0:
 		res.Notes = append(res.Notes, f.file+" was not made, since it would not be complete")
 	case f.update:
-		var accepted []report.Finding
-		if missing || f.accept {
-			accepted = res.Findings
-		}
-		err = f.write(env, old, old.Update(all, judged, accepted, a.note()), accepted, res)
+		updated, added := old.Update(all, judged, f.accepts(missing, all, res.Findings), a.note())
+		err = f.write(env, old, updated, added, res)
 	default:
 		f.compare(env, old, match.Stale(judged), match.Moved, res)
 	}
@@ -94,6 +91,16 @@ func (f *baselineFlags) run(ctx context.Context, env *Env, patterns []string) er
 		return err
 	}
 	return f.finish(env, res)
+}
+
+// accepts returns what tells, of a finding in all by its index, whether it is one of the new ones and they are
+// to be added.
+func (f *baselineFlags) accepts(missing bool, all, news []report.Finding) func(i int) bool {
+	added := make(map[string]bool)
+	for i := range news {
+		added[news[i].Fingerprint] = missing || f.accept
+	}
+	return func(i int) bool { return added[all[i].Fingerprint] }
 }
 
 // finish prints what kept the analysis from being complete, and returns the error that
@@ -120,13 +127,13 @@ func (a *analysis) note() func(*report.Finding) string {
 }
 
 // write writes the updated baseline and says what has changed.
-func (f *baselineFlags) write(env *Env, old, updated baseline.Baseline, accepted []report.Finding, res *report.Result) error {
+func (f *baselineFlags) write(env *Env, old, updated baseline.Baseline, added int, res *report.Result) error {
 	if err := updated.Write(f.file); err != nil {
 		return err
 	}
-	before, after := old.Findings(), updated.Findings()
-	fmt.Fprintf(env.Stdout, "%s: %s known; %d mended, %d added", f.file, printer.Count(after, "finding"), before+len(accepted)-after, len(accepted))
-	if n := len(res.Findings) - len(accepted); n > 0 {
+	known := updated.Places()
+	fmt.Fprintf(env.Stdout, "%s: %s known; %d mended, %d added", f.file, printer.Count(known, "place"), old.Places()+added-known, added)
+	if n := len(res.Findings); n > 0 && added == 0 {
 		fmt.Fprintf(env.Stdout, "; %s left out (-accept adds %s)", printer.Count(n, "new finding"), plural(n, "it", "them"))
 	}
 	fmt.Fprintln(env.Stdout)
@@ -139,7 +146,7 @@ func (f *baselineFlags) compare(env *Env, old baseline.Baseline, stale []report.
 		fmt.Fprintf(env.Stdout, "mended: %s %s: %s: %s\n", id.Package, id.Decl, id.Check, id.Key)
 	}
 	fmt.Fprintf(env.Stdout, "%s: %s known; %d of the entries %s mended", f.file,
-		printer.Count(old.Findings(), "finding"), len(stale), plural(len(stale), "was", "were"))
+		printer.Count(old.Places(), "place"), len(stale), plural(len(stale), "was", "were"))
 	if moved > 0 {
 		fmt.Fprintf(env.Stdout, "; %d moved to another declaration", moved)
 	}

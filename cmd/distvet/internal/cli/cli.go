@@ -83,6 +83,9 @@ func run(ctx context.Context, env *Env, args []string) error {
 		return err
 	}
 	cmd, args, err := dispatch(args)
+	if errors.Is(err, errNothing) {
+		printOverview(env.Stderr) // as the go command does: a script that lost its arguments has not passed
+	}
 	if err != nil {
 		return err
 	}
@@ -106,7 +109,7 @@ func run(ctx context.Context, env *Env, args []string) error {
 // name it is check.
 func dispatch(args []string) (*command, []string, error) {
 	if len(args) == 0 {
-		return helpCommand(), nil, nil
+		return nil, nil, errNothing
 	}
 	first := args[0]
 	switch first {

@@ -26,10 +26,11 @@ type exitError struct {
 
 func (e *exitError) Error() string { return e.msg }
 
-// errFindings and errProblems end a command that has printed all there is to say.
+// These end a command that has printed all there is to say.
 var (
 	errFindings = &exitError{code: ExitFindings}
 	errProblems = &exitError{code: ExitFailure}
+	errNothing  = &exitError{code: ExitUsage}
 )
 
 // usagef returns the error of a wrong command line.

@@ -3,10 +3,14 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/distvet/distvet/cmd/distvet/internal/baseline"
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
 )
+
+// defaultBaseline is the name of the baseline that distvet baseline keeps unless it is told another one.
+const defaultBaseline = "distvet.baseline"
 
 // known tells old findings from new ones. The zero value knows none.
 type known struct {
@@ -43,9 +47,12 @@ func (k *known) hide(res *report.Result, judged func(pkg string) bool) *baseline
 	for i, f := range res.Findings {
 		if inBaseline.Known[i] || inSince.Known[i] {
 			res.Known = append(res.Known, f)
-		} else {
-			news = append(news, f)
+			continue
 		}
+		for _, j := range slices.Concat(inBaseline.News(i), inSince.News(i)) {
+			f.Path[j].Message = "new here"
+		}
+		news = append(news, f)
 	}
 	res.Findings = news
 	res.NewOnly = k.baseline != nil || k.since != nil
@@ -53,14 +60,22 @@ func (k *known) hide(res *report.Result, judged func(pkg string) bool) *baseline
 		return inBaseline
 	}
 	if n := len(inBaseline.Stale(res.Judged)); n > 0 {
-		res.Notes = append(res.Notes, fmt.Sprintf("%d of the entries in %s %s mended; distvet baseline -update -file %s removes %s",
-			n, k.file, plural(n, "was", "were"), k.file, plural(n, "it", "them")))
+		res.Notes = append(res.Notes, fmt.Sprintf("%d of the entries in %s %s mended; %s removes %s",
+			n, k.file, plural(n, "was", "were"), updates(k.file), plural(n, "it", "them")))
 	}
 	if n := inBaseline.Moved; n > 0 {
-		res.Notes = append(res.Notes, fmt.Sprintf("%d of the findings in %s %s moved to another declaration; distvet baseline -update -file %s follows %s",
-			n, k.file, plural(n, "has", "have"), k.file, plural(n, "it", "them")))
+		res.Notes = append(res.Notes, fmt.Sprintf("%d of the places in %s %s moved to another declaration; %s follows %s",
+			n, k.file, plural(n, "has", "have"), updates(k.file), plural(n, "it", "them")))
 	}
 	return inBaseline
+}
+
+// updates returns the command that brings a baseline up to date.
+func updates(file string) string {
+	if file == defaultBaseline {
+		return "distvet baseline -update"
+	}
+	return "distvet baseline -update -file " + file
 }
 
 func plural(n int, one, many string) string {

@@ -194,7 +194,11 @@ func fromDiagnostic(fset *token.FileSet, pkg, check string, d analysis.Diagnosti
 		f.End = at(d.End)
 	}
 	for _, rel := range d.Related {
-		f.Path = append(f.Path, report.Step{Pos: at(rel.Pos), Message: rel.Message})
+		step := report.Step{Pos: at(rel.Pos), End: at(rel.Pos), Message: rel.Message, Also: rel.Message == analyzers.AlsoHere}
+		if rel.End.IsValid() {
+			step.End = at(rel.End)
+		}
+		f.Path = append(f.Path, step)
 	}
 	for _, fix := range d.SuggestedFixes {
 		out := report.Fix{Message: fix.Message}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/distvet/distvet/analyzers"
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
 )
 
@@ -45,6 +46,7 @@ type (
 
 	jsonRelated struct {
 		Posn    string `json:"posn"`
+		End     string `json:"end"`
 		Message string `json:"message"`
 	}
 )
@@ -130,7 +132,7 @@ func (d *jsonDiagnostic) finding(pkg, check string) report.Finding {
 		Message: d.Message,
 	}
 	for _, rel := range d.Related {
-		f.Path = append(f.Path, report.Step{Pos: parsePosition(rel.Posn), Message: rel.Message})
+		f.Path = append(f.Path, report.Step{Pos: parsePosition(rel.Posn), End: parsePosition(rel.End), Message: rel.Message, Also: rel.Message == analyzers.AlsoHere})
 	}
 	for _, fix := range d.SuggestedFixes {
 		out := report.Fix{Message: fix.Message}

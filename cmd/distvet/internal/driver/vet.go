@@ -114,6 +114,7 @@ func (v *vetRun) original(res *report.Result) {
 		file(&f.End.File)
 		for j := range f.Path {
 			file(&f.Path[j].Pos.File)
+			file(&f.Path[j].End.File)
 		}
 		f.Fixes = nil // they are about the copy
 	}

@@ -30,20 +30,28 @@ import (
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
 )
 
-// Assign sets the ID and the Fingerprint of all findings. The fingerprint counts equal
-// IDs, the surest finding first, so it is unique within one run.
+// Assign sets the ID and the Fingerprint of all findings, and the IDs of the other places that
+// share their causes. The fingerprint counts equal IDs, the surest finding first, so it is unique
+// within one run.
 func Assign(findings []report.Finding) {
 	files := make(map[string]*file)
+	identify := func(f *report.Finding, pos, end report.Position) (report.ID, string) {
+		src, ok := files[pos.File]
+		if !ok {
+			src = parse(pos.File)
+			files[pos.File] = src
+		}
+		decl, key, shape := src.describe(pos, end, f.Message)
+		return report.ID{Check: f.Check, Package: strings.TrimSuffix(f.Package, "_test"), Decl: field(decl), Key: field(key)}, shape
+	}
 	for i := range findings {
 		f := &findings[i]
-		src, ok := files[f.Pos.File]
-		if !ok {
-			src = parse(f.Pos.File)
-			files[f.Pos.File] = src
+		f.ID, f.Shape = identify(f, f.Pos, f.End)
+		for j := range f.Path {
+			if step := &f.Path[j]; step.Also {
+				step.ID, step.Shape = identify(f, step.Pos, step.End)
+			}
 		}
-		f.ID = report.ID{Check: f.Check, Package: strings.TrimSuffix(f.Package, "_test")}
-		decl, key, shape := src.describe(f)
-		f.ID.Decl, f.ID.Key, f.Shape = field(decl), field(key), shape
 	}
 	seen := make(map[report.ID]int)
 	for _, i := range report.BySureness(findings) {
@@ -101,12 +109,12 @@ func parse(name string) *file {
 // describe returns the declaration that holds the finding, what stands at its position, and
 // the shape of the statement. Where the source says nothing, the message must do, and there
 // is no shape.
-func (s *file) describe(f *report.Finding) (decl, key, shape string) {
-	start, ok := s.pos(f.Pos)
+func (s *file) describe(from, to report.Position, message string) (decl, key, shape string) {
+	start, ok := s.pos(from)
 	if !ok {
-		return "-", f.Message, ""
+		return "-", message, ""
 	}
-	end, ok := s.pos(f.End)
+	end, ok := s.pos(to)
 	if !ok || end < start {
 		end = start
 	}
@@ -126,7 +134,7 @@ func (s *file) describe(f *report.Finding) (decl, key, shape string) {
 			return decl, key, s.shape(nodes, start, receiver)
 		}
 	}
-	return decl, f.Message, ""
+	return decl, message, ""
 }
 
 // pos converts a position whose column counts bytes.

@@ -74,8 +74,16 @@ func (t *Text) finding(out *bytes.Buffer, src sources, f *report.Finding) {
 	}
 	if len(f.Path) > 0 {
 		fmt.Fprintf(out, indent+"path:\n")
-		for _, step := range f.Path {
+		more := 0
+		for i, step := range f.Path {
+			if i >= shownSteps && step.Also && step.Message == analyzers.AlsoHere {
+				more++
+				continue
+			}
 			fmt.Fprintf(out, indent+"  %s: %s\n", t.place(step.Pos), step.Message)
+		}
+		if more > 0 {
+			fmt.Fprintf(out, indent+"  and at %s (-format json lists them)\n", Count(more, "other place"))
 		}
 	}
 	if len(f.Fixes) > 0 {
@@ -83,6 +91,9 @@ func (t *Text) finding(out *bytes.Buffer, src sources, f *report.Finding) {
 	}
 	out.WriteByte('\n')
 }
+
+// shownSteps is how many steps of a path are shown before the other places of a cause are only counted.
+const shownSteps = 6
 
 // indent stands before all that belongs to a finding.
 const indent = "      "

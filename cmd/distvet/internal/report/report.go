@@ -67,8 +67,13 @@ func (id ID) Compare(other ID) int {
 
 // A Step is one place on a call path.
 type Step struct {
-	Pos     Position
-	Message string
+	Pos, End Position
+	Message  string
+	Also     bool // no step of the path, but another place that shares the cause
+
+	// Of another place, set by package fingerprint.
+	ID    ID
+	Shape string
 }
 
 // A Fix is a change that would mend a finding; its edits belong together.
@@ -97,7 +102,7 @@ func (f *Finding) Compare(g *Finding) int {
 func (f *Finding) MoveFiles(move func(file string) string) {
 	f.Pos.File, f.End.File = move(f.Pos.File), move(f.End.File)
 	for i := range f.Path {
-		f.Path[i].Pos.File = move(f.Path[i].Pos.File)
+		f.Path[i].Pos.File, f.Path[i].End.File = move(f.Path[i].Pos.File), move(f.Path[i].End.File)
 	}
 	for _, fix := range f.Fixes {
 		for i := range fix.Edits {
