@@ -266,7 +266,7 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	callee := origin.CalleeObject(c)
 	if callee != nil {
 		if lib, row := a.row(c, callee); row != nil && !a.ownBehind(fn, c) {
-			if strings.HasPrefix(callee.Name(), "Dial") && (lib.Path == "net" || lib.Path == "net/rpc") && localNetwork(a, c, fn) {
+			if strings.HasPrefix(callee.Name(), "Dial") && (lib.Path == "net" || lib.Path == "net/rpc") && dialsAtOnce(a, c, fn) {
 				return nil
 			}
 			switch {
@@ -514,10 +514,13 @@ func elements(v ssa.Value) (elems []ssa.Value, all bool) {
 
 // callName names what a call calls, a function value by its type.
 func callName(c *ssa.CallCommon, callee *types.Func) string {
-	if callee != nil {
-		return shortName(callee)
+	if callee == nil {
+		return typeName(c.Value.Type())
 	}
-	return typeName(c.Value.Type())
+	if recv := operand(c, catalog.Recv); recv != nil && wholeConn(recv) != recv {
+		return typeName(origin.Deref(wholeConn(recv).Type())) + "." + callee.Name() // it is promoted from within
+	}
+	return shortName(callee)
 }
 
 // optioned reports whether one of the arguments is an option made by one of the functions named.

@@ -71,11 +71,18 @@ func (a *Analysis) Causes() []*Cause {
 }
 
 // settle leaves the calls of a cause that is mended elsewhere, once, out of it, and those that a first one
-// covers: one edit does for them.
+// covers: one edit does for them. Of what a function reads and writes without a deadline, reading comes first: it
+// waits sooner.
 func (c *Cause) settle() {
 	if len(c.Calls) == 0 || c.Calls[0] != c.Node {
 		c.Calls = nil
 		return
+	}
+	writes := func(x *Crossing) bool { return x.Conn && strings.HasPrefix(x.function(), "Write") }
+	if i := slices.IndexFunc(c.Crossings, func(x *Crossing) bool { return !writes(x) && x.Fn == c.Crossings[0].Fn }); i > 0 && writes(c.Crossings[0]) && c.Calls[i] != nil {
+		c.Crossings[0], c.Crossings[i] = c.Crossings[i], c.Crossings[0]
+		c.Calls[0], c.Calls[i] = c.Calls[i], c.Calls[0]
+		c.Node = c.Calls[0]
 	}
 	seen := make(map[ast.Node]bool)
 	for i := 0; i < len(c.Calls); {

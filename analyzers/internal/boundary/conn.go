@@ -19,6 +19,7 @@ import (
 // Assumption: a deadline set on a connection once is meant for what happens on it. Whether
 // it is renewed on every turn is not judged.
 func (a *Analysis) Connection(v ssa.Value, at wait, root *ssa.Function) Limit {
+	v = wholeConn(v)
 	if a.wrapping[v] || a.deadlined(v, at) {
 		return Limit{} // or a connection wrapped in itself: c.conn = tls.Client(c.conn)
 	}
@@ -32,6 +33,20 @@ func (a *Analysis) Connection(v ssa.Value, at wait, root *ssa.Function) Limit {
 		list = append(list, a.connSource(s, at, root))
 	}
 	return merge(list)
+}
+
+// wholeConn returns the connection of which v is the embedded part that has its methods: go/ssa calls
+// Read of a *net.TCPConn on the unexported struct within it.
+func wholeConn(v ssa.Value) ssa.Value {
+	if fa, ok := v.(*ssa.FieldAddr); ok && isPartOfConn(fa) {
+		return fa.X
+	}
+	return v
+}
+
+func isPartOfConn(fa *ssa.FieldAddr) bool {
+	f := origin.FieldVar(fa)
+	return f != nil && f.Embedded() && f.Pkg() != nil && f.Pkg().Path() == "net"
 }
 
 func (a *Analysis) connSource(s origin.Source, at wait, root *ssa.Function) Limit {
@@ -53,8 +68,8 @@ func (a *Analysis) connSource(s origin.Source, at wait, root *ssa.Function) Limi
 		}
 		what := ""
 		switch path := catalog.Path(fn.Pkg()); {
-		case path == "net" && (fn.Name() == "Dial" || fn.Name() == "DialTimeout" || fn.Name() == "DialContext" || fn.Name() == "DialTCP"):
-			if localNetwork(a, call.Common(), root) {
+		case path == "net" && (fn.Name() == "Dial" || fn.Name() == "DialTimeout" || fn.Name() == "DialContext" || fn.Name() == "DialTCP" || fn.Name() == "DialUDP"):
+			if unixNetwork(a, call.Common(), root) {
 				return Limit{}
 			}
 			what = "a connection"
@@ -83,20 +98,30 @@ func (a *Analysis) connSource(s origin.Source, at wait, root *ssa.Function) Limi
 	return Limit{}
 }
 
-// localNetwork reports whether a dial is certain not to wait for another machine: it
+// dialsAtOnce reports whether a dial is certain not to wait for another machine: it
 // names a unix socket, or UDP, which sends nothing when it dials.
-func localNetwork(a *Analysis, c *ssa.CallCommon, root *ssa.Function) bool {
+func dialsAtOnce(a *Analysis, c *ssa.CallCommon, root *ssa.Function) bool {
+	return unixNetwork(a, c, root) || names(a, c, root, func(c *ssa.Const) bool { return isString(c, "udp", "udp4", "udp6") })
+}
+
+// unixNetwork reports whether a call names a unix socket.
+func unixNetwork(a *Analysis, c *ssa.CallCommon, root *ssa.Function) bool {
+	return names(a, c, root, localConst)
+}
+
+// names reports whether a call that dials or listens is given the name of a network that is describes.
+func names(a *Analysis, c *ssa.CallCommon, root *ssa.Function, is func(*ssa.Const) bool) bool {
 	for _, arg := range c.Args {
 		if !isBasic(arg.Type()) {
 			continue
 		}
 		for _, s := range a.Origin.Sources(arg, root) {
-			if c, ok := s.Value.(*ssa.Const); ok && s.Kind == origin.Const && (localConst(c) || isString(c, "udp", "udp4", "udp6")) {
+			if c, ok := s.Value.(*ssa.Const); ok && s.Kind == origin.Const && is(c) {
 				return true
 			}
 			if s.Kind == origin.Field && s.Var != nil && slices.ContainsFunc(a.Origin.FieldStores(s.Var), func(st *ssa.Store) bool {
 				c, ok := st.Val.(*ssa.Const)
-				return ok && localConst(c)
+				return ok && is(c)
 			}) {
 				return true // addr{"unix", path}
 			}
@@ -117,7 +142,7 @@ func (a *Analysis) localListener(l ssa.Value, root *ssa.Function, depth int) boo
 		}) {
 			return true
 		}
-		if call, ok := s.Value.(*ssa.Call); ok && s.Kind == origin.Call && localNetwork(a, call.Common(), root) {
+		if call, ok := s.Value.(*ssa.Call); ok && s.Kind == origin.Call && unixNetwork(a, call.Common(), root) {
 			return true
 		}
 	}
@@ -228,7 +253,9 @@ func (f *follower) step(v ssa.Value, ref ssa.Instruction) bool {
 		return false
 	case ssa.CallInstruction:
 		return f.call(ref, v)
-	case *ssa.BinOp, *ssa.DebugRef, *ssa.FieldAddr:
+	case *ssa.FieldAddr:
+		return isPartOfConn(ref) && f.follow(ref)
+	case *ssa.BinOp, *ssa.DebugRef:
 		return false
 	case *ssa.Return:
 		return f.returned(ref, v)

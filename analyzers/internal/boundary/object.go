@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -335,17 +336,27 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 	switch s.Kind {
 	case origin.Const, origin.Zero:
 		return Limit{State: None}
-	case origin.Param, origin.Field, origin.Unknown:
+	case origin.Param, origin.Unknown:
 		return assumed
 	}
 	if fn := madeBy(s); fn != nil {
 		return a.dialled(fn, s.Env)
 	}
 	t := sourceType(s)
-	if s.Kind == origin.Global {
+	obj := catalog.ObjectOf(t)
+	switch s.Kind {
+	case origin.Field:
+		if fa, ok := s.Value.(*ssa.FieldAddr); ok && obj != nil && s.Var == origin.FieldVar(fa) && isStruct(s.Var.Type()) && a.limitsSome(t, obj, s.Var) {
+			return a.embedded(fa, s.Env, obj, root)
+		}
+		return assumed
+	case origin.Global:
 		g := s.Value.(*ssa.Global)
 		if isDefault(g) && g.Name() == "DefaultTransport" && !a.replaced(g.Name()) {
 			return Limit{State: None}
+		}
+		if obj != nil && g.Pkg != nil && g.Pkg.Pkg == a.Program.Pass.Pkg && isStruct(origin.Deref(g.Type())) && a.limitsSome(t, obj, g) {
+			return a.globalObject(g, obj, root)
 		}
 		return assumed
 	}
@@ -362,7 +373,7 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 	if alloc, ok := s.Value.(*ssa.Alloc); ok && IsNamed(t, "net/http", "Transport") && a.dialsWithDeadline(alloc, s.Env, root) {
 		return Limit{} // how long it is, and whether it is moved on, is the hook's business
 	}
-	if obj := catalog.ObjectOf(t); obj != nil {
+	if obj != nil {
 		if a.wrapping[s.Value] {
 			return assumed // it is wrapped in itself, as by a loop: t = &oauth2.Transport{Base: t}
 		}
@@ -387,8 +398,76 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 		if n.Obj().Pkg() == a.Program.Pass.Pkg {
 			return Limit{} // it is in sight and does something of its own
 		}
+	} else if _, isFunc := t.Underlying().(*types.Signature); isFunc && mayLimit(s.Value) || isStruct(origin.Deref(t)) {
+		return Limit{} // what it does, or what it embeds, may have a limit
 	}
 	return assumed
+}
+
+// limitsSome reports whether this package may set a limit of an object of type t that is kept in a variable
+// or field: it sets one of some such object that is not kept in another.
+func (a *Analysis) limitsSome(t types.Type, obj *catalog.Object, kept any) bool {
+	for name := range strings.FieldsSeq(obj.Limits + " " + obj.Partial) {
+		f, ok := field(origin.Deref(t), name)
+		if ok && slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
+			fa, ok := st.Addr.(*ssa.FieldAddr)
+			return !ok || mayLieIn(fa.X, kept, 0)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayLieIn reports whether the object at addr may be what a variable or field holds: it lies there, is copied
+// there, or where it goes is not seen.
+func mayLieIn(addr ssa.Value, kept any, depth int) bool {
+	if depth == maxChain {
+		return true
+	}
+	switch addr := addr.(type) {
+	case *ssa.Global:
+		return addr == kept
+	case *ssa.FieldAddr:
+		return origin.FieldVar(addr) == kept
+	case *ssa.Alloc:
+		return slices.ContainsFunc(*addr.Referrers(), func(ref ssa.Instruction) bool {
+			load, ok := ref.(*ssa.UnOp)
+			return ok && load.Op == token.MUL && slices.ContainsFunc(*load.Referrers(), func(use ssa.Instruction) bool {
+				st, ok := use.(*ssa.Store)
+				return !ok || st.Val != load || mayLieIn(st.Addr, kept, depth+1)
+			})
+		})
+	}
+	return true
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
+}
+
+// mayLimit reports whether a round tripper that is a function makes another request of the one that it is
+// given, as to set a deadline; or is not in sight.
+func mayLimit(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		case *ssa.MakeInterface:
+			v = x.X
+			continue
+		case *ssa.MakeClosure:
+			v = x.Fn
+			continue
+		}
+		break
+	}
+	fn, ok := v.(*ssa.Function)
+	return !ok || len(fn.Blocks) == 0 || calls(fn, func(callee *types.Func) bool {
+		return callee.Pkg() != nil && (callee.Pkg().Path() == "context" || callee.Pkg().Path() == "net/http" && (callee.Name() == "WithContext" || callee.Name() == "Clone"))
+	})
 }
 
 // namesTimeout reports whether what makes a transport is given something that may set a limit: a duration,

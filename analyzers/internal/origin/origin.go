@@ -909,8 +909,13 @@ func (t *Tracer) fieldFrom(q *query, base ssa.Value, i int, env *Env) {
 		return
 	}
 	for _, s := range t.SourcesIn(base, env, q.root) {
+		f := f
 		if s.Kind == Object {
 			a := s.Value.(*ssa.Alloc)
+			// A struct that was converted keeps its fields in order, and has them under its own name.
+			if own := structField(a.Type(), i); own != nil && types.Identical(own.Type(), f.Type()) {
+				f = own
+			}
 			if t.objectField(q, a, f, s.Env) {
 				continue
 			}
