@@ -96,6 +96,8 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		// What is served by default may be served in two places.
 		served[what] = !origin.IsNil(handler) && f.Confidence != settings.Possible
 		rep.Report(f)
+	case method && (strings.HasPrefix(name, "ListenAndServe") || strings.HasPrefix(name, "Serve")):
+		part(res, rep, fn, instr, node)
 	case method && name == "Shutdown" && len(instr.Common().Args) == 2:
 		l := res.Boundary.Limit(instr.Common().Args[1], nil, fn)
 		if l.State != boundary.None || !l.Rooted {
@@ -111,6 +113,31 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		})
 	}
 }
+
+// part reports a server that lies within another object, is made by no literal, and is served here.
+func part(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, node *ast.CallExpr) {
+	srv, ok := origin.Receiver(instr.Common()).(*ssa.FieldAddr)
+	if !ok || !boundary.IsNamed(origin.Deref(srv.Type()), "net/http", "Server") || len(res.Origin.FieldStores(origin.FieldVar(srv))) > 0 {
+		return // or made by a literal, which is told there
+	}
+	for _, field := range []string{"ReadHeaderTimeout", "ReadTimeout"} {
+		if !origin.All(res.Origin.FieldSources(srv, nil, field, fn), func(s origin.Source) bool { return s.Kind == origin.Zero }) {
+			return
+		}
+	}
+	f := finding.Finding{
+		Like: "gosec",
+		Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
+		Message: noHeaderLimit,
+	}
+	if listensOnLoopback(fn) || listensPrivately(res, instr.Common(), fn) || keepersOnly(res, res.Origin.FieldSources(srv, nil, "Handler", fn)) || namedForDebugging(nil, fn) ||
+		slices.ContainsFunc(res.Origin.FieldSources(srv, nil, "Addr", fn), meansLoopback) {
+		f.Confidence, f.Doubt = settings.Possible, fewReachIt
+	}
+	rep.Report(f)
+}
+
+const noHeaderLimit = "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout"
 
 // calleeIn returns the function that a call names if the package of that path declares it, or nil.
 func calleeIn(c *ssa.CallCommon, path string) *types.Func {
@@ -214,7 +241,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served
 	f := finding.Finding{
 		Like: "gosec",
 		Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
-		Message: "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout",
+		Message: noHeaderLimit,
 	}
 	if configured {
 		f.Confidence = settings.Likely

@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -207,12 +208,20 @@ func callResets(call ssa.CallInstruction) bool {
 		return false
 	}
 	n := strings.ToLower(callee.Name())
-	for _, w := range [...]string{"reset", "truncate", "seek", "rewind", "discard", "remove", "abort", "offset", "resume"} {
+	for _, w := range [...]string{"reset", "truncate", "seek", "rewind", "discard", "remove", "abort", "offset", "resume", "rangereader", "setrange", "withrange"} {
 		if strings.Contains(n, w) {
 			return true
 		}
 	}
-	return false
+	// A request for a part: Header.Set("Range", ...), fmt.Sprintf("bytes=%d-", off).
+	return slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool {
+		c, ok := arg.(*ssa.Const)
+		if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+			return false
+		}
+		text := constant.StringVal(c.Value)
+		return text == "Range" || strings.HasPrefix(text, "bytes=")
+	})
 }
 
 // summarizeFills records the writers among fn's parameters that a call may leave written

@@ -446,7 +446,7 @@ func (a *Analysis) validity(fn *ssa.Function, stamp *Value, name string) (Expiry
 }
 
 func isLease(w string) bool {
-	switch w {
+	switch strings.TrimRight(w, "0123456789") { // lease2
 	case "lease", "leases", "lock", "locks", "lockfile", "locker", "leader", "leadership", "election", "mutex", "holder", "fencing":
 		return true
 	}

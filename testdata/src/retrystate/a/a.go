@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -174,6 +175,52 @@ func stops(ctx context.Context, src source) ([]string, error) {
 func download(ctx context.Context, c *http.Client, url string, f *os.File) error {
 	for range 3 {
 		resp, err := c.Get(url)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		_, err = io.Copy(f, resp.Body) // want `f keeps what io.Copy wrote before it failed`
+		resp.Body.Close()
+		if err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
+
+// A file of which the rest is asked for.
+func downloadRest(ctx context.Context, c *http.Client, req *http.Request, f *os.File) error {
+	for range 3 {
+		st, err := f.Stat()
+		if err != nil {
+			return err
+		}
+		req.Header.Set("Range", fmt.Sprintf("bytes=%d-", st.Size()))
+		resp, err := c.Do(req)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		_, err = io.Copy(f, resp.Body)
+		resp.Body.Close()
+		if err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return errGivenUp
+}
+
+// A file of which another header tells the size.
+func downloadTold(ctx context.Context, c *http.Client, req *http.Request, f *os.File) error {
+	for range 3 {
+		st, err := f.Stat()
+		if err != nil {
+			return err
+		}
+		req.Header.Set("If-Size", fmt.Sprintf("%d", st.Size()))
+		resp, err := c.Do(req)
 		if err != nil {
 			time.Sleep(time.Second)
 			continue

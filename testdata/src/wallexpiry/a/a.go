@@ -652,17 +652,17 @@ func (l *addressLease) free() bool {
 	return time.Now().After(l.ExpiresAt) // possible // want `addressLease\.free decides who holds it by addressLease\.ExpiresAt`
 }
 
-type ownedLease struct {
+type ownedLease2 struct {
 	OwnerID   int
 	ExpiresAt time.Time
 }
 
-func loadOwned(db *sql.DB) (*ownedLease, error) {
-	l := new(ownedLease)
+func loadOwned(db *sql.DB) (*ownedLease2, error) {
+	l := new(ownedLease2)
 	err := db.QueryRow("SELECT owner, expires FROM leases").Scan(&l.OwnerID, &l.ExpiresAt)
 	return l, err
 }
 
-func (l *ownedLease) free() bool {
-	return time.Now().After(l.ExpiresAt) // want `ownedLease\.free decides who holds it by ownedLease\.ExpiresAt`
+func (l *ownedLease2) free() bool {
+	return time.Now().After(l.ExpiresAt) // want `ownedLease2\.free decides who holds it by ownedLease2\.ExpiresAt`
 }

@@ -14,5 +14,5 @@ var _ = []any{
 	relockSoon, relockAtOnce, (*lease).staleWithComment, (*lease).staleTwice, (*peer).forgotten, (*lease).clean, (*lease).take, (*lease).freeAfter, (*lease).freeForOthers, (*lease).freeForAll, holderGone, newAuthority, (*authority).selfSigned, (*lease).staleMinutes, (*lease).staleSeconds, (*lease).staleAfter, (*lease).staleSoon, (*lease).staleUnix, (*lease).staleUnixSoon, readLeases, readLeaseText, openLease, statLease, lostRow, lostColumn,
 	(*memberRecord).heard, (*memberRecord).lost, (*memberRecord).lostField, announce, lostMember, lostMemberField,
 	lifetime.Modify, lifetime.modify, ownCertificate,
-	loadAddress, (*addressLease).free, loadOwned, (*ownedLease).free,
+	loadAddress, (*addressLease).free, loadOwned, (*ownedLease2).free,
 }
