@@ -448,7 +448,11 @@ func (a *Analysis) evalAddr(addr ssa.Value) *Value {
 		if f == nil {
 			return unknown
 		}
-		return a.field(f, st)
+		v := a.field(f, st)
+		if v.has(Foreign) && v.has(local) && a.onlyDecoded(addr.X) {
+			return v.foreign()
+		}
+		return v
 	case *ssa.Alloc:
 		return a.node(addr, func() *Value { return a.cell(addr) })
 	case *ssa.Global:
@@ -475,6 +479,51 @@ func (a *Analysis) evalAddr(addr ssa.Value) *Value {
 		}
 	}
 	return unknown
+}
+
+// onlyDecoded reports whether an object is one that a decoder fills, and whose fields nobody else sets in
+// sight of the function that declares it: what the package puts into others of its type is not in it.
+func (a *Analysis) onlyDecoded(obj ssa.Value) bool {
+	alloc, ok := obj.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	decoded := false
+	var reads func(v ssa.Value) bool
+	reads = func(v ssa.Value) bool {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.DebugRef:
+			case *ssa.UnOp:
+			case *ssa.FieldAddr:
+				if !reads(ref) {
+					return false
+				}
+			case *ssa.MakeInterface:
+				if !reads(ref) {
+					return false
+				}
+			case ssa.CallInstruction:
+				if w := a.writtenBy(ref.Common(), v); w.has(local) || !w.has(Foreign) {
+					return false
+				}
+				decoded = true
+			default:
+				return false
+			}
+		}
+		return true
+	}
+	return reads(alloc) && decoded
+}
+
+// foreign returns v without what this process has made.
+func (v *Value) foreign() *Value {
+	w := v.clone()
+	w.Kinds &^= local | Floored | Coarse
+	w.Origins = slices.DeleteFunc(w.Origins, func(o *Origin) bool { return o.Kind&local != 0 })
+	w.shifted, w.earlier, w.margin, w.added, w.length = false, false, false, "", 0
+	return w
 }
 
 type derefKey struct{ v any }
