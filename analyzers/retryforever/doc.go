@@ -8,12 +8,15 @@
 // the retries is the next cause. A retry needs an end: a number of attempts, a total time,
 // or a context that somebody ends.
 //
-//	for {
-//		err := c.Save(ctx, order) // tried again for ever: no count, deadline or context ends it
-//		if err == nil {
-//			break
+//	func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+//		for { // reported: no count, deadline or context ends it
+//			err := s.client.Save(r.Context(), order)
+//			if err == nil {
+//				break
+//			}
+//			time.Sleep(time.Second)
 //		}
-//		time.Sleep(time.Second)
+//		...
 //	}
 //
 // A retry is recognised by what the code does, not by its name: an operation that crosses

@@ -8,11 +8,13 @@
 // refusal into the next request. And a client that sleeps between attempts without
 // listening to its context goes on for a caller that has long gone.
 //
-//	for attempt := range 5 {
-//		if err = c.Save(ctx, order); err == nil {
-//			return nil
+//	func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+//		for attempt := range 5 {
+//			if err := s.client.Save(r.Context(), order); err == nil {
+//				return
+//			}
+//			time.Sleep(time.Second << attempt) // reported: the client may have gone
 //		}
-//		time.Sleep(time.Second << attempt) // does not listen to ctx
 //	}
 //
 // # What is reported

@@ -21,7 +21,7 @@
 // The end of a server is the same question from the other side: Shutdown waits until every
 // request has ended.
 //
-//	srv.Shutdown(context.Background()) // reported: one busy client keeps the process alive
+//	srv.Shutdown(context.Background()) // possible: one busy client keeps the process alive
 //
 //	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 //	defer cancel()

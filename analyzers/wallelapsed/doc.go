@@ -16,8 +16,9 @@
 //		c.close()
 //	}
 //
-//	p.seen = time.Now().UnixNano() // the same in a number
-//	if time.Now().UnixNano()-p.seen > int64(limit) { // reported
+//	n.lastHeartbeat = time.Now().UnixNano() // the same in a number
+//	...
+//	if time.Now().UnixNano()-n.lastHeartbeat > int64(electionTimeout) { // reported
 //		elect()
 //	}
 //

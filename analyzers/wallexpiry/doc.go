@@ -7,9 +7,11 @@
 // A lease that one machine stamps and another one judges is as good as the difference of
 // their clocks:
 //
-//	until, err := time.Parse(layout, annotations["lock"]) // written by another replica
-//	...
-//	if time.Now().After(until) { // reported
+//	var lease Lease
+//	if err := json.Unmarshal(stored, &lease); err != nil { // written by another replica
+//		return err
+//	}
+//	if lease.Holder != me && time.Now().After(lease.Expires) { // reported
 //		return takeOver()
 //	}
 //

@@ -8,6 +8,8 @@
 // clock's resolution read the same, and one host reads the same again when its clock is
 // set back:
 //
+//	r.mu.Lock()
+//	defer r.mu.Unlock()
 //	id := fmt.Sprintf("%s-%d", kind, time.Now().UnixNano()) // reported
 //	r.reservations[id] = n                                  // overwrites another one
 //
