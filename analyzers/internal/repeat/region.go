@@ -149,12 +149,21 @@ func lastSteps(r *Region) []ssa.CallInstruction {
 			if !ok {
 				continue
 			}
-			if err := errorOf(call); err != nil && leavesOnNil(r, err) {
+			if err := errorOf(call); err != nil && (leavesOnNil(r, err) || leavesAfterAll(r, err)) {
 				list = append(list, call)
 			}
 		}
 	}
 	return list
+}
+
+// leavesAfterAll reports whether the error of one of several steps, which a loop within the region takes one
+// after the other until one of them fails, leaves the region if it is nil in the end.
+func leavesAfterAll(r *Region, err ssa.Value) bool {
+	return slices.ContainsFunc(*err.Referrers(), func(ref ssa.Instruction) bool {
+		phi, ok := ref.(*ssa.Phi)
+		return ok && r.Has(phi.Block()) && leavesOnNil(r, phi)
+	})
 }
 
 // leavesOnNil reports whether a test of the error leaves the region if it is nil, and only then.
