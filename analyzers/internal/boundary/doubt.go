@@ -40,6 +40,8 @@ func (g *grouper) doubt(cause *Cause) string {
 	switch {
 	case cause.asksOnce():
 		return "the database is asked once, when it is opened"
+	case g.a.preparesOnly(cause):
+		return "what is prepared gets its deadline when it is run"
 	case cause.windsUp():
 		return "what winds up goes on without the caller's context on purpose"
 	case c.Family == "SQL" && c.function() != "Ping" && !cause.recurs() && !(cause.Layer && g.a.contextsNear(cause)):
@@ -318,10 +320,11 @@ var acknowledges = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // preparesOnly reports whether all crossings prepare a statement that is run with a context in the same
-// function.
+// function, or make one that was prepared before part of a transaction: it may have to be prepared again, on
+// another connection, and is run later.
 func (a *Analysis) preparesOnly(cause *Cause) bool {
 	return !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool {
-		return c.Family != "SQL" || !strings.HasPrefix(c.function(), "Prepare") && c.function() != "Stmt" || !a.runLater(c)
+		return c.Family != "SQL" || c.function() != "Stmt" && (!strings.HasPrefix(c.function(), "Prepare") || !a.runLater(c))
 	})
 }
 

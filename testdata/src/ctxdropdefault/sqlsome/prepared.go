@@ -37,3 +37,21 @@ func (s *Store) Init(ctx context.Context) (err error) {
 	inserts, err = s.db.Prepare("INSERT INTO t VALUES ($1)") // want `sql.DB.Prepare takes no context although ctx is at hand`
 	return err
 }
+
+// Handed makes a statement part of the transaction, and another runs it.
+func Handed(ctx context.Context, tx *sql.Tx, stmt *sql.Stmt, name string) error {
+	return add(ctx, tx.Stmt(stmt), name)
+}
+
+// HandedRun runs it before.
+func HandedRun(ctx context.Context, tx *sql.Tx, stmt *sql.Stmt, name string) error {
+	if _, err := stmt.Exec(name); err != nil { // want `sql.Stmt.Exec takes no context although ctx is at hand`
+		return err
+	}
+	return add(ctx, tx.Stmt(stmt), name)
+}
+
+func add(ctx context.Context, stmt *sql.Stmt, name string) error {
+	_, err := stmt.ExecContext(ctx, name)
+	return err
+}
