@@ -237,7 +237,7 @@ func (p *pages) use(v ssa.Value, c *ssa.CallCommon) {
 		receiver, args = true, args[1:]
 	}
 	switch {
-	case receiver && len(args) > 0 && boundary.IsText(args[0].Type()):
+	case receiver && len(args) > 0 && origin.IsText(args[0].Type()):
 		p.page(args)
 	case receiver && callee != nil && (callee.Name() == "Use" || callee.Name() == "ServeHTTP"):
 	case receiver:

@@ -111,14 +111,7 @@ func accepting(call *ssa.Call) bool {
 		return false
 	}
 	recv := origin.Receiver(c)
-	return recv != nil && method(recv.Type(), "Close") && method(recv.Type(), "Addr")
-}
-
-// method reports whether values of the type have an exported method of that name.
-func method(t types.Type, name string) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-	_, ok := obj.(*types.Func)
-	return ok
+	return recv != nil && origin.HasMethod(recv.Type(), "Close") && origin.HasMethod(recv.Type(), "Addr")
 }
 
 // setsDeadline reports whether the loop sets a deadline, so that what it asks for takes its time and

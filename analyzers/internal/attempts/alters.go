@@ -274,7 +274,7 @@ func (f *feeds) fixed(v ssa.Value, phi *ssa.Phi, deep int) bool {
 
 // tells reports whether a value of the type rather tells of a failure than what is to be done next.
 func tells(t types.Type) bool {
-	return isError(t) || origin.IsBool(t) || isNumeric(t) || namedAs(t, "time", "Time")
+	return isError(t) || origin.IsBool(t) || origin.IsNumber(t) || namedAs(t, "time", "Time")
 }
 
 // changes reports whether an instruction changes something that the operation is made of.
@@ -286,11 +286,11 @@ func (s *scan) changes(f *feeds, instr ssa.Instruction) bool {
 			return false
 		}
 		v := fieldOf(fa)
-		if sum, ok := instr.Val.(*ssa.BinOp); ok && (sum.Op == token.ADD || sum.Op == token.SUB) && isNumeric(sum.Type()) && !f.indices[v] {
+		if sum, ok := instr.Val.(*ssa.BinOp); ok && (sum.Op == token.ADD || sum.Op == token.SUB) && origin.IsNumber(sum.Type()) && !f.indices[v] {
 			return false // the number of the attempt
 		}
-		return f.objects[fa.X] || f.indices[v] || f.fields[v] && !isNumeric(instr.Val.Type()) ||
-			v != nil && !isNumeric(instr.Val.Type()) && slices.ContainsFunc(f.calls, func(call *ssa.Call) bool { return s.reads(call, v) })
+		return f.objects[fa.X] || f.indices[v] || f.fields[v] && !origin.IsNumber(instr.Val.Type()) ||
+			v != nil && !origin.IsNumber(instr.Val.Type()) && slices.ContainsFunc(f.calls, func(call *ssa.Call) bool { return s.reads(call, v) })
 	case *ssa.MapUpdate:
 		return f.objects[instr.Map]
 	case *ssa.Call:

@@ -117,7 +117,7 @@ func (g *growth) visit(v ssa.Value, deep int) {
 		if fn != nil && fn.Pkg() != nil && (strings.HasPrefix(fn.Pkg().Path(), "math/rand") || strings.HasPrefix(fn.Pkg().Path(), "crypto/rand")) {
 			g.random = true
 			for _, arg := range c.Args {
-				if isNumeric(arg.Type()) {
+				if origin.IsNumber(arg.Type()) {
 					g.visit(arg, deep+1) // up to what
 				}
 			}

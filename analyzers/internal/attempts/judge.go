@@ -753,7 +753,7 @@ func (a *Analysis) computed(r *Region, v ssa.Value) bool {
 	}
 	for _, arg := range call.Common().Args {
 		load, ok := arg.(*ssa.UnOp)
-		if !ok || load.Op != token.MUL || !isNumeric(arg.Type()) || isDuration(arg.Type()) {
+		if !ok || load.Op != token.MUL || !origin.IsNumber(arg.Type()) || isDuration(arg.Type()) {
 			continue
 		}
 		if fa, ok := load.X.(*ssa.FieldAddr); ok && fieldOf(fa) != nil && !a.changedIn(r, fieldOf(fa)) {

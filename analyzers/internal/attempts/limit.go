@@ -59,7 +59,7 @@ func (w *walk) exits(results []ssa.Value) []exit {
 			continue
 		}
 		if len(n.next()) != 2 {
-			if cmp, ok := br.Cond.(*ssa.BinOp); ok && isConstant(cmp.X) && isConstant(cmp.Y) && isNumeric(cmp.X.Type()) {
+			if cmp, ok := br.Cond.(*ssa.BinOp); ok && isConstant(cmp.X) && isConstant(cmp.Y) && origin.IsNumber(cmp.X.Type()) {
 				// No turn changes the counter, so that the builder made a constant of it.
 				list = append(list, exit{kind: onBroken, cond: cmp, pos: cmp.Pos(), broken: "no failed attempt counts"})
 			} else if ok && len(n.next()) == 1 {
@@ -229,7 +229,7 @@ func (c *classifier) visit(v ssa.Value, deep int) {
 	case *ssa.Call:
 		c.call(v, deep)
 	case *ssa.BinOp:
-		if isNumeric(v.X.Type()) {
+		if origin.IsNumber(v.X.Type()) {
 			c.visitNumber(v, deep)
 			return
 		}
@@ -245,7 +245,7 @@ func (c *classifier) visit(v ssa.Value, deep int) {
 			c.visit(v.X, deep+1)
 		}
 	case *ssa.Phi:
-		if isNumeric(v.Type()) && c.w.changing(v) {
+		if origin.IsNumber(v.Type()) && c.w.changing(v) {
 			if isNumber(v.Type()) {
 				c.counter = v
 			}

@@ -169,7 +169,7 @@ func (s *scan) sameWork(self selfCall) (counters []*ssa.Parameter, told map[*ssa
 		p := s.fn.Params[i]
 		switch {
 		case arg == p:
-		case isNumeric(p.Type()) && !isConstant(arg):
+		case origin.IsNumber(p.Type()) && !isConstant(arg):
 			counters = append(counters, p)
 		case isContext(p.Type()):
 		case isConstant(arg) && origin.IsBool(p.Type()):
@@ -245,7 +245,7 @@ func (s *scan) refits(fails *walk, self selfCall) bool {
 	for _, n := range fails.order {
 		for _, instr := range n.block.Instrs[n.from:n.to] {
 			st, ok := instr.(*ssa.Store)
-			if !ok || !n.returns || isError(st.Val.Type()) || isNumeric(st.Val.Type()) || origin.IsBool(st.Val.Type()) {
+			if !ok || !n.returns || isError(st.Val.Type()) || origin.IsNumber(st.Val.Type()) || origin.IsBool(st.Val.Type()) {
 				continue
 			}
 			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && slices.Contains(args, fa.X) {

@@ -355,7 +355,7 @@ func numbers(v ssa.Value, l *loop, seen map[ssa.Value]bool, list []*ssa.Phi) []*
 	}
 	seen[v] = true
 	if phi, ok := v.(*ssa.Phi); ok && l.head(phi.Block()) {
-		if isNumeric(phi.Type()) {
+		if origin.IsNumber(phi.Type()) {
 			list = append(list, phi)
 		}
 		return list
@@ -929,7 +929,7 @@ func timeoutName(name string) bool {
 func numeric(cond ssa.Value, seen map[*ssa.Phi]bool) bool {
 	switch c := cond.(type) {
 	case *ssa.BinOp:
-		return isNumeric(c.X.Type()) && !answer(c.X)
+		return origin.IsNumber(c.X.Type()) && !answer(c.X)
 	case *ssa.UnOp:
 		return c.Op == token.NOT && numeric(c.X, seen)
 	case *ssa.Phi:

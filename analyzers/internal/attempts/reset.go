@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // A HalfReset is a method Reset that sets back one of the numbers which the pauses of its type are
@@ -92,7 +94,7 @@ func readBy(v ssa.Value, fn *ssa.Function, read map[*types.Var]bool, deep int) {
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		if fa, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && fa.X == fn.Params[0] {
-			if f := fieldOf(fa); f != nil && isNumeric(f.Type()) {
+			if f := fieldOf(fa); f != nil && origin.IsNumber(f.Type()) {
 				read[f] = true
 			}
 			return

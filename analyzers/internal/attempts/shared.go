@@ -2,7 +2,6 @@ package attempts
 
 import (
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -112,7 +111,7 @@ func (s *scan) beside() bool {
 			}
 			outside := true
 			for _, b := range mc.Bindings {
-				if catalog.RetryType(pointed(b.Type())) {
+				if catalog.RetryType(origin.Deref(b.Type())) {
 					outside = outside && !l.makes(b)
 				}
 			}
@@ -139,12 +138,4 @@ func handles(fn *ssa.Function) bool {
 		}
 	}
 	return false
-}
-
-// pointed returns the type that t points to, else t.
-func pointed(t types.Type) types.Type {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		return p.Elem()
-	}
-	return t
 }

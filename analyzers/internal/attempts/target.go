@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -31,7 +30,7 @@ func (l *loop) changes(op ssa.CallInstruction) bool {
 		}
 	}
 	for _, a := range c.Args {
-		if isNumeric(a.Type()) && l.counter(a) {
+		if origin.IsNumber(a.Type()) && l.counter(a) {
 			continue // the number of the attempt
 		}
 		if t.varies(a, 0) {
@@ -46,7 +45,7 @@ func (l *loop) changes(op ssa.CallInstruction) bool {
 func (l *loop) picks(op ssa.CallInstruction) bool {
 	t := tracer{loop: l, seen: make(map[ssa.Value]bool), picks: true}
 	for _, a := range op.Common().Args {
-		if !(isNumeric(a.Type()) && l.counter(a)) && t.varies(a, 0) {
+		if !(origin.IsNumber(a.Type()) && l.counter(a)) && t.varies(a, 0) {
 			return true
 		}
 	}
@@ -213,14 +212,14 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 			return false
 		}
 		head := t.loop.head(v.Block())
-		if head && isNumeric(v.Type()) {
+		if head && origin.IsNumber(v.Type()) {
 			return true // a counter in a computation; a plain one was let through
 		}
 		for i, e := range v.Edges {
 			if head && !t.loop.has(v.Block().Preds[i]) {
 				continue // where it starts
 			}
-			if _, ok := e.(*ssa.Call); ok && head && boundary.IsText(v.Type()) {
+			if _, ok := e.(*ssa.Call); ok && head && origin.IsText(v.Type()) {
 				return true // u = next()
 			}
 			if head && e != v && t.derived(e, v, false, 0) && !isRequest(v.Type()) {
@@ -301,7 +300,7 @@ func (t *tracer) chosen(index ssa.Value) bool {
 		return false
 	}
 	_, builtin := call.Call.Value.(*ssa.Builtin)
-	return !builtin && isNumeric(call.Type())
+	return !builtin && origin.IsNumber(call.Type())
 }
 
 // filled reports whether a call of the loop is given the address of a variable to fill it:
@@ -391,11 +390,6 @@ func (l *loop) counter(v ssa.Value) bool {
 		}
 	}
 	return false
-}
-
-func isNumeric(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsNumeric != 0
 }
 
 func namedAs(t types.Type, path, name string) bool {

@@ -324,7 +324,7 @@ func (a *Analysis) ownBehind(fn *ssa.Function, c *ssa.CallCommon) bool {
 		return false
 	}
 	own := func(s origin.Source) bool {
-		n := namedType(sourceType(s))
+		n := origin.Named(sourceType(s))
 		return n != nil && !types.IsInterface(n) && n.Obj().Pkg() != nil && a.sameModule(n.Obj().Pkg())
 	}
 	return origin.All(a.Origin.Sources(c.Value, fn), func(s origin.Source) bool {
@@ -669,7 +669,7 @@ func (a *Analysis) implementation(fn *ssa.Function, c *ssa.CallCommon) *types.Fu
 		case origin.Object, origin.Call, origin.Global, origin.Param, origin.Field:
 			t = sourceType(s)
 		}
-		n := namedType(t)
+		n := origin.Named(t)
 		if n == nil || types.IsInterface(n) || one != nil && n != one {
 			closed = false
 			break
@@ -679,7 +679,7 @@ func (a *Analysis) implementation(fn *ssa.Function, c *ssa.CallCommon) *types.Fu
 	if one != nil && closed {
 		return method(one, c.Method.Name(), a.Program.Pass.Pkg)
 	}
-	iface := namedType(c.Value.Type())
+	iface := origin.Named(c.Value.Type())
 	if iface == nil || iface.Obj().Pkg() != a.Program.Pass.Pkg {
 		return nil
 	}
@@ -693,12 +693,12 @@ func (a *Analysis) implementation(fn *ssa.Function, c *ssa.CallCommon) *types.Fu
 // where nobody gives something else: the one concrete type in sight that reaches it, beside what
 // callers out of sight may give.
 func (a *Analysis) fallback(fn *ssa.Function, c *ssa.CallCommon) *types.Func {
-	if iface := namedType(c.Value.Type()); iface != nil && (iface.Obj().Pkg() == nil || !a.sameModule(iface.Obj().Pkg())) {
+	if iface := origin.Named(c.Value.Type()); iface != nil && (iface.Obj().Pkg() == nil || !a.sameModule(iface.Obj().Pkg())) {
 		return nil
 	}
 	var one *types.Named
 	for _, s := range a.Origin.Sources(c.Value, fn) {
-		n := namedType(sourceType(s))
+		n := origin.Named(sourceType(s))
 		switch {
 		case s.Kind == origin.Zero || s.Kind == origin.Const && origin.IsNil(s.Value):
 		case n == nil || types.IsInterface(n):
@@ -886,7 +886,7 @@ func byShape(fn *types.Func) (*catalog.Library, *catalog.Row) {
 			return awsLibrary, awsPresign
 		case isFuncOfOptions(elem) && params.Len() == 3 && strings.HasSuffix(typeName(params.At(1).Type()), "Input"):
 			// An interface over a client that the catalog knows is bounded as that one is.
-			if lib, row := catalog.LookupClient(namedType(params.At(1).Type()).Obj().Pkg(), fn); row != nil {
+			if lib, row := catalog.LookupClient(origin.Named(params.At(1).Type()).Obj().Pkg(), fn); row != nil {
 				return lib, row
 			}
 			return awsLibrary, awsOperation
@@ -904,7 +904,7 @@ func asks(sig *types.Signature) bool {
 	if sig.Recv() == nil {
 		return false
 	}
-	n := namedType(sig.Recv().Type())
+	n := origin.Named(sig.Recv().Type())
 	return n == nil || strings.HasSuffix(n.Obj().Name(), "Client") || types.IsInterface(n) && !strings.HasSuffix(n.Obj().Name(), "Handler")
 }
 
@@ -935,24 +935,12 @@ func operand(c *ssa.CallCommon, at catalog.At) ssa.Value {
 
 // IsNamed reports whether t is the named type path.name or a pointer to it.
 func IsNamed(t types.Type, path, name string) bool {
-	n := namedType(t)
+	n := origin.Named(t)
 	return n != nil && n.Obj().Name() == name && n.Obj().Pkg() != nil && catalog.Path(n.Obj().Pkg()) == path
 }
 
-func namedType(t types.Type) *types.Named {
-	if t == nil {
-		return nil
-	}
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	n, _ := t.(*types.Named)
-	return n
-}
-
 func typeName(t types.Type) string {
-	n := namedType(t)
+	n := origin.Named(t)
 	if n == nil {
 		return ""
 	}
@@ -960,11 +948,6 @@ func typeName(t types.Type) string {
 		return n.Obj().Pkg().Name() + "." + n.Obj().Name()
 	}
 	return n.Obj().Name()
-}
-
-func isFunc(t types.Type) bool {
-	_, ok := types.Unalias(t).Underlying().(*types.Signature)
-	return ok
 }
 
 // method returns the method of a named type or of its pointer, promoted ones included.

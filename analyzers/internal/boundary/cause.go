@@ -659,10 +659,10 @@ func dialsHost(c *Crossing) bool {
 // package that it makes, or nil.
 func ownerOf(fn *ssa.Function) *types.Named {
 	if recv := fn.Signature.Recv(); recv != nil {
-		return namedType(recv.Type())
+		return origin.Named(recv.Type())
 	}
 	if res := fn.Signature.Results(); res.Len() > 0 {
-		if n := namedType(res.At(0).Type()); n != nil && fn.Pkg != nil && n.Obj().Pkg() == fn.Pkg.Pkg {
+		if n := origin.Named(res.At(0).Type()); n != nil && fn.Pkg != nil && n.Obj().Pkg() == fn.Pkg.Pkg {
 			return n
 		}
 	}

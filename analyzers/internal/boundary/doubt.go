@@ -368,7 +368,7 @@ func forResolver(lit *ssa.Function) bool {
 func (a *Analysis) namedForSocket(fn *ssa.Function) bool {
 	fn = origin.Outermost(fn)
 	if recv := fn.Signature.Recv(); recv != nil {
-		if n := namedType(recv.Type()); n != nil && socketName().MatchString(n.Obj().Name()) {
+		if n := origin.Named(recv.Type()); n != nil && socketName().MatchString(n.Obj().Name()) {
 			return true
 		}
 	}
@@ -765,7 +765,7 @@ func (a *Analysis) dialsHome(c *Crossing) bool {
 
 // textHere reports whether v is the text of an address, "host:port", that names this machine.
 func (a *Analysis) textHere(v ssa.Value, root *ssa.Function) bool {
-	return IsText(v.Type()) && origin.All(a.Origin.Sources(v, root), func(s origin.Source) bool {
+	return origin.IsText(v.Type()) && origin.All(a.Origin.Sources(v, root), func(s origin.Source) bool {
 		host, _, ok := strings.Cut(Beginning(s.Value), ":")
 		return ok && namesHere(host) || ofListener(s.Value)
 	})
@@ -887,14 +887,8 @@ func dialHook(c *Crossing) bool {
 		i++
 	}
 	res := c.Fn.Signature.Results()
-	return params.Len() == i+2 && IsText(params.At(i).Type()) && IsText(params.At(i+1).Type()) &&
+	return params.Len() == i+2 && origin.IsText(params.At(i).Type()) && origin.IsText(params.At(i+1).Type()) &&
 		res.Len() == 2 && isConn(res.At(0).Type())
-}
-
-// IsText reports whether t is a string, by whatever name.
-func IsText(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }
 
 func (a *Analysis) isMain() bool { return a.Program.Pass.Pkg.Name() == "main" }

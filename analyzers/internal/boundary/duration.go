@@ -255,7 +255,7 @@ func (a *Analysis) structOf(f *types.Var) (*types.Struct, int) {
 
 // isDuration reports whether t is a time.Duration, or a type made from one to be decoded.
 func isDuration(t types.Type) bool {
-	n := namedType(t)
+	n := origin.Named(t)
 	if n == nil || !strings.HasSuffix(n.Obj().Name(), "Duration") {
 		return false
 	}

@@ -264,7 +264,7 @@ func (a *Analysis) handsOwn(fn *ssa.Function, v ssa.Value, owner types.Type, dep
 		return false
 	}
 	if recv := fn.Signature.Recv(); recv != nil {
-		return namedType(recv.Type()) != namedType(owner)
+		return origin.Named(recv.Type()) != origin.Named(owner)
 	}
 	return a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
 		return a.handsOwn(call.Parent(), arg, owner, depth+1)
@@ -296,7 +296,7 @@ func isContext(t types.Type) bool {
 	if IsNamed(t, "context", "Context") {
 		return true
 	}
-	n := namedType(t)
+	n := origin.Named(t)
 	if n == nil {
 		return false
 	}
@@ -538,7 +538,7 @@ func (a *Analysis) commandsNeverEnd() bool {
 // endlessType reports whether t has the methods of a context, but nothing ends it: fiber's Done
 // returns nil (v3.0.0, ctx.go).
 func endlessType(t types.Type) bool {
-	n := namedType(t)
+	n := origin.Named(t)
 	return n != nil && n.Obj().Pkg() != nil && strings.HasPrefix(n.Obj().Pkg().Path(), "github.com/gofiber/fiber/")
 }
 

@@ -60,7 +60,7 @@ func fromFramework(s origin.Source) bool {
 // as ".Request()" or ".Request", or "". By such types frameworks (gin, echo, iris, beego, go-restful), and programs
 // of their own, hand a request to its handler; one that is sent has nothing beside it that answers.
 func requestOf(t types.Type) string {
-	n := namedType(t)
+	n := origin.Named(t)
 	if n == nil || n.Obj().Pkg() == nil {
 		return ""
 	}

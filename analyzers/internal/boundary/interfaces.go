@@ -39,7 +39,7 @@ func (a *Analysis) behind(fn *ssa.Function, call ssa.CallInstruction) (list []*C
 	if !c.IsInvoke() || ctx == nil {
 		return nil
 	}
-	iface := namedType(c.Value.Type())
+	iface := origin.Named(c.Value.Type())
 	if iface == nil || iface.Obj().Pkg() == nil || a.Std(iface.Obj().Pkg()) {
 		return nil
 	}

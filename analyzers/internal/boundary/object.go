@@ -63,7 +63,7 @@ func (a *Analysis) embedded(fa *ssa.FieldAddr, env *origin.Env, obj *catalog.Obj
 	if f == nil || f.Pkg() != a.Program.Pass.Pkg {
 		return Limit{}
 	}
-	if n := namedType(fa.X.Type()); f.Exported() && n != nil && n.Obj().Exported() {
+	if n := origin.Named(fa.X.Type()); f.Exported() && n != nil && n.Obj().Exported() {
 		return Limit{} // other packages may fill it in
 	}
 	l := a.fields(fa, fa, env, obj, root)
@@ -274,7 +274,7 @@ func (a *Analysis) setterCalls(t types.Type, obj *catalog.Object) []ssa.CallInst
 	if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
 		t = tuple.At(0).Type()
 	}
-	n := namedType(t)
+	n := origin.Named(t)
 	if n == nil {
 		return nil
 	}
@@ -284,7 +284,7 @@ func (a *Analysis) setterCalls(t types.Type, obj *catalog.Object) []ssa.CallInst
 	}
 	named := make(map[*types.Func]bool)
 	for _, fn := range a.Program.Calls {
-		if recv := fn.Signature().Recv(); recv != nil && hasWord(obj.Setters, fn.Name()) && namedType(recv.Type()) != nil && namedType(recv.Type()).Obj() == n.Obj() {
+		if recv := fn.Signature().Recv(); recv != nil && hasWord(obj.Setters, fn.Name()) && origin.Named(recv.Type()) != nil && origin.Named(recv.Type()).Obj() == n.Obj() {
 			named[fn] = true
 		}
 	}
@@ -387,7 +387,7 @@ func (a *Analysis) inner(s origin.Source, root *ssa.Function) Limit {
 	}
 	// A round tripper of some concrete type: it sets no limit if all it does is to hand the
 	// request on, which its summary says.
-	if n := namedType(t); n != nil && !types.IsInterface(n) {
+	if n := origin.Named(t); n != nil && !types.IsInterface(n) {
 		fn := method(n, "RoundTrip", a.Program.Pass.Pkg)
 		switch {
 		case fn == nil:
@@ -578,7 +578,7 @@ func wrapsWithDeadline(fn *ssa.Function) bool {
 			if !ok || !IsNamed(mi.Type(), "net", "Conn") {
 				continue
 			}
-			n := namedType(mi.X.Type())
+			n := origin.Named(mi.X.Type())
 			if n == nil || fn.Pkg == nil || n.Obj().Pkg() != fn.Pkg.Pkg {
 				continue
 			}
@@ -849,7 +849,7 @@ func limitedWithin(t *origin.Tracer, fa *ssa.FieldAddr, f *types.Var) bool {
 // limitsInner reports whether the package sets a limit on what an object of this kind holds, whichever
 // one that is: s.client.HTTPClient.Timeout = d.
 func (a *Analysis) limitsInner(obj *catalog.Object, t types.Type) bool {
-	n := namedType(t)
+	n := origin.Named(t)
 	if n == nil || obj.Inner == "" {
 		return false
 	}

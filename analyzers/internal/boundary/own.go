@@ -35,7 +35,7 @@ func (a *Analysis) ownHand(c *Crossing) *Hand {
 		return nil
 	}
 	recv := outer.Params[0]
-	named := namedType(recv.Type())
+	named := origin.Named(recv.Type())
 	if named == nil || named.Obj().Pkg() != a.Program.Pass.Pkg || recv.Name() == "" || recv.Name() == "_" {
 		return nil
 	}
@@ -120,7 +120,7 @@ func (a *Analysis) heeds(n *types.Named, f *types.Var) bool {
 		if recv == nil || fn.Object() == nil || a.SSA.Tests[fn] || cleanup().MatchString(fn.Name()) {
 			continue
 		}
-		if m := namedType(recv.Type()); m == nil || m.Obj() != n.Obj() {
+		if m := origin.Named(recv.Type()); m == nil || m.Obj() != n.Obj() {
 			continue
 		}
 		if a.uses(f, fn) && !a.sets(f, fn) {

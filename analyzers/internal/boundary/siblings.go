@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"regexp"
 	"sync"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // A method is without a limit of its own among others that have one if at least this many do,
@@ -36,7 +38,7 @@ func (g *grouper) siblings() {
 		if obj == nil || !obj.Exported() || recv == nil || a.SSA.Tests[fn] {
 			continue
 		}
-		named := namedType(recv.Type())
+		named := origin.Named(recv.Type())
 		if named == nil {
 			continue
 		}

@@ -191,7 +191,7 @@ func (w *witness) object(s origin.Source, l Limit, deep int) {
 	if !ok {
 		return
 	}
-	n := namedType(alloc.Type())
+	n := origin.Named(alloc.Type())
 	name := "a variable"
 	if n != nil {
 		name = typeName(alloc.Type()) + " made here"

@@ -482,7 +482,7 @@ func (t *Tracer) extract(q *query, v *ssa.Extract, env *Env) {
 
 func (t *Tracer) param(q *query, p *ssa.Parameter, env *Env) {
 	fn := p.Parent()
-	i := paramIndex(p)
+	i := ParamIndex(p)
 	for e := env; e != nil; e = e.Up {
 		if e.Fn == fn {
 			if a := Argument(e.Call.Common(), i); a != nil {
@@ -526,14 +526,8 @@ func Encloses(fn, inner *ssa.Function) bool {
 	return false
 }
 
-func paramIndex(p *ssa.Parameter) int {
-	for i, q := range p.Parent().Params {
-		if q == p {
-			return i
-		}
-	}
-	return -1
-}
+// ParamIndex returns the place of a parameter among those of its function, the receiver being 0.
+func ParamIndex(p *ssa.Parameter) int { return slices.Index(p.Parent().Params, p) }
 
 // Argument returns the value a call passes for parameter i of its callee, the receiver
 // being parameter 0 of a method, be it called or held as a method value (do := client.Do).
@@ -582,6 +576,33 @@ func Deref(t types.Type) types.Type {
 		return p.Elem()
 	}
 	return t
+}
+
+// Named returns the named type that t is or points to, or nil.
+func Named(t types.Type) *types.Named {
+	if t == nil {
+		return nil
+	}
+	n, _ := types.Unalias(Deref(t)).(*types.Named)
+	return n
+}
+
+// IsText reports whether t is a string, by whatever name.
+func IsText(t types.Type) bool { return isBasic(t, types.IsString) }
+
+// IsNumber reports whether t is a number of any kind, by whatever name.
+func IsNumber(t types.Type) bool { return isBasic(t, types.IsNumeric) }
+
+func isBasic(t types.Type, info types.BasicInfo) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&info != 0
+}
+
+// HasMethod reports whether values of type t have an exported method of that name.
+func HasMethod(t types.Type, name string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // Unboxed strips the conversions to interfaces from a value.

@@ -165,14 +165,14 @@ func (a *Analysis) heldBy(fn *ssa.Function, memo map[*ssa.Function][]held, take 
 			}
 			if v, by := take(call); v != nil {
 				if p, f := fieldOfParam(v, 0); p != nil && f != nil {
-					add(held{paramAt(p), f, by})
+					add(held{origin.ParamIndex(p), f, by})
 				}
 			}
 			for _, callee := range a.callees(call) {
 				for _, h := range a.heldBy(callee, memo, take) {
 					if arg := origin.Argument(call.Common(), h.param); arg != nil {
 						if p, _ := fieldOfParam(arg, 0); p != nil {
-							add(held{paramAt(p), h.field, h.by})
+							add(held{origin.ParamIndex(p), h.field, h.by})
 						}
 					}
 				}
@@ -414,7 +414,7 @@ func (a *Analysis) readsField(call *ssa.Call, h held) bool {
 	fn := call.Parent()
 	for _, u := range a.uses(call) {
 		if u.kind == puts && u.value != nil {
-			if p, f := fieldOfParam(u.value, 0); p != nil && f == h.field && paramAt(p) == h.param {
+			if p, f := fieldOfParam(u.value, 0); p != nil && f == h.field && origin.ParamIndex(p) == h.param {
 				return true
 			}
 		}
@@ -425,7 +425,7 @@ func (a *Analysis) readsField(call *ssa.Call, h held) bool {
 		}
 		for _, g := range a.bodies(callee) {
 			if arg := origin.Argument(call.Common(), g.param); g.field == h.field && arg != nil {
-				if p, _ := fieldOfParam(arg, 0); p != nil && paramAt(p) == h.param {
+				if p, _ := fieldOfParam(arg, 0); p != nil && origin.ParamIndex(p) == h.param {
 					return true
 				}
 			}

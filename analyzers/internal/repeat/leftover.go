@@ -135,20 +135,15 @@ func grows(v ssa.Value, cell ssa.Value) (StateKind, bool) {
 		if v.Op != token.ADD || !loads(v.X, cell, 0) {
 			break
 		}
-		if _, isConst := v.Y.(*ssa.Const); isConst && isNumber(v.Type()) {
+		if _, isConst := v.Y.(*ssa.Const); isConst && origin.IsNumber(v.Type()) {
 			break // counts something: attempts, most often
 		}
-		if isNumber(v.Type()) {
+		if origin.IsNumber(v.Type()) {
 			break // a sum of what was done may well span attempts
 		}
 		return Added, true
 	}
 	return 0, false
-}
-
-func isNumber(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsNumeric != 0
 }
 
 // loads reports whether v is the content of the cell, perhaps grown before.

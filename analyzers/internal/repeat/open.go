@@ -2,7 +2,6 @@ package repeat
 
 import (
 	"go/token"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -71,21 +70,15 @@ func opened(call *ssa.Call) (what string, v ssa.Value) {
 	case callee.Pkg().Path() == "context" && (name == "WithTimeout" || name == "WithDeadline" || name == "WithCancel"):
 		return "context", result(1)
 	case strings.HasPrefix(name, "Begin") && errorOf(call) != nil:
-		if v := result(0); v != nil && hasMethod(v.Type(), "Commit") && hasMethod(v.Type(), "Rollback") {
+		if v := result(0); v != nil && origin.HasMethod(v.Type(), "Commit") && origin.HasMethod(v.Type(), "Rollback") {
 			return "transaction", v
 		}
 	case strings.HasPrefix(name, "Dial") && errorOf(call) != nil:
-		if v := result(0); v != nil && hasMethod(v.Type(), "Close") {
+		if v := result(0); v != nil && origin.HasMethod(v.Type(), "Close") {
 			return "connection", v
 		}
 	}
 	return "", nil
-}
-
-func hasMethod(t types.Type, name string) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-	_, ok := obj.(*types.Func)
-	return ok
 }
 
 // wayBackOpen reports whether a way leads from the call, which worked, back to it, on which
@@ -185,7 +178,7 @@ func aboutErrors(cond ssa.Value) bool {
 	case *ssa.UnOp:
 		return c.Op == token.NOT && aboutErrors(c.X)
 	case *ssa.BinOp:
-		return origin.IsError(c.X.Type()) || isNumber(c.X.Type())
+		return origin.IsError(c.X.Type()) || origin.IsNumber(c.X.Type())
 	case *ssa.Call:
 		for _, arg := range c.Call.Args {
 			if origin.IsError(arg.Type()) {

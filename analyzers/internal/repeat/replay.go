@@ -217,7 +217,7 @@ func sentAgain(tee *ssa.Call, kept *ssa.Alloc) ssa.CallInstruction {
 			if !ok || call.Call.StaticCallee() != tee.Parent() {
 				continue
 			}
-			if arg := origin.Argument(call.Common(), paramAt(param)); arg != nil && from[arg] && origin.Reaches(reader.Block(), b) && !byFlag(b) {
+			if arg := origin.Argument(call.Common(), origin.ParamIndex(param)); arg != nil && from[arg] && origin.Reaches(reader.Block(), b) && !byFlag(b) {
 				return call
 			}
 		}

@@ -169,7 +169,7 @@ func releasedToo(d *ssa.Defer, loop []*ssa.BasicBlock) bool {
 
 // releases tells what a deferred call gives back, "" if nothing that an attempt holds.
 func releases(c *ssa.CallCommon) string {
-	if recv := origin.Receiver(c); recv != nil && hasMethod(recv.Type(), "Commit") && hasMethod(recv.Type(), "Rollback") {
+	if recv := origin.Receiver(c); recv != nil && origin.HasMethod(recv.Type(), "Commit") && origin.HasMethod(recv.Type(), "Rollback") {
 		if origin.CalleeObject(c).Name() == "Rollback" {
 			return "transaction"
 		}

@@ -123,7 +123,7 @@ func (a *Analysis) reusedWithin(r *Reuse) bool {
 			k = sends
 		}
 		for _, root := range a.roots(within.Value, k) {
-			if p, ok := root.v.(*ssa.Parameter); ok && root.f == nil && p.Parent() == fn && origin.Argument(r.Call.Common(), paramAt(p)) == r.Value {
+			if p, ok := root.v.(*ssa.Parameter); ok && root.f == nil && p.Parent() == fn && origin.Argument(r.Call.Common(), origin.ParamIndex(p)) == r.Value {
 				return true
 			}
 		}
@@ -557,7 +557,7 @@ func (a *Analysis) refills(c *ssa.CallCommon, rs []root) bool {
 		switch {
 		case a.feeds(arg, rs):
 			return true
-		case !hasMethod(arg.Type(), "Write") || !a.isRoot(arg, rs):
+		case !origin.HasMethod(arg.Type(), "Write") || !a.isRoot(arg, rs):
 		case i == 0 && c.Signature().Recv() != nil:
 			if callee := origin.CalleeObject(c); strings.HasPrefix(callee.Name(), "Write") || callee.Name() == "ReadFrom" {
 				return true
@@ -576,7 +576,7 @@ func (a *Analysis) feeds(v ssa.Value, rs []root) bool {
 		v = e.Tuple
 	}
 	call, ok := v.(*ssa.Call)
-	return ok && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return hasMethod(arg.Type(), "Write") && a.isRoot(arg, rs) })
+	return ok && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return origin.HasMethod(arg.Type(), "Write") && a.isRoot(arg, rs) })
 }
 
 // isRoot reports whether v is one of the readers.

@@ -20,7 +20,7 @@ import (
 // in the attempt, as what was read from the store is.
 func (a *Analysis) stays(r *Region, st *ssa.Store) *Leftover {
 	cell, ok := st.Addr.(*ssa.FreeVar)
-	if !ok || !r.Whole() || !r.transacts() || !(isNumber(st.Val.Type()) || origin.IsBool(st.Val.Type())) || st.Parent() != r.Fn {
+	if !ok || !r.Whole() || !r.transacts() || !(origin.IsNumber(st.Val.Type()) || origin.IsBool(st.Val.Type())) || st.Parent() != r.Fn {
 		return nil
 	}
 	name := cellName(cell)

@@ -377,7 +377,7 @@ func rewinds(call *ssa.Call) bool {
 		}
 		for _, v := range ret.Results {
 			alloc, ok := origin.Unboxed(v).(*ssa.Alloc)
-			if ok && hasMethod(alloc.Type(), "Read") && replacesReader(fn.Prog.LookupMethod(alloc.Type(), nil, "Read")) {
+			if ok && origin.HasMethod(alloc.Type(), "Read") && replacesReader(fn.Prog.LookupMethod(alloc.Type(), nil, "Read")) {
 				return true
 			}
 		}
@@ -396,7 +396,7 @@ func replacesReader(read *ssa.Function) bool {
 			if !ok {
 				continue
 			}
-			if f, ok := st.Addr.(*ssa.FieldAddr); ok && f.X == read.Params[0] && hasMethod(origin.FieldVar(f).Type(), "Read") {
+			if f, ok := st.Addr.(*ssa.FieldAddr); ok && f.X == read.Params[0] && origin.HasMethod(origin.FieldVar(f).Type(), "Read") {
 				return true
 			}
 		}
@@ -409,7 +409,7 @@ func replacesReader(read *ssa.Function) bool {
 // there is no such thing, or more than one.
 func within(alloc *ssa.Alloc, k kind) (from ssa.Value) {
 	n, ok := types.Unalias(alloc.Type().Underlying().(*types.Pointer).Elem()).(*types.Named)
-	if !ok || k != sends && (alloc.Parent().Pkg == nil || n.Obj().Pkg() != alloc.Parent().Pkg.Pkg || !hasMethod(alloc.Type(), "Read") || hasMethod(alloc.Type(), "Seek")) {
+	if !ok || k != sends && (alloc.Parent().Pkg == nil || n.Obj().Pkg() != alloc.Parent().Pkg.Pkg || !origin.HasMethod(alloc.Type(), "Read") || origin.HasMethod(alloc.Type(), "Seek")) {
 		return nil
 	}
 	for _, ref := range *alloc.Referrers() {
@@ -460,10 +460,10 @@ func (a *Analysis) wraps(fn *ssa.Function) int {
 			return -1
 		}
 		p, ok := within(alloc, reads).(*ssa.Parameter)
-		if !ok || at >= 0 && at != paramAt(p) {
+		if !ok || at >= 0 && at != origin.ParamIndex(p) {
 			return -1
 		}
-		at = paramAt(p)
+		at = origin.ParamIndex(p)
 	}
 	return at
 }

@@ -359,7 +359,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 				if op.Text.Parent() != call.Parent() {
 					return nil
 				}
-				w.Text = paramAt(op.Text)
+				w.Text = origin.ParamIndex(op.Text)
 				return []Write{w}
 			}
 			switch {
@@ -418,7 +418,7 @@ func (a *Analysis) writes(call ssa.CallInstruction) []Write {
 			case op.Effect == catalog.NonIdempotentWrite:
 				w.Text, w.What, w.Fails, w.Weighs = -1, op.What, op.Fails, op.Weighs
 			case op.Text != nil && op.Text.Parent() == call.Parent():
-				w.Text = paramAt(op.Text)
+				w.Text = origin.ParamIndex(op.Text)
 			default:
 				continue
 			}
@@ -499,7 +499,7 @@ func delivers(lib *catalog.Library, fn *types.Func) bool {
 	return false
 }
 
-func (w *Write) setMethod(p *ssa.Parameter) { w.method, w.Method = p, paramAt(p) }
+func (w *Write) setMethod(p *ssa.Parameter) { w.method, w.Method = p, origin.ParamIndex(p) }
 
 // methodArg classifies a value handed over as the HTTP method or the request.
 func (a *Analysis) methodArg(v ssa.Value, root *ssa.Function) effect.Operation {
@@ -507,15 +507,6 @@ func (a *Analysis) methodArg(v ssa.Value, root *ssa.Function) effect.Operation {
 		return a.read.Request(v, root)
 	}
 	return a.read.Method(v, root)
-}
-
-func paramAt(p *ssa.Parameter) int {
-	for i, q := range p.Parent().Params {
-		if q == p {
-			return i
-		}
-	}
-	return -1
 }
 
 // makesPost reports whether the package makes a POST or PATCH request.
@@ -606,7 +597,7 @@ func (a *Analysis) doneOnce(r *Region, call *ssa.Call, w Write) bool {
 func (a *Analysis) counted(method *ssa.Parameter) bool {
 	for _, ref := range *method.Referrers() {
 		call, ok := ref.(*ssa.Call)
-		if !ok || !isNumber(call.Type()) {
+		if !ok || !origin.IsNumber(call.Type()) {
 			continue
 		}
 		fn := call.Call.StaticCallee()

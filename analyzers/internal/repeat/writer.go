@@ -166,12 +166,14 @@ func (a *Analysis) writesTo(call *ssa.Call) (dst ssa.Value, by string) {
 	c := call.Common()
 	callee := origin.CalleeObject(c)
 	if callee != nil && callee.Pkg() != nil {
-		switch callee.Pkg().Path() + "." + callee.Name() {
-		case "io.Copy", "io.CopyN", "io.CopyBuffer":
-			return c.Args[0], "io." + callee.Name()
-		case "bytes.Write", "bytes.WriteString", "bytes.WriteByte", "bytes.ReadFrom", "strings.Write", "strings.WriteString", "strings.WriteByte":
-			if c.Signature().Recv() != nil {
-				return c.Args[0], ""
+		switch callee.Name() {
+		case "Copy", "CopyN", "CopyBuffer":
+			if callee.Pkg().Path() == "io" {
+				return c.Args[0], "io." + callee.Name()
+			}
+		case "Write", "WriteString", "WriteByte", "ReadFrom":
+			if recv := origin.Receiver(c); recv != nil && !c.IsInvoke() && isBuffer(recv.Type()) {
+				return recv, ""
 			}
 		}
 	}
@@ -232,7 +234,7 @@ func (a *Analysis) summarizeFills(fn *ssa.Function, s *Summary) {
 		return
 	}
 	for i := range res.Len() - 1 {
-		if isNumber(res.At(i).Type()) {
+		if origin.IsNumber(res.At(i).Type()) {
 			return // it tells how much it wrote: the caller may go on from there
 		}
 	}

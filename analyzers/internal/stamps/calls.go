@@ -229,7 +229,7 @@ func isConst(v ssa.Value) bool { _, ok := v.(*ssa.Const); return ok }
 // wellKnown evaluates calls of libraries that carry times, or returns nil.
 func (a *Analysis) wellKnown(obj *types.Func, call *ssa.Call, i int) *Value {
 	c := call.Common()
-	recv := namedOf(recvType(obj))
+	recv := origin.Named(recvType(obj))
 	switch obj.Name() {
 	case "ModTime":
 		if s := obj.Signature(); s.Params().Len() == 0 && s.Results().Len() == 1 && isTime(s.Results().At(0).Type()) {

@@ -154,7 +154,7 @@ func (d *decider) storedTo(st *ssa.Store, v ssa.Value) bool {
 			}
 		}
 	case *ssa.FieldAddr:
-		if f := origin.FieldVar(addr); d.firm && f != nil && f.Exported() && !hasPrivate(namedOf(addr.X.Type())) {
+		if f := origin.FieldVar(addr); d.firm && f != nil && f.Exported() && !hasPrivate(origin.Named(addr.X.Type())) {
 			return false
 		}
 		return !d.waits && origin.IsBool(v.Type()) // a state that somebody asks for
@@ -361,7 +361,7 @@ func isMeter(addr ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	n := namedOf(fa.X.Type())
+	n := origin.Named(fa.X.Type())
 	return n != nil && hasWord(isMeterWord, n.Obj().Name())
 }
 

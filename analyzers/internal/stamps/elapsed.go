@@ -847,7 +847,7 @@ func (a *Analysis) note(call *ssa.Call, xv, yv ssa.Value, x, y *Value) {
 			if p.add != 0 || fn.Object() == nil {
 				continue
 			}
-			u := Use{Index: paramIndex(p.p), Func: FuncName(fn)}
+			u := Use{Index: origin.ParamIndex(p.p), Func: FuncName(fn)}
 			if !slices.Contains(a.uses[fn], u) && a.newDecider().decides(call) {
 				a.uses[fn] = append(a.uses[fn], u)
 			}
@@ -931,7 +931,7 @@ func (a *Analysis) storedAbroad() []*span {
 		x = x.clone()
 		x.addCarrier(f)
 		sp := &span{instr: st, fn: st.Parent(), x: x, what: "by " + s.Compared, by: s.Compared, grade: settings.Likely}
-		if !hasPrivate(namedOf(fa.X.Type())) {
+		if !hasPrivate(origin.Named(fa.X.Type())) {
 			sp.grade = settings.Possible // a record, which a third package may fill from elsewhere
 		}
 		spans = append(spans, sp)
@@ -1570,7 +1570,7 @@ func (a *Analysis) copied(st *types.Named) bool {
 	for _, fn := range a.env.SSA.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if mi, ok := instr.(*ssa.MakeInterface); ok && namedOf(mi.X.Type()) == st && st.NumMethods() == 0 {
+				if mi, ok := instr.(*ssa.MakeInterface); ok && origin.Named(mi.X.Type()) == st && st.NumMethods() == 0 {
 					return true
 				}
 				if v, ok := instr.(ssa.Value); ok && types.Identical(v.Type(), st) {

@@ -159,7 +159,7 @@ func (a *Analysis) close(v *Value, deep int) *Value {
 			continue
 		}
 		for _, call := range calls {
-			arg := origin.Argument(call.Common(), paramIndex(p.p))
+			arg := origin.Argument(call.Common(), origin.ParamIndex(p.p))
 			if arg == nil {
 				w.Kinds |= Unknown
 				continue
@@ -294,7 +294,7 @@ func (a *Analysis) compute(v ssa.Value) *Value {
 		if isWrapper(v.X.Type()) {
 			return a.eval(v.X)
 		}
-		return a.field(st.Field(v.Field).Origin(), namedOf(v.X.Type()))
+		return a.field(st.Field(v.Field).Origin(), origin.Named(v.X.Type()))
 	case *ssa.Lookup:
 		return a.elem(v.X)
 	case *ssa.Index:
@@ -313,7 +313,7 @@ func (a *Analysis) received(ch ssa.Value) *Value {
 	}
 	if load, ok := ch.(*ssa.UnOp); ok {
 		if fa, ok := load.X.(*ssa.FieldAddr); ok {
-			if n := namedOf(fa.X.Type()); n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time" {
+			if n := origin.Named(fa.X.Type()); n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time" {
 				return &Value{Kinds: Mono}
 			}
 		}
@@ -440,7 +440,7 @@ func floorOf(v ssa.Value) ssa.Value {
 func (a *Analysis) evalAddr(addr ssa.Value) *Value {
 	switch addr := addr.(type) {
 	case *ssa.FieldAddr:
-		st := namedOf(addr.X.Type())
+		st := origin.Named(addr.X.Type())
 		if st != nil && isWrapper(st) {
 			return a.evalAddr(addr.X)
 		}
@@ -535,10 +535,10 @@ func (a *Analysis) pointee(fa *ssa.FieldAddr) *Value {
 		return unknown
 	}
 	if f.Pkg() != a.pkg {
-		return a.outside(f, namedOf(fa.X.Type()))
+		return a.outside(f, origin.Named(fa.X.Type()))
 	}
 	return a.node(derefKey{f}, func() *Value {
-		w := a.fieldBase(f, namedOf(fa.X.Type())).clone()
+		w := a.fieldBase(f, origin.Named(fa.X.Type())).clone()
 		for _, fa := range a.ix.fieldAddrs[f] {
 			for _, ref := range *fa.Referrers() {
 				if st, ok := ref.(*ssa.Store); ok && st.Addr == fa {
@@ -1022,7 +1022,7 @@ func (a *Analysis) instantiate(v *Value, fn *ssa.Function, c *ssa.CallCommon, ca
 			w.union(&Value{params: []param{p}})
 			continue
 		}
-		if arg := origin.Argument(c, paramIndex(p.p)); arg != nil {
+		if arg := origin.Argument(c, origin.ParamIndex(p.p)); arg != nil {
 			w.union(a.passed(p, arg))
 		} else {
 			w.Kinds |= Unknown

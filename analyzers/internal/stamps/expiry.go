@@ -320,7 +320,7 @@ func (a *Analysis) cached(call *ssa.Call, xv, yv ssa.Value) {
 	if !ok || !stamp.has(Foreign) && f.Pkg() == a.pkg {
 		return // made here as far as we know
 	}
-	st := namedOf(base.Type())
+	st := origin.Named(base.Type())
 	kept := keptObject(base)
 	if st == nil || kept == nil || !hasWord(isCredential, st.Obj().Name(), FuncName(call.Parent())) || hasWord(isCertificate, st.Obj().Name(), f.Name()) {
 		return
@@ -356,7 +356,7 @@ func keptObject(base ssa.Value) ssa.Value {
 				return x
 			}
 			if fa, ok := x.X.(*ssa.FieldAddr); ok {
-				if p, ok := fa.X.(*ssa.Parameter); ok && p.Parent().Signature.Recv() != nil && paramIndex(p) == 0 {
+				if p, ok := fa.X.(*ssa.Parameter); ok && p.Parent().Signature.Recv() != nil && origin.ParamIndex(p) == 0 {
 					return x
 				}
 			}

@@ -363,7 +363,7 @@ func (t *trail) op(op *ssa.BinOp, v ssa.Value, deep int) {
 	if other == v {
 		other = op.X
 	}
-	if isText(op.Type()) && op.Op == token.ADD { // concatenation
+	if origin.IsText(op.Type()) && op.Op == token.ADD { // concatenation
 		t.companion(other)
 		if !t.beside {
 			t.text = op
@@ -396,7 +396,7 @@ func (t *trail) store(st *ssa.Store, v ssa.Value, deep int) {
 		if isIdentity(f.Name()) {
 			t.a.steps = 0
 			n := f.Name()
-			if st := namedOf(addr.X.Type()); st != nil {
+			if st := origin.Named(addr.X.Type()); st != nil {
 				n = st.Obj().Name() + "." + n
 			}
 			t.alone = f.Name() == "SerialNumber" && selfSigned(addr.X, 0)
@@ -570,7 +570,7 @@ func (t *trail) companion(v ssa.Value) {
 // random bytes is: what a call makes may differ each time. A text that is read is a name.
 func filledByCall(v ssa.Value) bool {
 	load, ok := v.(*ssa.UnOp)
-	if !ok || isText(load.Type()) {
+	if !ok || origin.IsText(load.Type()) {
 		return false
 	}
 	alloc, ok := load.X.(*ssa.Alloc)

@@ -89,7 +89,7 @@ func (ix *index) fieldAddr(fa *ssa.FieldAddr) {
 	}
 	ix.fieldAddrs[f] = append(ix.fieldAddrs[f], fa)
 	if ix.owner[f] == nil {
-		ix.owner[f] = namedOf(fa.X.Type())
+		ix.owner[f] = origin.Named(fa.X.Type())
 	}
 }
 
@@ -179,7 +179,7 @@ func syncMapKey(c *ssa.CallCommon) any {
 func (ix *index) store(st *ssa.Store) {
 	switch addr := st.Addr.(type) {
 	case *ssa.FieldAddr:
-		if isStampType(st.Val.Type()) || isText(st.Val.Type()) || isNamed(st.Val.Type(), "math/big", "Int") || isBigInt(st.Val.Type()) {
+		if isStampType(st.Val.Type()) || origin.IsText(st.Val.Type()) || isNamed(st.Val.Type(), "math/big", "Int") || isBigInt(st.Val.Type()) {
 			ix.stores = append(ix.stores, st)
 		}
 		if mm, ok := st.Val.(*ssa.MakeMap); ok {
@@ -195,11 +195,6 @@ func (ix *index) store(st *ssa.Store) {
 			ix.elems[k] = append(ix.elems[k], st.Val)
 		}
 	}
-}
-
-func isText(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }
 
 func isBigInt(t types.Type) bool {
@@ -245,7 +240,7 @@ func (ix *index) call(a *Analysis, fn *ssa.Function, call *ssa.Call) {
 			}
 			ix.elems[k] = append(ix.elems[k], v)
 			if fa, ok := c.Args[0].(*ssa.FieldAddr); ok && ix.owner[k.(*types.Var)] == nil {
-				ix.owner[k.(*types.Var)] = namedOf(fa.X.Type())
+				ix.owner[k.(*types.Var)] = origin.Named(fa.X.Type())
 			}
 		}
 		return
@@ -284,7 +279,7 @@ func (ix *index) call(a *Analysis, fn *ssa.Function, call *ssa.Call) {
 			return
 		}
 	case "Before", "After":
-		if n := namedOf(recvType(obj)); n != nil && isWrapper(n) {
+		if n := origin.Named(recvType(obj)); n != nil && isWrapper(n) {
 			ix.compares = append(ix.compares, call)
 			return
 		}
@@ -358,7 +353,7 @@ func (ix *index) decoder(fn *ssa.Function, c *ssa.CallCommon) {
 		if isFiller(obj.Name()) {
 			for _, arg := range c.Args {
 				if mi, ok := arg.(*ssa.MakeInterface); ok {
-					if n := namedOf(mi.X.Type()); n != nil && !isTime(n) {
+					if n := origin.Named(mi.X.Type()); n != nil && !isTime(n) {
 						ix.filled[n.Origin().Obj()] = true
 					}
 				}

@@ -184,7 +184,7 @@ func receivers(fns []*ssa.Function) map[*types.TypeParam]*types.TypeParam {
 		if params.Len() == 0 || fn.Signature.Recv() == nil {
 			continue
 		}
-		if n := namedOf(fn.Signature.Recv().Type()); n != nil {
+		if n := origin.Named(fn.Signature.Recv().Type()); n != nil {
 			for i := range params.Len() {
 				m[params.At(i)] = n.Origin().TypeParams().At(i)
 			}
@@ -195,7 +195,7 @@ func receivers(fns []*ssa.Function) map[*types.TypeParam]*types.TypeParam {
 
 // cast notes a conversion of records.
 func (ix *index) cast(from, to types.Type) {
-	f, t := namedOf(from), namedOf(to)
+	f, t := origin.Named(from), origin.Named(to)
 	if f == nil || t == nil || f == t {
 		return
 	}

@@ -90,7 +90,7 @@ func fieldOf(v ssa.Value) (field any, base ssa.Value) {
 			}
 			v = x.X
 		case *ssa.FieldAddr:
-			if n := namedOf(x.X.Type()); n != nil && isWrapper(n) {
+			if n := origin.Named(x.X.Type()); n != nil && isWrapper(n) {
 				v = x.X
 				continue
 			}
@@ -147,7 +147,7 @@ func (a *Analysis) ordered(instr ssa.Instruction, xv, yv ssa.Value) {
 	if bx == by {
 		return
 	}
-	st := namedOf(bx.Type())
+	st := origin.Named(bx.Type())
 	name := fieldName(fx)
 	if st == nil || isOneClock(name, st) {
 		return
@@ -286,7 +286,7 @@ func comparesField(op *ssa.BinOp, st *types.Named, field string) bool {
 	of := func(v ssa.Value) bool {
 		f, base := fieldOf(v)
 		g, ok := f.(*types.Var)
-		return ok && g.Name() == field && namedOf(base.Type()) == st
+		return ok && g.Name() == field && origin.Named(base.Type()) == st
 	}
 	return of(op.X) && of(op.Y)
 }
@@ -351,7 +351,7 @@ func (a *Analysis) register(instr ssa.Instruction, field any, base, stamp ssa.Va
 	if !ok || !isTimeField(f, f.Name()) || origin.IsLocal(base) || f.Pkg() != a.pkg {
 		return
 	}
-	st := namedOf(base.Type())
+	st := origin.Named(base.Type())
 	if st == nil || isOneClock(f.Name(), st) {
 		return
 	}
@@ -555,7 +555,7 @@ func isQueue(fn *ssa.Function) bool {
 		return false
 	}
 	if fn.Name() == "Less" && fn.Signature.Recv() != nil {
-		n := namedOf(fn.Signature.Recv().Type())
+		n := origin.Named(fn.Signature.Recv().Type())
 		if n == nil {
 			return false
 		}
@@ -678,7 +678,7 @@ func isOwnMap(m ssa.Value) bool {
 
 // isRecord reports whether t is a record rather than one of its numbers, texts or times.
 func isRecord(t types.Type) bool {
-	if n := namedOf(t); n != nil {
+	if n := origin.Named(t); n != nil {
 		// A moment in the form that a program keeps moments in.
 		if ws := words(n.Obj().Name()); len(ws) > 0 && isTimeWord(ws[len(ws)-1]) {
 			return false
@@ -853,7 +853,7 @@ func sentBack(hold ssa.Value) bool {
 	visit(hold, 0, func(ref ssa.Instruction, v ssa.Value) {
 		if st, ok := ref.(*ssa.Store); ok && st.Val == v {
 			if fa, ok := st.Addr.(*ssa.FieldAddr); ok {
-				if n := namedOf(fa.X.Type()); n != nil && isMessage(n) {
+				if n := origin.Named(fa.X.Type()); n != nil && isMessage(n) {
 					found = true
 				}
 			}

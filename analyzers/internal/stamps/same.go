@@ -253,7 +253,7 @@ func (a *Analysis) forCallers(call *ssa.Call, xv ssa.Value, x *Value) *Value {
 	}
 	w := new(Value)
 	for _, c := range calls {
-		arg := origin.Argument(c.Common(), paramIndex(p))
+		arg := origin.Argument(c.Common(), origin.ParamIndex(p))
 		if arg == nil || c.Value() == nil {
 			return x
 		}

@@ -399,7 +399,7 @@ func (a *Analysis) summarize(fn *ssa.Function) *Summary {
 		}
 		for _, p := range v.params {
 			if p.p.Parent() == fn {
-				r.Params = append(r.Params, Flow{paramIndex(p.p), p.add})
+				r.Params = append(r.Params, Flow{origin.ParamIndex(p.p), p.add})
 			} else {
 				r.Kinds |= Unknown
 			}
@@ -415,7 +415,7 @@ func (a *Analysis) summarize(fn *ssa.Function) *Summary {
 func FuncName(fn *ssa.Function) string {
 	fn = origin.Outermost(fn)
 	if recv := fn.Signature.Recv(); recv != nil {
-		if n := namedOf(recv.Type()); n != nil {
+		if n := origin.Named(recv.Type()); n != nil {
 			return n.Obj().Name() + "." + fn.Name()
 		}
 	}
@@ -437,23 +437,12 @@ func (a *Analysis) CarrierName(v *types.Var) string {
 
 func recvName(fn *types.Func) string {
 	if recv := fn.Signature().Recv(); recv != nil {
-		if n := namedOf(recv.Type()); n != nil {
+		if n := origin.Named(recv.Type()); n != nil {
 			return n.Obj().Name()
 		}
 	}
 	return ""
 }
-
-func namedOf(t types.Type) *types.Named {
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	n, _ := t.(*types.Named)
-	return n
-}
-
-func paramIndex(p *ssa.Parameter) int { return slices.Index(p.Parent().Params, p) }
 
 // isTime reports whether t is time.Time.
 func isTime(t types.Type) bool { return isNamed(t, "time", "Time") }

@@ -27,7 +27,7 @@ func (a *Analysis) ties() {
 		if list == nil || !climbs(list.Index) || !a.latest(instr, x, best, base) {
 			return
 		}
-		item := namedOf(list.Type().Underlying().(*types.Pointer).Elem())
+		item := origin.Named(list.Type().Underlying().(*types.Pointer).Elem())
 		if item == nil || item.Obj().Pkg() != a.pkg || !a.growsAtEnd(item) {
 			return
 		}
@@ -262,7 +262,7 @@ func (a *Analysis) growsAtEnd(item *types.Named) bool {
 			continue
 		}
 		list, ok := call.Type().Underlying().(*types.Slice)
-		if ok && namedOf(list.Elem()) == item && container(call.Common().Args[0]) == any(origin.FieldVar(fa)) {
+		if ok && origin.Named(list.Elem()) == item && container(call.Common().Args[0]) == any(origin.FieldVar(fa)) {
 			return true
 		}
 	}
