@@ -933,9 +933,11 @@ func (t *Tracer) fieldFrom(q *query, base ssa.Value, i int, env *Env) {
 		f := f
 		if s.Kind == Object {
 			a := s.Value.(*ssa.Alloc)
-			// A struct that was converted keeps its fields in order, and has them under its own name.
-			if own := structField(a.Type(), i); own != nil && types.Identical(own.Type(), f.Type()) {
-				f = own
+			if !hasField(a, f) {
+				if !types.ConvertibleTo(Deref(a.Type()), Deref(base.Type())) {
+					continue // another type behind the same interface
+				}
+				f = structField(a.Type(), i) // a struct that was converted has its fields under its own name
 			}
 			if t.objectField(q, a, f, s.Env) {
 				continue
@@ -951,6 +953,20 @@ func (t *Tracer) fieldFrom(q *query, base ssa.Value, i int, env *Env) {
 		}
 		t.anyField(q, f, s)
 	}
+}
+
+// hasField reports whether the struct at a has the field f.
+func hasField(a *ssa.Alloc, f *types.Var) bool {
+	st, ok := Deref(a.Type()).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for g := range st.Fields() {
+		if g.Origin() == f {
+			return true
+		}
+	}
+	return false
 }
 
 // objectField follows the stores to field f of the object a, and reports whether they are

@@ -95,3 +95,41 @@ func getConvertedZero(url string) (*http.Response, error) {
 	c := &http.Client{Timeout: o.timeout} // want `http.Client has no Timeout`
 	return c.Get(url)
 }
+
+// A setting is one of two.
+type setting interface{ name() string }
+
+type short struct{ label string }
+
+func (s *short) name() string { return s.label }
+
+type full struct {
+	label   string
+	timeout time.Duration
+}
+
+func (f *full) name() string { return f.label }
+
+func getAsserted(url string, plain bool) (*http.Response, error) {
+	var s setting = &full{"full", time.Second}
+	if plain {
+		s = &short{"short"}
+	}
+	if f, ok := s.(*full); ok {
+		c := &http.Client{Timeout: f.timeout}
+		return c.Get(url)
+	}
+	return nil, http.ErrNotSupported
+}
+
+func getAssertedZero(url string, plain bool) (*http.Response, error) {
+	var s setting = &full{label: "full"}
+	if plain {
+		s = &short{"short"}
+	}
+	if f, ok := s.(*full); ok {
+		c := &http.Client{Timeout: f.timeout} // want `http.Client has no Timeout`
+		return c.Get(url)
+	}
+	return nil, http.ErrNotSupported
+}
