@@ -66,17 +66,26 @@ func message(cause *boundary.Cause) string {
 		return fmt.Sprintf("%s%s does not get %s, the context that %s keeps for its work, but %s: it goes on when that has ended; pass %s",
 			c.Name, way, cause.Hand.Name, cause.Hand.Own, what(op.Limit), cause.Hand.Name)
 	} else if op != nil {
-		return fmt.Sprintf("%s%s does not get %s, which is at hand, but %s: it goes on when the caller has given up; pass %s",
-			c.Name, way, cause.Hand.Name, what(op.Limit), cause.Hand.Name)
+		return fmt.Sprintf("%s%s does not get %s, which is at hand, but %s: %s; pass %s",
+			c.Name, way, cause.Hand.Name, what(op.Limit), goesOn(cause), cause.Hand.Name)
 	}
 	for _, op := range c.Operands {
 		if op.Value != nil && (op.Kind == boundary.Ctx || op.Kind == boundary.Req) {
-			return fmt.Sprintf("%s%s does not get %s, which is at hand, but a context that was stored earlier: it goes on when the caller has given up; pass %s",
-				c.Name, way, cause.Hand.Name, cause.Hand.Name)
+			return fmt.Sprintf("%s%s does not get %s, which is at hand, but a context that was stored earlier: %s; pass %s",
+				c.Name, way, cause.Hand.Name, goesOn(cause), cause.Hand.Name)
 		}
 	}
-	return fmt.Sprintf("%s%s takes no context although %s is at hand: it goes on when the caller has given up; use %s",
-		c.Name, way, cause.Hand.Name, c.Row.Use)
+	return fmt.Sprintf("%s%s takes no context although %s is at hand: %s; use %s",
+		c.Name, way, cause.Hand.Name, goesOn(cause), c.Row.Use)
+}
+
+// goesOn says what becomes of a call whose caller has given up. The operating system ends a dial.
+func goesOn(cause *boundary.Cause) string {
+	c := cause.Crossings[0]
+	if cause.State == boundary.None && !cause.Guess && !strings.HasPrefix(c.Name, "net.Dial") {
+		return "nothing in sight ends it, also when the caller has given up"
+	}
+	return "it goes on when the caller has given up"
 }
 
 // what names the root a context or request derives from.

@@ -22,7 +22,7 @@ func passedWithTimeout(ctx context.Context, url string) error {
 }
 
 func root(ctx context.Context, url string) error {
-	return lib.Load(context.Background(), url) // want `http.Client.Do through lib.Load does not get ctx, which is at hand, but context.Background\(\): it goes on when the caller has given up; pass ctx`
+	return lib.Load(context.Background(), url) // want `http.Client.Do through lib.Load does not get ctx, which is at hand, but context.Background\(\): nothing in sight ends it, also when the caller has given up; pass ctx`
 }
 
 func todo(ctx context.Context, url string) error {
@@ -121,7 +121,7 @@ func requestRoot(ctx context.Context, url string) error {
 // The variant of a method that takes none.
 
 func ping(ctx context.Context, db *sql.DB) error {
-	return db.Ping() // want `sql.DB.Ping takes no context although ctx is at hand: it goes on when the caller has given up; use PingContext`
+	return db.Ping() // want `sql.DB.Ping takes no context although ctx is at hand: nothing in sight ends it, also when the caller has given up; use PingContext`
 }
 
 func pingContext(ctx context.Context, db *sql.DB) error { return db.PingContext(ctx) }

@@ -16,7 +16,7 @@ type users struct {
 }
 
 func (u *users) bare(ctx context.Context) (n int64) {
-	u.db.Where("a = ?", 1).Count(&n) // want `gorm.DB.Count takes no context although ctx is at hand: it goes on when the caller has given up; use WithContext`
+	u.db.Where("a = ?", 1).Count(&n) // want `gorm.DB.Count takes no context although ctx is at hand: nothing in sight ends it, also when the caller has given up; use WithContext`
 	return n
 }
 
