@@ -61,7 +61,7 @@ func sample(t *testing.T) (*Options, *report.Result) {
 				Check: "nodeadline", Severity: analyzers.Error, Confidence: analyzers.Certain, Package: "example.com/shop/pay",
 				Pos: report.Position{File: file, Line: 5, Column: start}, End: report.Position{File: file, Line: 5, Column: start + len("http.Get")},
 				Message: "http.Get has no deadline: 100% of \"calls\" [wait], <for ever>", URL: "https://example.com/nodeadline",
-				Path: []report.Step{{Pos: report.Position{File: file, Line: 5, Column: 6}, Message: "Charge calls it"}},
+				Path: []report.Step{{Pos: report.Position{File: file, Line: 5, Column: 6}, Message: "Charge calls it"}, {Pos: report.Position{File: file, Line: 8, Column: 2}, End: report.Position{File: file, Line: 8, Column: 9}, Message: analyzers.AlsoHere, Also: true}},
 				Fixes: []report.Fix{{Message: "Use Head", Edits: []report.Edit{
 					{File: file, Start: offset + len("http."), End: offset + len("http.Get"), New: "Head"},
 				}}},

@@ -58,6 +58,7 @@ type (
 		Start       jsonPlace  `json:"start"`
 		End         *jsonPlace `json:"end,omitempty"`
 		Path        []jsonStep `json:"path,omitempty"`
+		Also        []jsonStep `json:"also,omitempty"`
 		Fixes       []jsonFix  `json:"fixes,omitempty"`
 		Fingerprint string     `json:"fingerprint"`
 		URL         string     `json:"url,omitempty"`
@@ -150,8 +151,12 @@ func (p *jsonPrinter) finding(f *report.Finding) jsonFinding {
 		end := p.place(f.End)
 		out.End = &end
 	}
-	for _, step := range f.Path {
+	path, also := f.Steps()
+	for _, step := range path {
 		out.Path = append(out.Path, jsonStep{p.place(step.Pos), step.Message})
+	}
+	for _, step := range also {
+		out.Also = append(out.Also, jsonStep{p.place(step.Pos), step.Message})
 	}
 	for _, fix := range f.Fixes {
 		edits := []jsonEdit{}

@@ -92,6 +92,7 @@ type (
 		Message             sarifMessage       `json:"message"`
 		Locations           []sarifLocation    `json:"locations"`
 		CodeFlows           []sarifCodeFlow    `json:"codeFlows,omitempty"`
+		RelatedLocations    []sarifLocation    `json:"relatedLocations,omitempty"`
 		PartialFingerprints map[string]string  `json:"partialFingerprints,omitempty"`
 		Suppressions        []sarifSuppression `json:"suppressions,omitempty"`
 		Properties          map[string]string  `json:"properties"`
@@ -294,8 +295,14 @@ func (p *sarifPrinter) result(src sources, f *report.Finding) sarifResult {
 		// of the line's text.
 		r.PartialFingerprints = map[string]string{"primaryLocationLineHash": f.Fingerprint, "distvet/v1": f.Fingerprint}
 	}
-	if len(f.Path) > 0 {
-		r.CodeFlows = []sarifCodeFlow{{[]sarifThreadFlow{{p.flow(src, f)}}}}
+	path, also := f.Steps()
+	if len(path) > 0 {
+		r.CodeFlows = []sarifCodeFlow{{[]sarifThreadFlow{{p.flow(src, f, path)}}}}
+	}
+	for _, step := range also[:min(len(also), sarifLocations)] {
+		place := p.location(src, step.Pos, step.End)
+		place.Message = &sarifMessage{step.Message}
+		r.RelatedLocations = append(r.RelatedLocations, place)
 	}
 	return r
 }
@@ -322,9 +329,9 @@ func (p *sarifPrinter) suppressed(src sources, res *report.Result) []sarifResult
 }
 
 // flow returns the steps of the call path, and the finding as the last of them.
-func (p *sarifPrinter) flow(src sources, f *report.Finding) []sarifFlowLocation {
+func (p *sarifPrinter) flow(src sources, f *report.Finding, path []report.Step) []sarifFlowLocation {
 	var flow []sarifFlowLocation
-	for _, step := range f.Path[:min(len(f.Path), sarifLocations-1)] {
+	for _, step := range path[:min(len(path), sarifLocations-1)] {
 		place := p.location(src, step.Pos, step.Pos)
 		place.Message = &sarifMessage{sarifEscape(step.Message)}
 		flow = append(flow, sarifFlowLocation{place})

@@ -72,28 +72,39 @@ func (t *Text) finding(out *bytes.Buffer, src sources, f *report.Finding) {
 	if line, ok := src.line(f.Pos.File, f.Pos.Line); ok {
 		t.excerpt(out, line, f)
 	}
-	if len(f.Path) > 0 {
+	path, also := f.Steps()
+	if len(path) > 0 {
 		fmt.Fprintf(out, indent+"path:\n")
-		more := 0
-		for i, step := range f.Path {
-			if i >= shownSteps && step.Also && step.Message == analyzers.AlsoHere {
-				more++
-				continue
-			}
+		for _, step := range path {
 			fmt.Fprintf(out, indent+"  %s: %s\n", t.place(step.Pos), step.Message)
 		}
-		if more > 0 {
-			fmt.Fprintf(out, indent+"  and at %s (-format json lists them)\n", Count(more, "other place"))
-		}
 	}
+	t.also(out, also)
 	if len(f.Fixes) > 0 {
 		fmt.Fprintf(out, indent+"fix: %s (%s)\n", f.Fixes[0].Message, t.paint(dim, "distvet check -fix"))
 	}
 	out.WriteByte('\n')
 }
 
-// shownSteps is how many steps of a path are shown before the other places of a cause are only counted.
-const shownSteps = 6
+// shownPlaces is how many other places of a cause are shown; the others are only counted.
+const shownPlaces = 6
+
+// also prints the other places that share the cause of a finding, the new ones first.
+func (t *Text) also(out *bytes.Buffer, steps []report.Step) {
+	places := make(map[string][]string) // by message
+	for _, step := range steps {
+		places[step.Message] = append(places[step.Message], t.place(step.Pos))
+	}
+	for _, message := range slices.Backward(slices.Sorted(maps.Keys(places))) {
+		list := places[message]
+		text := strings.Join(list[:min(len(list), shownPlaces)], ", ")
+		if n := len(list) - shownPlaces; n > 0 {
+			text += fmt.Sprintf(" and %d more (-format json lists them)", n)
+		}
+		text = t.wrap(len(indent)+runewidth.StringWidth(message+": "), text)
+		fmt.Fprintf(out, indent+"%s: %s\n", message, text)
+	}
+}
 
 // indent stands before all that belongs to a finding.
 const indent = "      "

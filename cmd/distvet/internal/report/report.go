@@ -37,7 +37,7 @@ type Finding struct {
 	Pos, End   Position // End equals Pos if the check gave no range
 	Message    string   // without the check's name
 	URL        string   // of the check's documentation
-	Path       []Step   // the call path that makes the finding true, outermost first
+	Path       []Step   // the call path that makes the finding true, outermost first, and other places of the cause
 	Fixes      []Fix
 	Configs    []string // of the build matrix, if the finding is not in all of them
 
@@ -74,6 +74,18 @@ type Step struct {
 	// Of another place, set by package fingerprint.
 	ID    ID
 	Shape string
+}
+
+// Steps returns the call path alone, and the other places that share the cause.
+func (f *Finding) Steps() (path, also []Step) {
+	for _, step := range f.Path {
+		if step.Also {
+			also = append(also, step)
+		} else {
+			path = append(path, step)
+		}
+	}
+	return path, also
 }
 
 // A Fix is a change that would mend a finding; its edits belong together.
