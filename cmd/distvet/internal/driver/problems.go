@@ -67,6 +67,9 @@ var loadHints = []struct{ text, todo string }{
 func loadProblem(pkg, text string) *report.Problem {
 	lines := nonEmptyLines(text)
 	p := &report.Problem{Kind: report.Load, Package: pkg, Summary: "cannot load "}
+	if strings.Contains(text, "directory prefix . does not contain main module") { // which tells of patterns and prefixes
+		lines = []string{"there is no go.mod here or above"}
+	}
 	if pkg == "" {
 		p.Summary += "the packages"
 	} else {
