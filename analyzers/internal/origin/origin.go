@@ -106,6 +106,7 @@ type Tracer struct {
 	// read?); nested ones share the step bound and give up on a value that an outer one
 	// is already following, which adds nothing to its answer.
 	steps  int
+	depth  int // of the nesting
 	active map[activeKey]bool
 	spare  []*query // done, their maps empty
 }
@@ -336,19 +337,26 @@ func (t *Tracer) SourcesIn(v ssa.Value, env *Env, root *ssa.Function) []Source {
 	if t.active[key] {
 		return nil
 	}
-	outermost := len(t.active) == 0
-	if outermost {
-		t.steps = 0
-	}
+	whole := len(t.active) == 0 // no query that is under way cuts this one short
 	t.active[key] = true
 	q := newQuery(t, root)
+	t.begin()
 	t.trace(q, v, env)
+	t.depth--
 	delete(t.active, key)
 	out := q.sources()
-	if memo && outermost {
+	if memo && whole && t.steps <= maxSteps {
 		t.memo[v] = out
 	}
 	return out
+}
+
+// begin counts a query that is under way. All that are asked within one share its steps.
+func (t *Tracer) begin() {
+	if t.depth == 0 {
+		t.steps = 0
+	}
+	t.depth++
 }
 
 func newQuery(t *Tracer, root *ssa.Function) *query {
@@ -1294,11 +1302,10 @@ func (t *Tracer) FieldSources(v ssa.Value, env *Env, name string, root *ssa.Func
 	}
 	for i := range st.NumFields() {
 		if st.Field(i).Name() == name {
-			if len(t.active) == 0 {
-				t.steps = 0
-			}
 			q := newQuery(t, root)
+			t.begin()
 			t.fieldFrom(q, v, i, env)
+			t.depth--
 			return q.sources()
 		}
 	}
