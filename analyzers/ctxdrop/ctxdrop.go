@@ -3,7 +3,6 @@ package ctxdrop
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -32,17 +31,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		if cause.Owner != boundary.CtxDrop {
 			continue
 		}
-		confidence := settings.Likely
-		if cause.Doubt != "" {
-			confidence = settings.Possible
-		}
-		cause = cause.Without(func(call ast.Node) bool { return rep.Silences(call, message(cause), confidence) })
+		cause = cause.Without(func(one *boundary.Cause) bool { return rep.Silences(one.Node, message(one), confidence(one)) })
 		if cause == nil {
 			continue
 		}
 		rep.Report(finding.Finding{
 			Pos: cause.Node.Pos(), End: cause.Node.End(),
-			Confidence: confidence,
+			Confidence: confidence(cause),
 			Message:    message(cause),
 			Like:       "ctx",
 			Waits:      true,
@@ -51,6 +46,13 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Also:       cause.Others(),
 		})
 	}
+}
+
+func confidence(cause *boundary.Cause) settings.Confidence {
+	if cause.Doubt != "" {
+		return settings.Possible
+	}
+	return settings.Likely
 }
 
 func message(cause *boundary.Cause) string {
@@ -82,7 +84,7 @@ func message(cause *boundary.Cause) string {
 // goesOn says what becomes of a call whose caller has given up. The operating system ends a dial.
 func goesOn(cause *boundary.Cause) string {
 	c := cause.Crossings[0]
-	if cause.State == boundary.None && !cause.Guess && !strings.HasPrefix(c.Name, "net.Dial") {
+	if c.State == boundary.None && !cause.Guess && !strings.HasPrefix(c.Name, "net.Dial") {
 		return "nothing in sight ends it, also when the caller has given up"
 	}
 	return "it goes on when the caller has given up"

@@ -3,7 +3,6 @@ package nodeadline
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
 	"go/types"
 	"strings"
 
@@ -35,7 +34,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		if cause.Owner != boundary.NoDeadline {
 			continue // left to ctxdrop
 		}
-		cause = cause.Without(func(call ast.Node) bool { return rep.Silences(call, message(cause), confidence(cause)) })
+		cause = cause.Without(func(one *boundary.Cause) bool { return rep.Silences(one.Node, message(one), confidence(one)) })
 		if cause == nil {
 			continue
 		}

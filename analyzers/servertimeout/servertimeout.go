@@ -97,7 +97,7 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		served[what] = !origin.IsNil(handler) && f.Confidence != settings.Possible
 		rep.Report(f)
 	case method && (strings.HasPrefix(name, "ListenAndServe") || strings.HasPrefix(name, "Serve")):
-		part(res, rep, fn, instr, node)
+		part(res, rep, fn, instr, node, served)
 	case method && name == "Shutdown" && len(instr.Common().Args) == 2:
 		l := res.Boundary.Limit(instr.Common().Args[1], nil, fn)
 		if l.State != boundary.None || !l.Rooted {
@@ -114,11 +114,17 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 	}
 }
 
-// part reports a server that lies within another object, is made by no literal, and is served here.
-func part(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, node *ast.CallExpr) {
+// part reports a server that lies in an unexported field of another object, is made by no literal, and is served
+// here.
+func part(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ssa.CallInstruction, node *ast.CallExpr, served map[serving]bool) {
 	srv, ok := origin.Receiver(instr.Common()).(*ssa.FieldAddr)
-	if !ok || !boundary.IsNamed(origin.Deref(srv.Type()), "net/http", "Server") || len(res.Origin.FieldStores(origin.FieldVar(srv))) > 0 {
-		return // or made by a literal, which is told there
+	if !ok || !boundary.IsNamed(origin.Deref(srv.Type()), "net/http", "Server") {
+		return
+	}
+	kept := origin.FieldVar(srv)
+	what := serving{nil, kept}
+	if kept.Exported() || kept.Embedded() || len(res.Origin.FieldStores(kept)) > 0 || served[what] || lent(res, kept) {
+		return // others may limit it, or it is made by a literal, which is told there
 	}
 	for _, field := range []string{"ReadHeaderTimeout", "ReadTimeout"} {
 		if !origin.All(res.Origin.FieldSources(srv, nil, field, fn), func(s origin.Source) bool { return s.Kind == origin.Zero }) {
@@ -134,7 +140,43 @@ func part(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 		slices.ContainsFunc(res.Origin.FieldSources(srv, nil, "Addr", fn), meansLoopback) {
 		f.Confidence, f.Doubt = settings.Possible, fewReachIt
 	}
+	served[what] = true
 	rep.Report(f)
+}
+
+// lent reports whether the address of the server in a field, or that of one of its fields, goes to others: a
+// flag, an option.
+func lent(res *summary.Result, kept *types.Var) bool {
+	for _, instr := range res.SSA.Code() {
+		srv, ok := instr.(*ssa.FieldAddr)
+		if !ok || origin.FieldVar(srv) != kept {
+			continue
+		}
+		for _, ref := range *srv.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.DebugRef:
+			case *ssa.FieldAddr:
+				if slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
+					switch use := use.(type) {
+					case *ssa.Store:
+						return use.Addr != ref
+					case *ssa.UnOp, *ssa.DebugRef:
+						return false
+					}
+					return true
+				}) {
+					return true
+				}
+			case ssa.CallInstruction:
+				if origin.Receiver(ref.Common()) != srv || calleeIn(ref.Common(), "net/http") == nil {
+					return true
+				}
+			default:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 const noHeaderLimit = "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout"

@@ -37,11 +37,13 @@ type Cause struct {
 	Of        string      // the type whose calls of this library all share the cause, or ""
 	Through   string      // the function of another package through which all of them go, or ""
 	Crossings []*Crossing // in source order
-	Calls     []ast.Node  // of a cause that is reported at its first call: the calls of all Crossings, each of which is edited by itself
+	Calls     []ast.Node  // of a cause that is reported at its first call: those of all Crossings
 	Hand      *Hand       // of a CtxDrop
 	Guess     bool        // of a CtxDrop: that the callee waits for the network is only a guess
 	Cached    bool        // of a CtxDrop: the callee may answer from memory
 	Doubt     string      // why a reviewer may rightly leave it as it is, or ""
+
+	again func(*Cause) string // what tells the doubt of a part of it
 }
 
 // Causes groups the crossings of the package by root cause, in source order.
@@ -66,12 +68,12 @@ func (a *Analysis) Causes() []*Cause {
 	g.habits()
 	for _, c := range g.list {
 		c.settle()
+		c.again = g.doubt
 	}
 	return g.list
 }
 
-// settle leaves the calls of a cause that is mended elsewhere, once, out of it, and those that a first one
-// covers: one edit does for them. Of what a function reads and writes without a deadline, reading comes first: it
+// settle leaves the calls of a cause that is mended elsewhere, once, out of it. Of what a function reads and writes without a deadline, reading comes first: it
 // waits sooner.
 func (c *Cause) settle() {
 	if len(c.Calls) == 0 || c.Calls[0] != c.Node {
@@ -84,42 +86,58 @@ func (c *Cause) settle() {
 		c.Calls[0], c.Calls[i] = c.Calls[i], c.Calls[0]
 		c.Node = c.Calls[0]
 	}
-	seen := make(map[ast.Node]bool)
-	for i := 0; i < len(c.Calls); {
-		if call := c.Calls[i]; call == nil || seen[call] {
-			c.Calls, c.Crossings = slices.Delete(c.Calls, i, i+1), slices.Delete(c.Crossings, i, i+1)
-			continue
-		}
-		seen[c.Calls[i]] = true
-		i++
-	}
 }
 
 // Others returns the calls that share the cause with the one that it is reported at.
-func (c *Cause) Others() []ast.Node {
-	if len(c.Calls) == 0 {
-		return nil
-	}
-	return c.Calls[1:]
-}
-
-// Without returns the cause without the calls that drop describes, or nil if no call is left. A cause that
-// is not reported at its first call is returned as it is.
-func (c *Cause) Without(drop func(call ast.Node) bool) *Cause {
-	left := *c
-	left.Calls, left.Crossings = nil, nil
-	for i, call := range c.Calls {
-		if !drop(call) {
-			left.Calls, left.Crossings = append(left.Calls, call), append(left.Crossings, c.Crossings[i])
+func (c *Cause) Others() (list []ast.Node) {
+	for _, call := range c.Calls {
+		if call != nil && call != c.Node && !slices.Contains(list, call) {
+			list = append(list, call)
 		}
 	}
-	switch {
-	case len(c.Calls) == 0:
+	return list
+}
+
+// Without returns the cause without the calls that drop describes, each as a cause of its own, and those
+// that get the same root context, or nil if no call is left. A cause that is not reported at its first call is
+// returned as it is.
+func (c *Cause) Without(drop func(one *Cause) bool) *Cause {
+	if len(c.Calls) == 0 {
 		return c
-	case len(left.Calls) == 0:
+	}
+	dropped := make(map[ast.Node]bool)
+	roots := make(map[ssa.Value]bool)
+	for i, call := range c.Calls {
+		if call == nil || dropped[call] {
+			continue
+		}
+		one := *c
+		one.Node, one.Calls, one.Crossings = call, c.Calls[i:i+1], c.Crossings[i:i+1]
+		if drop(&one) {
+			dropped[call] = true
+			roots[c.Crossings[i].rootSite()] = true
+		}
+	}
+	if len(dropped) == 0 {
+		return c
+	}
+	delete(roots, nil)
+	left := *c
+	left.Calls, left.Crossings = nil, nil
+	for i, x := range c.Crossings {
+		if call := c.Calls[i]; call == nil || dropped[call] || roots[x.rootSite()] {
+			continue
+		}
+		if len(left.Crossings) == 0 || x.State == None || left.State == Bounded {
+			left.State = x.State
+		}
+		left.Calls, left.Crossings = append(left.Calls, c.Calls[i]), append(left.Crossings, x)
+	}
+	if len(left.Calls) == 0 {
 		return nil
 	}
 	left.Node = left.Calls[0]
+	left.Doubt = c.again(&left)
 	return &left
 }
 

@@ -145,7 +145,7 @@ func endedBefore(call *ssa.Call) (ctxs []ssa.Value) {
 func (a *Analysis) derivedContext(s origin.Source, root *ssa.Function) Limit {
 	call, ok := s.Value.(*ssa.Call)
 	if s.Kind != origin.Call || !ok {
-		if fromFramework(s) {
+		if a.fromFramework(s) {
 			return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
 		}
 		if s.Kind == origin.Field && s.Var != nil && s.Var.Name() == "Context" && strings.HasPrefix(catalog.Path(s.Var.Pkg()), "github.com/urfave/cli") {
@@ -380,7 +380,7 @@ func (a *Analysis) requestContext(req ssa.Value, env *origin.Env, root *ssa.Func
 	}
 	if l.State == Unknown {
 		for _, s := range a.Origin.SourcesIn(req, env, root) {
-			if fromFramework(s) {
+			if a.fromFramework(s) {
 				return Limit{State: CancelOnly, Ender: Request, What: "the inbound request's context"}
 			}
 		}

@@ -445,8 +445,8 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 			return &Hand{Name: p.Name() + ".Context()", Param: p}
 		}
 	case endlessType(p.Type()):
-	case !isContext(p.Type()) && requestOf(p.Type()) != "":
-		return &Hand{Name: p.Name() + requestOf(p.Type()) + ".Context()", Request: true, Param: p}
+	case !isContext(p.Type()) && a.requestOf(p.Type()) != "":
+		return &Hand{Name: p.Name() + a.requestOf(p.Type()) + ".Context()", Request: true, Param: p}
 	case isContext(p.Type()):
 		if IsNamed(p.Type(), "github.com/gin-gonic/gin", "Context") {
 			return &Hand{Name: p.Name() + ".Request.Context()", Request: true, Param: p}

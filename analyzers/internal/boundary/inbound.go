@@ -45,13 +45,13 @@ func (a *Analysis) limitsRequests(fn *ssa.Function, c *ssa.CallCommon) bool {
 }
 
 // fromFramework reports whether a source is the inbound request, as the context of a framework hands it out.
-func fromFramework(s origin.Source) bool {
+func (a *Analysis) fromFramework(s origin.Source) bool {
 	switch v := s.Value.(type) {
 	case *ssa.FieldAddr:
-		return s.Var != nil && s.Var == origin.FieldVar(v) && requestOf(v.X.Type()) == "."+s.Var.Name()
+		return s.Var != nil && s.Var == origin.FieldVar(v) && a.requestOf(v.X.Type()) == "."+s.Var.Name()
 	case *ssa.Call:
 		fn := origin.CalleeObject(v.Common())
-		return fn != nil && fn.Signature().Recv() != nil && requestOf(fn.Signature().Recv().Type()) == "."+fn.Name()+"()"
+		return fn != nil && fn.Signature().Recv() != nil && a.requestOf(fn.Signature().Recv().Type()) == "."+fn.Name()+"()"
 	}
 	return false
 }
@@ -59,7 +59,7 @@ func fromFramework(s origin.Source) bool {
 // requestOf returns how code writes the inbound request that a value of type t holds beside what answers it,
 // as ".Request()" or ".Request", or "". By such types frameworks (gin, echo, iris, beego, go-restful), and programs
 // of their own, hand a request to its handler; one that is sent has nothing beside it that answers.
-func requestOf(t types.Type) string {
+func (a *Analysis) requestOf(t types.Type) string {
 	n := origin.Named(t)
 	if n == nil || n.Obj().Pkg() == nil {
 		return ""
@@ -70,8 +70,8 @@ func requestOf(t types.Type) string {
 		if sig := obj.Signature(); sig.Params().Len() == 0 && sig.Results().Len() == 1 && IsNamed(sig.Results().At(0).Type(), "net/http", "Request") && answers(n) {
 			return ".Request()"
 		}
-	case *types.Var:
-		if IsNamed(obj.Type(), "net/http", "Request") && (answers(n) || answersBeside(n)) {
+	case *types.Var: // of a framework: a program's own struct may well be made without one
+		if !a.sameModule(n.Obj().Pkg()) && IsNamed(obj.Type(), "net/http", "Request") && (answers(n) || answersBeside(n)) {
 			return ".Request"
 		}
 	}
@@ -112,6 +112,9 @@ func answersBeside(n *types.Named) bool {
 
 // isResponseWriter reports whether a type has the methods of an http.ResponseWriter.
 func isResponseWriter(t types.Type) bool {
+	if IsNamed(t, "net/http/httptest", "ResponseRecorder") {
+		return false
+	}
 	for _, name := range [...]string{"Header", "Write", "WriteHeader"} {
 		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj == nil {
 			return false
@@ -123,6 +126,6 @@ func isResponseWriter(t types.Type) bool {
 // inboundRequest reports whether a request is one that the function is given, or that a framework keeps.
 func (a *Analysis) inboundRequest(req ssa.Value, fn *ssa.Function) bool {
 	return origin.All(a.Origin.Sources(req, fn), func(s origin.Source) bool {
-		return s.Kind == origin.Param || fromFramework(s)
+		return s.Kind == origin.Param || a.fromFramework(s)
 	})
 }

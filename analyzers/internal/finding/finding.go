@@ -148,7 +148,11 @@ func (r *Reporter) Report(f Finding) {
 	for _, s := range f.Path {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: s.Message})
 	}
-	for _, n := range f.Also {
+	also := f.Also
+	if !r.settings.Records { // plain go vet prints a line for each
+		also = also[:min(len(also), maxSteps)]
+	}
+	for _, n := range also {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: n.Pos(), End: n.End(), Message: AlsoHere})
 	}
 	if f.Doubt != "" {

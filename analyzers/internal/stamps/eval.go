@@ -485,8 +485,8 @@ func (a *Analysis) evalAddr(addr ssa.Value) *Value {
 // sight of the function that declares it: what the package puts into others of its type is not in it.
 func (a *Analysis) onlyDecoded(obj ssa.Value) bool {
 	alloc, ok := obj.(*ssa.Alloc)
-	if !ok {
-		return false
+	if !ok || readsFile(alloc.Parent()) {
+		return false // a file may be of this machine
 	}
 	decoded := false
 	var reads func(v ssa.Value) bool
@@ -515,6 +515,27 @@ func (a *Analysis) onlyDecoded(obj ssa.Value) bool {
 		return true
 	}
 	return reads(alloc) && decoded
+}
+
+// readsFile reports whether a function opens or reads a file.
+func readsFile(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			obj := calleeObj(call.Common())
+			if obj == nil || obj.Pkg() == nil {
+				continue
+			}
+			switch obj.Pkg().Path() + "." + obj.Name() {
+			case "os.ReadFile", "os.Open", "os.OpenFile", "io/ioutil.ReadFile":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // foreign returns v without what this process has made.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/distvet/distvet/cmd/distvet/internal/baseline"
+	"github.com/distvet/distvet/cmd/distvet/internal/fingerprint"
 	"github.com/distvet/distvet/cmd/distvet/internal/report"
 )
 
@@ -49,8 +50,12 @@ func (k *known) hide(res *report.Result, judged func(pkg string) bool) *baseline
 			res.Known = append(res.Known, f)
 			continue
 		}
-		for _, j := range slices.Concat(inBaseline.News(i), inSince.News(i)) {
-			f.Path[j].Message = "new here"
+		if at := slices.Concat(inBaseline.News(i), inSince.News(i)); len(at) > 0 {
+			for _, j := range at {
+				f.Path[j].Message = newHere
+			}
+			f.MoveTo(at[0])
+			fingerprint.Renew(&f)
 		}
 		news = append(news, f)
 	}
@@ -69,6 +74,9 @@ func (k *known) hide(res *report.Result, judged func(pkg string) bool) *baseline
 	}
 	return inBaseline
 }
+
+// newHere is said of another place of a finding that is new although the finding is known elsewhere.
+const newHere = "new here"
 
 // updates returns the command that brings a baseline up to date.
 func updates(file string) string {

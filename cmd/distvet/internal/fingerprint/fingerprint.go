@@ -61,6 +61,18 @@ func Assign(findings []report.Finding) {
 	}
 }
 
+// Renew sets the fingerprint of a finding that is reported at another of its places than it was: one of that
+// place's ID and of how many of the others share it.
+func Renew(f *report.Finding) {
+	same := 0
+	for _, step := range f.Path {
+		if step.Also && step.ID == f.ID {
+			same++
+		}
+	}
+	f.Fingerprint = hash(f.ID, same)
+}
+
 // field makes s fit for a field of an ID: printable, on one line, without tabs, not empty.
 func field(s string) string {
 	if s = strings.Join(strings.Fields(report.Clean(s)), " "); s == "" {

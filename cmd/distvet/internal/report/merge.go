@@ -104,6 +104,11 @@ func mergeFindings(all []Finding, r Run) []Finding {
 		taken[i] = true
 		all[i].Configs = append(all[i].Configs, r.Config)
 		all[i].Confidence = min(all[i].Confidence, f.Confidence)
+		for _, step := range f.Path {
+			if step.Also && !slices.ContainsFunc(all[i].Path, func(s Step) bool { return s.Also && s.Pos == step.Pos }) {
+				all[i].Path = append(slices.Clip(all[i].Path), step)
+			}
+		}
 	}
 	for _, f := range r.Findings {
 		if i := find(&f, func(g *Finding) bool { return g.Message == f.Message }); i >= 0 {

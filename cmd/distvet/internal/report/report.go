@@ -76,7 +76,7 @@ type Step struct {
 	Shape string
 }
 
-// Steps returns the call path alone, and the other places that share the cause.
+// Steps returns the call path alone, and the other places that share the cause, those that are new first.
 func (f *Finding) Steps() (path, also []Step) {
 	for _, step := range f.Path {
 		if step.Also {
@@ -85,7 +85,16 @@ func (f *Finding) Steps() (path, also []Step) {
 			path = append(path, step)
 		}
 	}
-	return path, also
+	isKnown := func(s Step) bool { return s.Message == analyzers.AlsoHere }
+	return path, slices.Concat(slices.DeleteFunc(slices.Clone(also), isKnown), slices.DeleteFunc(also, func(s Step) bool { return !isKnown(s) }))
+}
+
+// MoveTo makes another place of the cause, a step of the path, the one at which f is reported.
+func (f *Finding) MoveTo(i int) {
+	f.Path = slices.Clone(f.Path)
+	to := f.Path[i]
+	f.Path[i] = Step{Pos: f.Pos, End: f.End, Message: analyzers.AlsoHere, Also: true, ID: f.ID, Shape: f.Shape}
+	f.Pos, f.End, f.ID, f.Shape = to.Pos, to.End, to.ID, to.Shape
 }
 
 // A Fix is a change that would mend a finding; its edits belong together.

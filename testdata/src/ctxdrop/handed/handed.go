@@ -38,15 +38,13 @@ type Attempt interface {
 
 func attemptRoot(a Attempt) { lib.Load(context.Background(), a.Request().URL.Path) }
 
-// A Page is the same as a struct.
+// A Page may be made without a request.
 type Page struct {
 	Request *http.Request
 	Writer  http.ResponseWriter
 }
 
-func pageRoot(p *Page) {
-	lib.Load(context.Background(), p.Request.URL.Path) // want `http.Client.Do through lib.Load does not get p.Request.Context\(\), which is at hand, but context.Background\(\)`
-}
+func pageRoot(p *Page) { lib.Load(context.Background(), p.Request.URL.Path) }
 
 func pagePassed(p *Page) { lib.Load(p.Request.Context(), p.Request.URL.Path) }
 

@@ -2,6 +2,8 @@
 package parts
 
 import (
+	"flag"
+	"net"
 	"net/http"
 	"time"
 )
@@ -45,14 +47,33 @@ func (l *Lent) Run(h http.Handler, change func(*http.Server)) error {
 	return l.srv.ListenAndServe()
 }
 
-// Local has nothing around it.
-type Local struct{ http.Server }
+// Embedded can be limited by whoever has it.
+type Embedded struct{ http.Server }
 
 func Run(h http.Handler) error {
-	l := &Local{}
+	l := &Embedded{}
 	l.Addr = ":80"
 	l.Handler = h
-	return l.ListenAndServe() // want `http.Server has no ReadHeaderTimeout`
+	return l.ListenAndServe()
+}
+
+// Flagged asks the command line.
+type Flagged struct{ srv http.Server }
+
+func (f *Flagged) Run(h http.Handler, flags *flag.FlagSet) error {
+	flags.DurationVar(&f.srv.ReadHeaderTimeout, "header-timeout", time.Second, "")
+	f.srv.Addr = ":80"
+	f.srv.Handler = h
+	return f.srv.ListenAndServe()
+}
+
+// Twice is served on two listeners.
+type Twice struct{ srv http.Server }
+
+func (t *Twice) Run(h http.Handler, a, b net.Listener) error {
+	t.srv.Handler = h
+	go t.srv.Serve(a) // want `http.Server has no ReadHeaderTimeout`
+	return t.srv.Serve(b)
 }
 
 // Home answers this machine alone.
