@@ -59,8 +59,8 @@ func TestReviewdog(t *testing.T) {
 					if n := len(d.GetSuggestions()); n != 1 || d.GetSuggestions()[0].GetText() != "Head" {
 						t.Errorf("%d suggestions", n)
 					}
-					if n := len(d.GetRelatedLocations()); n != 1 {
-						t.Errorf("%d related locations, want 1", n)
+					if n := len(d.GetRelatedLocations()); n != 2 { // a step of the path, and another place
+						t.Errorf("%d related locations, want 2", n)
 					}
 				}
 				return
@@ -90,6 +90,9 @@ func TestGoSARIF(t *testing.T) {
 	}
 	if n := len(first.CodeFlows); n != 1 {
 		t.Errorf("%d code flows, want 1", n)
+	}
+	if n := len(first.RelatedLocations); n != 1 {
+		t.Errorf("%d related locations, want 1", n)
 	}
 	if len(first.PartialFingerprints) == 0 {
 		t.Error("no fingerprints")

@@ -47,7 +47,7 @@ func (f *selectFlags) register(fs *flag.FlagSet) {
 	f.fs = fs
 	f.confidence = analyzers.DefaultSettings().Confidence
 	fs.StringVar(&f.config, "config", "", "read the settings from this `file`, or from none if it is off; by default from\n"+configfile.Name+" beside go.mod or go.work (see distvet help config)")
-	fs.StringVar(&f.checks, "checks", "", "report findings of these checks only: `names` separated by commas (distvet list shows them)")
+	fs.StringVar(&f.checks, "checks", "", "report findings of these checks only: `names` separated by commas (distvet list shows them); -name leaves one out")
 	fs.Var(&f.confidence, "confidence", "report findings of this `grade` and surer ones: certain, likely or possible")
 	fs.BoolVar(&f.tests, "tests", false, "report findings in _test.go files too")
 }

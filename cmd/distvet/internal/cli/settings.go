@@ -25,7 +25,7 @@ type settings struct {
 
 // settings reads the configuration for the directory dir and applies the flags to it.
 func (f *selectFlags) settings(env *Env, dir string) (*settings, error) {
-	only, err := f.only(env)
+	only, named, err := f.only(env)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (f *selectFlags) settings(env *Env, dir string) (*settings, error) {
 	if s.testsSet = f.isSet("tests"); s.testsSet {
 		s.Tests = f.tests
 	}
-	for _, name := range only { // even if the file switches them off
+	for _, name := range named { // even if the file switches them off
 		if s.Grades[name] == analyzers.Off {
 			delete(s.Grades, name)
 		}
@@ -66,20 +66,30 @@ func (f *selectFlags) settings(env *Env, dir string) (*settings, error) {
 	return s, nil
 }
 
-// only returns the checks that -checks names, or nil.
-func (f *selectFlags) only(env *Env) ([]string, error) {
+// only returns the checks that -checks leaves, or nil if it is not given, and those of them that it names: a
+// name with a minus before it leaves its check out, of all or of those that are named.
+func (f *selectFlags) only(env *Env) (only, named []string, err error) {
 	if f.checks == "" {
-		return nil, nil
+		return nil, nil, nil
 	}
-	var only []string
+	var out []string
 	for name := range strings.SplitSeq(f.checks, ",") {
-		check, err := env.findCheck(strings.TrimSpace(name))
-		if err != nil {
-			return nil, err
+		name, minus := strings.CutPrefix(strings.TrimSpace(name), "-")
+		check, err := env.findCheck(name)
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case minus:
+			out = append(out, check.Name)
+		default:
+			named = append(named, check.Name)
 		}
-		only = append(only, check.Name)
 	}
-	return only, nil
+	only = named
+	if named == nil {
+		only = env.checkNames()
+	}
+	return slices.DeleteFunc(slices.Clone(only), func(name string) bool { return slices.Contains(out, name) }), named, nil
 }
 
 // filter returns what the settings select of the findings.
