@@ -31,7 +31,9 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		if cause.Owner != boundary.CtxDrop {
 			continue
 		}
-		cause = cause.Without(func(one *boundary.Cause) bool { return rep.Silences(one.Node, message(one), confidence(one)) })
+		cause = cause.Without(func(one *boundary.Cause) bool {
+			return rep.Silences(one.Node, func() (string, settings.Confidence) { return message(one), confidence(one) })
+		})
 		if cause == nil {
 			continue
 		}
@@ -77,8 +79,11 @@ func message(cause *boundary.Cause) string {
 				c.Name, way, cause.Hand.Name, goesOn(cause), cause.Hand.Name)
 		}
 	}
-	return fmt.Sprintf("%s%s takes no context although %s is at hand: %s; use %s",
-		c.Name, way, cause.Hand.Name, goesOn(cause), c.Row.Use)
+	use := "a form that takes one"
+	if c.Row != nil && c.Row.Use != "" {
+		use = c.Row.Use
+	}
+	return fmt.Sprintf("%s%s takes no context although %s is at hand: %s; use %s", c.Name, way, cause.Hand.Name, goesOn(cause), use)
 }
 
 // goesOn says what becomes of a call whose caller has given up. The operating system ends a dial.

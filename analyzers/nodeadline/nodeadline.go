@@ -34,7 +34,9 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 		if cause.Owner != boundary.NoDeadline {
 			continue // left to ctxdrop
 		}
-		cause = cause.Without(func(one *boundary.Cause) bool { return rep.Silences(one.Node, message(one), confidence(one)) })
+		cause = cause.Without(func(one *boundary.Cause) bool {
+			return rep.Silences(one.Node, func() (string, settings.Confidence) { return message(one), confidence(one) })
+		})
 		if cause == nil {
 			continue
 		}

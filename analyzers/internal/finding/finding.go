@@ -161,9 +161,9 @@ func (r *Reporter) Report(f Finding) {
 	r.pass.Report(d)
 }
 
-// Silences reports whether a place that would share a finding with others is silenced by itself: by a
-// directive, which is recorded, or because of its file.
-func (r *Reporter) Silences(at ast.Node, message string, confidence settings.Confidence) bool {
+// Silences reports whether a place that would share a finding with others is silenced by itself: because of
+// its file, or by a directive, which is recorded with what it hides.
+func (r *Reporter) Silences(at ast.Node, hidden func() (message string, confidence settings.Confidence)) bool {
 	r.load()
 	info := r.files[r.pass.Fset.File(at.Pos())]
 	if info == nil || info.generated || info.test && !r.settings.Tests {
@@ -171,6 +171,7 @@ func (r *Reporter) Silences(at ast.Node, message string, confidence settings.Con
 	}
 	d := r.ignored(info, at.Pos())
 	if d != nil {
+		message, confidence := hidden()
 		r.Record(d, Hidden{at.Pos(), r.pass.Analyzer.Name, message}, confidence)
 	}
 	return d != nil
