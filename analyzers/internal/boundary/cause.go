@@ -73,8 +73,8 @@ func (a *Analysis) Causes() []*Cause {
 	return g.list
 }
 
-// settle leaves the calls of a cause that is mended elsewhere, once, out of it. Of what a function reads and writes without a deadline, reading comes first: it
-// waits sooner.
+// settle leaves the calls of a cause that is mended elsewhere, once, out of it. Of what a function reads and
+// writes without a deadline, reading comes first: it waits sooner.
 func (c *Cause) settle() {
 	if len(c.Calls) == 0 || c.Calls[0] != c.Node {
 		c.Calls = nil
