@@ -131,11 +131,7 @@ func part(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 			return
 		}
 	}
-	f := finding.Finding{
-		Like: "gosec",
-		Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
-		Message: noHeaderLimit,
-	}
+	f := slowHeaders(node)
 	if listensOnLoopback(fn) || listensPrivately(res, instr.Common(), fn) || keepersOnly(res, res.Origin.FieldSources(srv, nil, "Handler", fn)) || namedForDebugging(nil, fn) ||
 		slices.ContainsFunc(res.Origin.FieldSources(srv, nil, "Addr", fn), meansLoopback) {
 		f.Confidence, f.Doubt = settings.Possible, fewReachIt
@@ -179,7 +175,14 @@ func lent(res *summary.Result, kept *types.Var) bool {
 	return false
 }
 
-const noHeaderLimit = "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout"
+// slowHeaders is the finding of a server that nothing limits, which node makes or serves.
+func slowHeaders(node ast.Node) finding.Finding {
+	return finding.Finding{
+		Like: "gosec",
+		Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
+		Message: "http.Server has no ReadHeaderTimeout: a client that sends its headers slowly, or never, holds a connection for ever; set ReadHeaderTimeout",
+	}
+}
 
 // calleeIn returns the function that a call names if the package of that path declares it, or nil.
 func calleeIn(c *ssa.CallCommon, path string) *types.Func {
@@ -280,11 +283,7 @@ func server(res *summary.Result, rep *finding.Reporter, alloc *ssa.Alloc, served
 		}
 		configured = configured || l.Configured
 	}
-	f := finding.Finding{
-		Like: "gosec",
-		Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
-		Message: noHeaderLimit,
-	}
+	f := slowHeaders(node)
 	if configured {
 		f.Confidence = settings.Likely
 		f.Message = "http.Server has no ReadHeaderTimeout unless one is configured, though other limits beside it have a default: a client that sends its headers slowly, or never, holds a connection for ever; give it a default as well"

@@ -234,7 +234,7 @@ func (r *Region) Holds(call ssa.CallInstruction) bool {
 		return false
 	}
 	for _, arg := range r.Helper.Call.Common().Args {
-		if functionOf(arg) == call.Parent() {
+		if origin.FunctionOf(arg) == call.Parent() {
 			return true
 		}
 	}

@@ -651,7 +651,7 @@ func (a *Analysis) body(v ssa.Value, call ssa.CallInstruction) *Op {
 				}
 			}
 		}
-		fn := functionOf(src.Value)
+		fn := origin.FunctionOf(src.Value)
 		if fn == nil || src.Kind != origin.Func {
 			continue
 		}

@@ -393,12 +393,8 @@ func (l *loop) counter(v ssa.Value) bool {
 }
 
 func namedAs(t types.Type, path, name string) bool {
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	n, ok := t.(*types.Named)
-	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
+	n := origin.Named(t)
+	return n != nil && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
 }
 
 // calleeName returns the name of the function or method that is called, "" if it has none.
@@ -439,15 +435,6 @@ func fieldOf(fa *ssa.FieldAddr) *types.Var {
 		return s.Field(fa.Field)
 	}
 	return nil
-}
-
-// functionOf returns the function that v is, or whose closure it is; or nil.
-func functionOf(v ssa.Value) *ssa.Function {
-	if mc, ok := v.(*ssa.MakeClosure); ok {
-		v = mc.Fn
-	}
-	fn, _ := v.(*ssa.Function)
-	return fn
 }
 
 // calleeFunc returns the declared function or method that is called, or nil.

@@ -359,7 +359,7 @@ func (a *Analysis) callPause(call *ssa.Call) *Pause {
 		return p
 	}
 	for _, arg := range call.Call.Args {
-		given := functionOf(arg)
+		given := origin.FunctionOf(arg)
 		if given == nil {
 			continue
 		}

@@ -1045,7 +1045,7 @@ func (a *Analysis) Variables() iter.Seq2[types.Object, *Summary] {
 
 // variable evaluates what a package variable holds.
 func (a *Analysis) variable(g *ssa.Global) Limit {
-	if _, ok := g.Type().(*types.Pointer).Elem().Underlying().(*types.Struct); ok {
+	if isStruct(origin.Deref(g.Type())) {
 		return a.globalObject(g, catalog.ObjectOf(g.Type()), nil)
 	}
 	var list []Limit

@@ -123,15 +123,11 @@ func (c *Cause) Without(drop func(one *Cause) bool) *Cause {
 	}
 	delete(roots, nil)
 	left := *c
-	left.Calls, left.Crossings = nil, nil
+	left.State, left.Calls, left.Crossings = Bounded, nil, nil
 	for i, x := range c.Crossings {
-		if call := c.Calls[i]; call == nil || dropped[call] || roots[x.rootSite()] {
-			continue
+		if call := c.Calls[i]; call != nil && !dropped[call] && !roots[x.rootSite()] {
+			left.take(x, call)
 		}
-		if len(left.Crossings) == 0 || x.State == None || left.State == Bounded {
-			left.State = x.State
-		}
-		left.Calls, left.Crossings = append(left.Calls, c.Calls[i]), append(left.Crossings, x)
 	}
 	if len(left.Calls) == 0 {
 		return nil
@@ -139,6 +135,14 @@ func (c *Cause) Without(drop func(one *Cause) bool) *Cause {
 	left.Node = left.Calls[0]
 	left.Doubt = c.again(&left)
 	return &left
+}
+
+// take adds a crossing and its call to those of the cause, whose state is the worst of theirs.
+func (c *Cause) take(x *Crossing, call ast.Node) {
+	if x.State == None || c.State == Bounded {
+		c.State = x.State
+	}
+	c.Crossings, c.Calls = append(c.Crossings, x), append(c.Calls, call)
 }
 
 // A habit is how the functions of a file send: through http.DefaultClient, or through the library of a
@@ -323,14 +327,7 @@ func fieldsOf(lit *ssa.Function) (fields []*ssa.FieldAddr) {
 			if !ok {
 				continue
 			}
-			val := st.Val
-			if ct, ok := val.(*ssa.ChangeType); ok {
-				val = ct.X
-			}
-			if mc, ok := val.(*ssa.MakeClosure); ok {
-				val = mc.Fn
-			}
-			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && val == lit {
+			if fa, ok := st.Addr.(*ssa.FieldAddr); ok && origin.FunctionOf(origin.Unconverted(st.Val)) == lit {
 				fields = append(fields, fa)
 			}
 		}
@@ -387,11 +384,7 @@ func (g *grouper) cause(k causeKey, node ast.Node, c *Crossing) *Cause {
 	if shares && g.byRoot[root] == nil {
 		g.byRoot[root] = cause
 	}
-	if c.State == None || cause.State == Bounded {
-		cause.State = c.State // the worst of them
-	}
-	cause.Crossings = append(cause.Crossings, c)
-	cause.Calls = append(cause.Calls, g.nodes[c.Call.Pos()])
+	cause.take(c, g.nodes[c.Call.Pos()])
 	return cause
 }
 

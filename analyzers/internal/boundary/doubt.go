@@ -213,28 +213,14 @@ func asksWhenMade(fn *ssa.Function) bool {
 
 // endsProgram reports whether fn ends the program when something fails: log.Fatal and its like.
 func endsProgram(fn *ssa.Function) bool {
-	return calls(fn, func(callee *types.Func) bool {
+	return origin.Calls(fn, func(callee *types.Func) bool {
 		return strings.HasPrefix(callee.Name(), "Fatal") || callee.Name() == "Exit"
-	})
-}
-
-// calls reports whether fn calls a function that f describes.
-func calls(fn *ssa.Function, f func(*types.Func) bool) bool {
-	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
-		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				return false
-			}
-			callee := origin.CalleeObject(call.Common())
-			return callee != nil && f(callee)
-		})
 	})
 }
 
 // opensAndAsks reports whether fn opens a database through a library that asks it for a sign of life.
 func opensAndAsks(fn *ssa.Function) bool {
-	return calls(fn, func(callee *types.Func) bool {
+	return origin.Calls(fn, func(callee *types.Func) bool {
 		if callee.Pkg() == nil || callee.Name() != "Open" {
 			return false
 		}
@@ -404,7 +390,7 @@ func (a *Analysis) apart(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
 
 // awaits reports whether fn waits for something, or calls a function that does so by its name.
 func awaits(fn *ssa.Function) bool {
-	return waits(fn) || calls(fn, func(callee *types.Func) bool { return strings.HasPrefix(callee.Name(), "Wait") })
+	return waits(fn) || origin.Calls(fn, func(callee *types.Func) bool { return strings.HasPrefix(callee.Name(), "Wait") })
 }
 
 // locks reports whether fn is a method of a sync.Locker, which can neither be given a context nor fail.

@@ -445,8 +445,6 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 			return &Hand{Name: p.Name() + ".Context()", Param: p}
 		}
 	case endlessType(p.Type()):
-	case !isContext(p.Type()) && a.requestOf(p.Type()) != "":
-		return &Hand{Name: p.Name() + a.requestOf(p.Type()) + ".Context()", Request: true, Param: p}
 	case isContext(p.Type()):
 		if IsNamed(p.Type(), "github.com/gin-gonic/gin", "Context") {
 			return &Hand{Name: p.Name() + ".Request.Context()", Request: true, Param: p}
@@ -466,6 +464,10 @@ func (a *Analysis) hand(p *ssa.Parameter) *Hand {
 	case IsNamed(p.Type(), "net/http", "Request"):
 		if Inbound(p.Parent()) || p.Parent().Name() != "RoundTrip" && !a.sends(p) && !a.parsed(p) {
 			return &Hand{Name: p.Name() + ".Context()", Request: true, Param: p}
+		}
+	default:
+		if request := a.requestOf(p.Type()); request != "" {
+			return &Hand{Name: p.Name() + request + ".Context()", Request: true, Param: p}
 		}
 	}
 	return nil

@@ -51,7 +51,7 @@ func (a *Analysis) object(s origin.Source, obj *catalog.Object, t types.Type, ro
 
 // globalObject evaluates a package variable of struct type, whose fields are set in place.
 func (a *Analysis) globalObject(g *ssa.Global, obj *catalog.Object, root *ssa.Function) Limit {
-	if _, ok := g.Type().(*types.Pointer).Elem().Underlying().(*types.Struct); !ok {
+	if !isStruct(origin.Deref(g.Type())) {
 		return Limit{} // an exported pointer that others may replace
 	}
 	return a.fields(g, g, nil, obj, root)
@@ -450,22 +450,8 @@ func isStruct(t types.Type) bool {
 // mayLimit reports whether a round tripper that is a function makes another request of the one that it is
 // given, as to set a deadline; or is not in sight.
 func mayLimit(v ssa.Value) bool {
-	for {
-		switch x := v.(type) {
-		case *ssa.ChangeType:
-			v = x.X
-			continue
-		case *ssa.MakeInterface:
-			v = x.X
-			continue
-		case *ssa.MakeClosure:
-			v = x.Fn
-			continue
-		}
-		break
-	}
-	fn, ok := v.(*ssa.Function)
-	return !ok || len(fn.Blocks) == 0 || calls(fn, func(callee *types.Func) bool {
+	fn := origin.FunctionOf(origin.Unconverted(origin.Unboxed(v)))
+	return fn == nil || len(fn.Blocks) == 0 || origin.Calls(fn, func(callee *types.Func) bool {
 		return callee.Pkg() != nil && (callee.Pkg().Path() == "context" || callee.Pkg().Path() == "net/http" && (callee.Name() == "WithContext" || callee.Name() == "Clone"))
 	})
 }
@@ -495,12 +481,8 @@ func namesTimeout(s origin.Source) bool {
 // madeBy returns the function with a body that a source is, if what it returns first has limits of its
 // own, or nil.
 func madeBy(s origin.Source) *ssa.Function {
-	v := s.Value
-	if mc, ok := v.(*ssa.MakeClosure); ok {
-		v = mc.Fn
-	}
-	fn, ok := v.(*ssa.Function)
-	if !ok || fn.Blocks == nil || fn.Signature.Results().Len() == 0 || catalog.ObjectOf(fn.Signature.Results().At(0).Type()) == nil {
+	fn := origin.FunctionOf(s.Value)
+	if fn == nil || fn.Blocks == nil || fn.Signature.Results().Len() == 0 || catalog.ObjectOf(fn.Signature.Results().At(0).Type()) == nil {
 		return nil
 	}
 	return fn
@@ -560,7 +542,7 @@ func setsDeadline(fn *ssa.Function) bool {
 
 // callsDeadline reports whether fn itself sets a deadline.
 func callsDeadline(fn *ssa.Function) bool {
-	return calls(fn, func(callee *types.Func) bool {
+	return origin.Calls(fn, func(callee *types.Func) bool {
 		switch callee.Name() {
 		case "SetDeadline", "SetReadDeadline":
 			return true

@@ -43,11 +43,8 @@ var closings = []Closing{
 // Closes reports whether values of type t come through channels of a library that closes them: it is
 // the library's own type, or a pointer to one.
 func Closes(t types.Type) bool {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	return ok && slices.ContainsFunc(closings, func(c Closing) bool { return c.Path == Path(n.Obj().Pkg()) })
+	n := named(t)
+	return n != nil && slices.ContainsFunc(closings, func(c Closing) bool { return c.Path == Path(n.Obj().Pkg()) })
 }
 
 // ClosingOf returns what is known of the channel that is result i of a function, or nil.

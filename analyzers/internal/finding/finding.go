@@ -29,8 +29,8 @@ type Finding struct {
 	Message string
 	Path    []Step // steps in this package that make the finding true, outermost first
 	Fixes   []analysis.SuggestedFix
-	// Also are the other places that share the cause, where the first stands for all of them and each is
-	// edited by itself.
+	// Also are the other places that share the cause, where the first stands for all of them: a directive or
+	// a baseline may know each by itself.
 	Also []ast.Node
 	// Like is another linter that reports this and little else: whoever silences it has
 	// looked at what the finding is about, and at nothing more.
@@ -123,7 +123,7 @@ func importsTesting(f *ast.File) bool {
 func (r *Reporter) Report(f Finding) {
 	r.load()
 	info := r.files[r.pass.Fset.File(f.Pos)]
-	if info == nil || info.generated || info.test && !r.settings.Tests {
+	if r.skips(info) {
 		return
 	}
 	if f.Confidence != settings.Possible {
@@ -166,7 +166,7 @@ func (r *Reporter) Report(f Finding) {
 func (r *Reporter) Silences(at ast.Node, hidden func() (message string, confidence settings.Confidence)) bool {
 	r.load()
 	info := r.files[r.pass.Fset.File(at.Pos())]
-	if info == nil || info.generated || info.test && !r.settings.Tests {
+	if r.skips(info) {
 		return true
 	}
 	d := r.ignored(info, at.Pos())
@@ -339,12 +339,18 @@ func (r *Reporter) ignored(info *fileInfo, pos token.Pos) (hit *Directive) {
 	return hit
 }
 
+// skips reports whether nothing is said of a file: it is generated, a test that is not asked for, or none of
+// the package.
+func (r *Reporter) skips(info *fileInfo) bool {
+	return info == nil || info.generated || info.test && !r.settings.Tests
+}
+
 // Close reports the ignore directives that name this check and silenced nothing.
 func (r *Reporter) Close() {
 	r.load()
 	for _, f := range r.pass.Files {
 		info := r.files[r.pass.Fset.File(f.FileStart)]
-		if info.generated || info.test && !r.settings.Tests {
+		if r.skips(info) {
 			continue
 		}
 		for _, d := range info.directives {

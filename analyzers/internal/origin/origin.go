@@ -245,6 +245,25 @@ func structField(t types.Type, i int) *types.Var {
 	return s.Field(i).Origin()
 }
 
+// HasField reports whether t is a struct, or points to one, that declares the field f (of the generic type).
+func HasField(t types.Type, f *types.Var) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	return ok && fieldIndex(st, f) >= 0
+}
+
+// fieldIndex returns the index of the field f (of the generic type) in a struct, or -1.
+func fieldIndex(st *types.Struct, f *types.Var) int {
+	for i := range st.NumFields() {
+		if st.Field(i).Origin() == f {
+			return i
+		}
+	}
+	return -1
+}
+
 // Callers returns the calls of fn in this package (test files excluded) and whether these
 // are all: nobody else can call it.
 func (t *Tracer) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, all bool) {
@@ -639,6 +658,15 @@ func Unconverted(v ssa.Value) ssa.Value {
 	}
 }
 
+// FunctionOf returns the function that v is, or whose closure it is; or nil.
+func FunctionOf(v ssa.Value) *ssa.Function {
+	if mc, ok := v.(*ssa.MakeClosure); ok {
+		v = mc.Fn
+	}
+	fn, _ := v.(*ssa.Function)
+	return fn
+}
+
 // IsLocal reports whether an address lies in a variable that the function itself makes.
 func IsLocal(addr ssa.Value) bool {
 	for {
@@ -941,7 +969,7 @@ func (t *Tracer) fieldFrom(q *query, base ssa.Value, i int, env *Env) {
 		f := f
 		if s.Kind == Object {
 			a := s.Value.(*ssa.Alloc)
-			if !hasField(a, f) {
+			if !HasField(a.Type(), f) {
 				if !types.ConvertibleTo(Deref(a.Type()), Deref(base.Type())) {
 					continue // another type behind the same interface
 				}
@@ -961,20 +989,6 @@ func (t *Tracer) fieldFrom(q *query, base ssa.Value, i int, env *Env) {
 		}
 		t.anyField(q, f, s)
 	}
-}
-
-// hasField reports whether the struct at a has the field f.
-func hasField(a *ssa.Alloc, f *types.Var) bool {
-	st, ok := Deref(a.Type()).Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for g := range st.Fields() {
-		if g.Origin() == f {
-			return true
-		}
-	}
-	return false
 }
 
 // objectField follows the stores to field f of the object a, and reports whether they are
@@ -1018,11 +1032,9 @@ func (t *Tracer) fieldOfValue(q *query, v ssa.Value, f *types.Var, env *Env) {
 	if !q.enter(v, env) {
 		return
 	}
-	for i := range st.NumFields() {
-		if st.Field(i).Origin() == f {
-			t.fieldFrom(q, v, i, env)
-			return
-		}
+	if i := fieldIndex(st, f); i >= 0 {
+		t.fieldFrom(q, v, i, env)
+		return
 	}
 	q.unknown()
 }
@@ -1383,6 +1395,20 @@ func CalleeObject(c *ssa.CallCommon) *types.Func {
 		}
 	}
 	return nil
+}
+
+// Calls reports whether fn itself calls a function that f describes.
+func Calls(fn *ssa.Function, f func(*types.Func) bool) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				return false
+			}
+			callee := CalleeObject(call.Common())
+			return callee != nil && f(callee)
+		})
+	})
 }
 
 // Receiver returns the value whose method is called, or nil.

@@ -141,7 +141,7 @@ func (a *Analysis) keepsNone(kept *types.Var) *ssa.Function {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				alloc, ok := instr.(*ssa.Alloc)
-				if !ok || !hasField(alloc.Type(), kept) {
+				if !ok || !origin.HasField(alloc.Type(), kept) {
 					continue
 				}
 				filled := false

@@ -655,7 +655,7 @@ func (a *Analysis) forKind(r *Region, b *ssa.BasicBlock, f *types.Var) bool {
 			continue
 		}
 		fa, ok := load.X.(*ssa.FieldAddr)
-		if !ok || !hasField(fa.X.Type(), f) {
+		if !ok || !origin.HasField(fa.X.Type(), f) {
 			continue
 		}
 		flag := origin.FieldVar(fa)
@@ -717,23 +717,6 @@ func (r *Region) decidedBy(flag ssa.Value) bool {
 					}
 				}
 			}
-		}
-	}
-	return false
-}
-
-// hasField reports whether a type is a struct, or points to one, that declares the field.
-func hasField(t types.Type, f *types.Var) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for g := range s.Fields() {
-		if g == f || g.Origin() == f {
-			return true
 		}
 	}
 	return false

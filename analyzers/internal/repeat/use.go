@@ -560,7 +560,7 @@ func (a *Analysis) usesFields(fn *ssa.Function, s *Summary) {
 		if slices.ContainsFunc(a.Origin.FieldStores(h.field), func(st *ssa.Store) bool { return st.Parent() == fn }) {
 			continue // it may be another one that is sent
 		}
-		if h.field.Exported() && h.param < len(fn.Params) && hasField(fn.Params[h.param].Type(), h.field) {
+		if h.field.Exported() && h.param < len(fn.Params) && origin.HasField(fn.Params[h.param].Type(), h.field) {
 			s.UsesUp = append(s.UsesUp, Used{Param: h.param, Field: h.field.Name(), Body: true, By: h.by})
 		}
 	}

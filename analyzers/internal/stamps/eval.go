@@ -493,14 +493,9 @@ func (a *Analysis) onlyDecoded(obj ssa.Value) bool {
 	reads = func(v ssa.Value) bool {
 		for _, ref := range *v.Referrers() {
 			switch ref := ref.(type) {
-			case *ssa.DebugRef:
-			case *ssa.UnOp:
-			case *ssa.FieldAddr:
-				if !reads(ref) {
-					return false
-				}
-			case *ssa.MakeInterface:
-				if !reads(ref) {
+			case *ssa.DebugRef, *ssa.UnOp:
+			case *ssa.FieldAddr, *ssa.MakeInterface:
+				if !reads(ref.(ssa.Value)) {
 					return false
 				}
 			case ssa.CallInstruction:
@@ -519,23 +514,16 @@ func (a *Analysis) onlyDecoded(obj ssa.Value) bool {
 
 // readsFile reports whether a function opens or reads a file.
 func readsFile(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				continue
-			}
-			obj := calleeObj(call.Common())
-			if obj == nil || obj.Pkg() == nil {
-				continue
-			}
-			switch obj.Pkg().Path() + "." + obj.Name() {
-			case "os.ReadFile", "os.Open", "os.OpenFile", "io/ioutil.ReadFile":
-				return true
-			}
+	return origin.Calls(fn, func(callee *types.Func) bool {
+		if callee.Pkg() == nil {
+			return false
 		}
-	}
-	return false
+		switch callee.Pkg().Path() + "." + callee.Name() {
+		case "os.ReadFile", "os.Open", "os.OpenFile", "io/ioutil.ReadFile":
+			return true
+		}
+		return false
+	})
 }
 
 // foreign returns v without what this process has made.

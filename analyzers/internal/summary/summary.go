@@ -340,8 +340,10 @@ func (a *analyzer) relevant() bool {
 			return true
 		}
 	}
+	ending := false
 	for _, fn := range a.res.Program.Calls {
-		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) || ends(fn) && a.returnsContext() || a.abstract(fn) {
+		ending = ending || ends(fn)
+		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) || a.abstract(fn) {
 			return true
 		}
 		if fn.Pkg() != nil && fn.Pkg() != a.pass.Pkg && !program.StandardLibrary(fn.Pkg().Path()) {
@@ -350,7 +352,7 @@ func (a *analyzer) relevant() bool {
 			}
 		}
 	}
-	return false
+	return ending && a.returnsContext()
 }
 
 // abstract reports whether fn is a method of an interface of the module that takes a context:

@@ -96,9 +96,12 @@ func (b Baseline) Match(findings []report.Finding, judged func(pkg string) bool)
 // News returns the indices, in the path of finding i, of the places that the baseline does not know although
 // it knows the one where the finding is reported.
 func (m *Match) News(i int) (steps []int) {
-	for _, p := range m.places {
+	first, _ := slices.BinarySearchFunc(m.places, i, func(p place, i int) int { return cmp.Compare(p.of, i) })
+	for _, p := range m.places[first:] {
 		switch {
-		case p.of != i || p.known:
+		case p.of != i:
+			return steps
+		case p.known:
 		case p.step < 0:
 			return nil
 		default:
