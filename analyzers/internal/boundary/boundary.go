@@ -115,6 +115,8 @@ type Crossing struct {
 	// Foreign is set when the call leaves the user's module: what the callee does wrong
 	// nobody else will report.
 	Foreign bool
+	// Fixed is set when no limit can be set where the object is made that the call goes through.
+	Fixed bool
 	// Declared is set when a comment of the user says that the crossing ends by itself.
 	Declared bool
 	// Among tells of which functions the crossing is known, where an interface stands before it.
@@ -499,6 +501,17 @@ func elements(v ssa.Value) (elems []ssa.Value, all bool) {
 	if origin.IsNil(v) {
 		return nil, true
 	}
+	if phi, ok := v.(*ssa.Phi); ok { // appended on one way and not on another
+		all = true
+		for i, edge := range phi.Edges {
+			if phi.Block().Dominates(phi.Block().Preds[i]) {
+				return nil, false // by a loop
+			}
+			more, known := elements(edge)
+			elems, all = append(elems, more...), all && known
+		}
+		return elems, all
+	}
 	call, ok := v.(*ssa.Call)
 	if !ok {
 		elems = variadic(v)
@@ -780,8 +793,11 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 			if kind != Dur && origin.IsNil(v) {
 				l = Limit{State: None, What: "nil"}
 			}
-			if obj := catalog.ObjectOf(v.Type()); kind == Obj && l.State == Unknown && obj != nil && obj.Seldom {
-				l = Limit{State: None, Assumed: true, Rooted: l.Rooted}
+			if obj := objectOf(v, lib, at); kind == Obj && obj != nil {
+				c.Fixed = oneClient[lib.Family] && !settable(obj)
+				if obj.Seldom {
+					l = a.seldom(l, row.Req != catalog.Nowhere)
+				}
 			}
 			if row.CtxWeak && kind == Ctx && l.State != None {
 				// It may or may not be looked at in time; that a caller gives it is to be told.

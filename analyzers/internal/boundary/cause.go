@@ -616,7 +616,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	}
 	name := c.Name
 	if obj != nil && obj.Value != nil {
-		if f := fieldOf(obj.Value); f != nil { // one object for the package
+		if f := fieldOf(obj.Value); f != nil && !c.Fixed { // one object for the package
 			g.cause(causeKey{NoDeadline, nil, nil, f.String()}, node, c)
 			return
 		}

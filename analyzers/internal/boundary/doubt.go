@@ -916,7 +916,7 @@ func (a *Analysis) startsUp(call ssa.CallInstruction, depth int) bool {
 		return false
 	}
 	fn := call.Parent()
-	if fn.Name() == "main" && fn.Parent() == nil && a.isMain() || fn.Synthetic != "" || strings.HasPrefix(fn.Name(), "init#") {
+	if fn.Name() == "main" && fn.Parent() == nil && a.isMain() || fn.Synthetic != "" || fn.Parent() == nil && strings.HasPrefix(fn.Name(), "init#") {
 		return true // SSA numbers the init functions; the synthetic one sets the variables
 	}
 	if depth == maxCallers {

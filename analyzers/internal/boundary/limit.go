@@ -61,6 +61,9 @@ type Limit struct {
 	Assumed bool
 	// Configured is set when the configuration may bring the limit and nothing does by default.
 	Configured bool
+	// Touched is set on an Unknown of which something in sight may be the limit: an option, a client,
+	// a setter. What is merely out of sight is not.
+	Touched bool
 	// Fallback is set on an Unknown that stands for an object out of sight or, where there is
 	// none, for one made here: what is known of that one.
 	Fallback *Limit
@@ -161,6 +164,9 @@ type limitKey struct {
 func merge(list []Limit) Limit {
 	l := mergeStates(list)
 	l.Given = slices.ContainsFunc(list, func(l Limit) bool { return l.Given })
+	if l.State == Unknown {
+		l.Touched = slices.ContainsFunc(list, func(l Limit) bool { return l.Touched || l.State == Bounded })
+	}
 	return l
 }
 
@@ -328,6 +334,9 @@ func (a *Analysis) result(s origin.Source, root *ssa.Function) Limit {
 		if r.State == ByParam {
 			return a.Limit(origin.Argument(call.Common(), r.Param), s.Env, root)
 		}
+		if r.State == Unknown {
+			return Limit{Touched: true}
+		}
 		return Limit{State: r.State, Ender: r.Ender, Site: call, What: r.What, Detached: r.Detached, Elsewhere: a.sameModule(fn.Pkg())}
 	}
 	return Limit{}
@@ -366,8 +375,8 @@ func (a *Analysis) global(g *ssa.Global) Limit {
 		return Limit{}
 	}
 	r := sum.Returns[0]
-	if r.State == ByParam {
-		return Limit{}
+	if r.State == ByParam || r.State == Unknown {
+		return Limit{Touched: r.State == Unknown}
 	}
 	return Limit{State: r.State, Ender: r.Ender, Site: g, What: r.What, Elsewhere: a.sameModule(g.Pkg.Pkg)}
 }

@@ -45,8 +45,34 @@ func (a *Analysis) object(s origin.Source, obj *catalog.Object, t types.Type, ro
 		if fa, ok := s.Value.(*ssa.FieldAddr); ok && s.Var == origin.FieldVar(fa) {
 			return a.embedded(fa, s.Env, obj, root)
 		}
+		if s.Value != nil && s.Var != nil && s.Var.Pkg() != a.Program.Pass.Pkg {
+			return a.whole(s, t, root)
+		}
 	}
 	return Limit{}
+}
+
+// whole evaluates what a part of a client sends with, as client.Repositories does: the client, if its type
+// is one of the same library.
+func (a *Analysis) whole(part origin.Source, t types.Type, root *ssa.Function) Limit {
+	client := part.Value.Type()
+	tuple, ok := client.(*types.Tuple)
+	if ok {
+		client = tuple.At(0).Type()
+	}
+	switch {
+	case catalog.ObjectOf(client) == nil || !samePackage(client, t):
+		return Limit{}
+	case ok:
+		return a.source(origin.Source{Kind: origin.Call, Value: part.Value, Env: part.Env}, client, root)
+	}
+	return a.Limit(part.Value, part.Env, root)
+}
+
+// samePackage reports whether two named types are of one package.
+func samePackage(x, y types.Type) bool {
+	m, n := origin.Named(x), origin.Named(y)
+	return m != nil && n != nil && m.Obj().Pkg() == n.Obj().Pkg()
 }
 
 // globalObject evaluates a package variable of struct type, whose fields are set in place.
@@ -90,7 +116,7 @@ func (a *Analysis) literal(alloc *ssa.Alloc, env *origin.Env, obj *catalog.Objec
 // fields evaluates the fields of the object at v that may limit it.
 func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *catalog.Object, root *ssa.Function) Limit {
 	if a.setters(v, obj) || handedAway(v) {
-		return Limit{}
+		return Limit{Touched: true}
 	}
 	for name := range fieldsSeq(obj.Contexts) {
 		for _, s := range a.Origin.FieldSources(v, env, name, root) {
@@ -132,20 +158,21 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 			l = Limit{} // a parameter of whoever made it
 		}
 		maybe.State = l.State
+		maybe.Touched = l.State == Unknown
 		state = l.State
 		return true
 	}
 	for name := range fieldsSeq(obj.Limits) {
 		if consider(name, false) {
 			if state == Unknown {
-				return Limit{MaybeZero: maybe.MaybeZero, What: maybe.What, Site: site}
+				return Limit{MaybeZero: maybe.MaybeZero, What: maybe.What, Site: site, Touched: true}
 			}
 			return Limit{State: state}
 		}
 	}
 	for name := range fieldsSeq(obj.Partial) {
 		if consider(name, false) {
-			return Limit{} // a phase is limited: enough to be silent
+			return Limit{Touched: true} // a phase is limited: enough to be silent
 		}
 	}
 	for name := range fieldsSeq(obj.Inner) {
@@ -153,13 +180,22 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 			if state == Bounded {
 				return Limit{State: Bounded}
 			}
-			return Limit{}
+			return Limit{Touched: true}
 		}
 	}
 	if obj.Bound && !obj.ZeroNone {
 		return Limit{State: Bounded}
 	}
-	return Limit{State: None, Site: site, Assumed: assumed, Configured: configured, What: "an " + typeName(site.Type()) + " without " + knob(obj, nil)}
+	l := Limit{State: None, Site: site, Assumed: assumed, Configured: configured, What: "an " + typeName(site.Type()) + " without " + knob(obj, nil)}
+	if !settable(obj) {
+		l.Site = nil
+	}
+	return l
+}
+
+// settable reports whether a limit can be set where such an object is made.
+func settable(obj *catalog.Object) bool {
+	return obj.Limits != "" || obj.Partial != "" || obj.Inner != "" || obj.Knob != "" || obj.Options != "" || obj.Setters != ""
 }
 
 // isDefault reports whether g is one of net/http's default objects.
@@ -642,7 +678,7 @@ func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function
 	if recv := operand(call.Common(), catalog.Recv); recv != nil && fn.Signature().Recv() != nil {
 		if from := catalog.ObjectOf(recv.Type()); from != nil {
 			if hasWord(from.Setters, fn.Name()) {
-				return Limit{}
+				return Limit{Touched: true}
 			}
 			if hasWord(from.Contexts, fn.Name()) {
 				l := a.Limit(contextArg(call.Common()), s.Env, root)
@@ -659,6 +695,13 @@ func (a *Analysis) made(s origin.Source, obj *catalog.Object, root *ssa.Function
 				return l
 			}
 			return a.Limit(recv, s.Env, root)
+		}
+	}
+	if catalog.Known(fn.Pkg()) && fn.Signature().Recv() == nil { // what pages through a client's answers asks the client
+		for _, arg := range call.Call.Args {
+			if catalog.ObjectOf(origin.Unboxed(arg).Type()) != nil && samePackage(origin.Unboxed(arg).Type(), sourceType(s)) {
+				return a.Limit(arg, s.Env, root)
+			}
 		}
 	}
 	return a.result(s, root)
@@ -686,7 +729,7 @@ func (a *Analysis) attached(v ssa.Value, obj *catalog.Object, env *origin.Env, r
 		switch {
 		case fn == nil:
 		case hasWord(obj.Setters, fn.Name()):
-			return Limit{}, true
+			return Limit{Touched: true}, true
 		case hasWord(obj.Contexts, fn.Name()):
 			if l := a.Limit(contextArg(call.Common()), env, root); l.State != None && l.State != CancelOnly {
 				l.Given = true
@@ -751,11 +794,8 @@ func (a *Analysis) clientIn(s origin.Source, root *ssa.Function) Limit {
 
 // optioned evaluates an object made by a library's constructor from the options it is given.
 func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
-	if a.setters(call, obj) {
-		return Limit{}
-	}
-	if limited(a.Origin, call, obj) || a.limitsInner(obj, resultType(call)) {
-		return Limit{}
+	if a.setters(call, obj) || limited(a.Origin, call, obj) || a.limitsInner(obj, resultType(call)) {
+		return Limit{Touched: true}
 	}
 	if obj.Bound {
 		return Limit{State: Bounded}
@@ -766,49 +806,60 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 		}
 		return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj, fn)}
 	}
+	state, touched := None, false
 	for _, arg := range call.Call.Args {
-		if IsNamed(arg.Type(), "context", "Context") || isBasic(arg.Type()) {
-			continue
+		l := a.ingredient(arg, env, root)
+		switch {
+		case l.State == Bounded:
+			return Limit{State: Bounded}
+		case l.State != None:
+			state, touched = Unknown, touched || l.Touched
 		}
-		if slice, ok := types.Unalias(arg.Type()).Underlying().(*types.Slice); ok {
-			if isBasic(slice.Elem()) {
-				continue // addresses, say
-			}
-			if origin.IsNil(arg) {
-				continue
-			}
-			for _, elem := range variadic(arg) {
-				if a.builtWithLimit(elem, env, root) {
-					return Limit{State: Bounded}
-				}
-				if givenToOption(origin.Unboxed(elem)) {
-					return Limit{}
-				}
-				if l := a.option(elem, obj, env, root); l.State != None {
-					return Limit{}
-				}
-			}
-			if len(variadic(arg)) == 0 {
-				return Limit{}
-			}
-			continue
-		}
-		if inner := catalog.ObjectOf(arg.Type()); inner != nil {
-			if l := a.Limit(arg, env, root); l.State != None {
-				return Limit{}
-			}
-			continue
-		}
-		if origin.IsNil(arg) {
-			continue
-		}
-		return Limit{} // some other object: it may carry anything
+	}
+	if state == Unknown {
+		return Limit{Touched: touched}
 	}
 	l := Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj, fn)}
-	if obj.Limits == "" && obj.Knob == "" && obj.Options == "" && obj.Setters == "" {
-		l.Site = nil // nothing can be set where it is made
+	if !settable(obj) {
+		l.Site = nil
 	}
 	return l
+}
+
+// ingredient evaluates an argument of a constructor: None if it is known to bring no limit.
+func (a *Analysis) ingredient(arg ssa.Value, env *origin.Env, root *ssa.Function) Limit {
+	switch {
+	case IsNamed(arg.Type(), "context", "Context"), isBasic(arg.Type()), origin.IsNil(arg):
+		return Limit{State: None}
+	}
+	if slice, ok := types.Unalias(arg.Type()).Underlying().(*types.Slice); ok {
+		if isBasic(slice.Elem()) {
+			return Limit{State: None} // addresses, say
+		}
+		elems, all := elements(arg)
+		if !all {
+			return Limit{Touched: true} // whoever passes options on may have limited something
+		}
+		sum := Limit{State: None}
+		for _, elem := range elems {
+			l := a.option(elem, env, root)
+			switch {
+			case l.State == Bounded || a.builtWithLimit(elem, env, root):
+				return Limit{State: Bounded}
+			case l.State != None || givenToOption(origin.Unboxed(elem)):
+				sum = Limit{Touched: true}
+			}
+		}
+		return sum
+	}
+	if obj := catalog.ObjectOf(arg.Type()); obj != nil {
+		l := a.Limit(arg, env, root)
+		if l.State == Unknown && !l.Touched && obj.Seldom {
+			return Limit{State: None}
+		}
+		return l
+	}
+	return Limit{} // some other object: it may carry anything
 }
 
 // resultType returns the type of what a call makes, which comes first.
@@ -910,18 +961,74 @@ func (a *Analysis) builtWithLimit(v ssa.Value, env *origin.Env, root *ssa.Functi
 }
 
 // option evaluates one option given to a constructor: None if it is known to set no limit.
-func (a *Analysis) option(v ssa.Value, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
+func (a *Analysis) option(v ssa.Value, env *origin.Env, root *ssa.Function) Limit {
+	var list []Limit
 	for _, s := range a.Origin.SourcesIn(v, env, root) {
-		call, ok := s.Value.(*ssa.Call)
-		if s.Kind != origin.Call || !ok {
-			return Limit{}
+		list = append(list, a.optionFrom(s, root))
+	}
+	return merge(list)
+}
+
+func (a *Analysis) optionFrom(s origin.Source, root *ssa.Function) Limit {
+	if obj := catalog.ObjectOf(sourceType(s)); obj != nil && s.Kind != origin.Call {
+		return a.object(s, obj, sourceType(s), root)
+	}
+	if fn := origin.FunctionOf(s.Value); fn != nil {
+		if obj, ok := fn.Object().(*types.Func); ok && catalog.Known(obj.Pkg()) && catalog.OptionOf(obj) == nil {
+			return Limit{State: None} // client.FromEnv
 		}
-		fn := origin.CalleeObject(call.Common())
-		if fn == nil || catalog.OptionOf(fn) != nil || !catalog.Known(fn.Pkg()) {
-			return Limit{}
+		return a.configures(fn)
+	}
+	call, ok := s.Value.(*ssa.Call)
+	if s.Kind != origin.Call || !ok {
+		return Limit{Touched: true}
+	}
+	fn := origin.CalleeObject(call.Common())
+	switch {
+	case fn == nil || !catalog.Known(fn.Pkg()):
+		return Limit{Touched: true}
+	case catalog.OptionOf(fn) == nil:
+		return Limit{State: None}
+	}
+	var list []Limit // an option that limits takes the limit, or what has it
+	for _, arg := range call.Call.Args {
+		list = append(list, a.Limit(arg, s.Env, root))
+	}
+	if l := merge(list); l.State == None || l.State == Bounded {
+		return Limit{State: l.State}
+	}
+	return Limit{Touched: true}
+}
+
+// configures evaluates an option that is a function of this package, which is given what it is to set:
+// None if it sets no limit of it and hands it to nobody.
+func (a *Analysis) configures(fn *ssa.Function) Limit {
+	if len(fn.Blocks) == 0 || len(fn.Params) != 1 {
+		return Limit{Touched: true}
+	}
+	obj := catalog.ObjectOf(fn.Params[0].Type())
+	if obj == nil || fn.Params[0].Referrers() == nil {
+		return Limit{Touched: true}
+	}
+	sum := Limit{State: None}
+	for _, ref := range *fn.Params[0].Referrers() {
+		fa, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			return Limit{Touched: true}
+		}
+		if f := origin.FieldVar(fa); f == nil || !hasWord(obj.Limits+" "+obj.Partial+" "+obj.Inner, f.Name()) {
+			continue
+		}
+		stores, _ := a.Origin.Stores(fa)
+		for _, st := range stores {
+			if l := a.Limit(st.Val, nil, fn); l.State == Bounded {
+				return Limit{State: Bounded}
+			} else if l.State != None {
+				sum = Limit{Touched: true}
+			}
 		}
 	}
-	return Limit{State: None}
+	return sum
 }
 
 // variadic returns the elements of a slice made for a variadic call.
@@ -947,4 +1054,43 @@ func variadic(v ssa.Value) []ssa.Value {
 		}
 	}
 	return elems
+}
+
+// objectOf returns what the catalog says of an operand: of its own type or, where that is an interface of
+// whoever calls, of the library's types in general.
+func objectOf(v ssa.Value, lib *catalog.Library, at catalog.At) *catalog.Object {
+	obj := catalog.ObjectOf(v.Type())
+	if obj != nil || at != catalog.Recv || !types.IsInterface(v.Type()) {
+		return obj
+	}
+	if i := slices.IndexFunc(lib.Objects, func(obj catalog.Object) bool { return obj.Name == "*" }); i >= 0 {
+		return &lib.Objects[i]
+	}
+	return nil
+}
+
+// seldom turns what is known of an object of which few have a limit into what is to be believed: one
+// that is out of sight has none, unless somebody is seen to hand in one that has, or may have. A parameter
+// stays one where the call takes nothing else of its own that could end it: those who hand it in decide.
+func (a *Analysis) seldom(l Limit, decides bool) Limit {
+	switch {
+	case l.State == Unknown && !l.Touched, l.State == ByParam && !decides && !a.handedLimit(l.Of, l.Param, 0):
+		return Limit{State: None, Assumed: true, Rooted: l.Rooted}
+	case l.State == ByParam && !decides:
+		return Limit{Touched: true}
+	}
+	return l
+}
+
+// handedLimit reports whether a caller in this package gives fn an object with a limit as parameter i, or
+// one that may have a limit.
+func (a *Analysis) handedLimit(fn *ssa.Function, i, depth int) bool {
+	if depth == maxChain {
+		return true
+	}
+	calls, _ := a.Origin.Callers(fn)
+	return slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+		l := a.Limit(origin.Argument(call.Common(), i), nil, call.Parent())
+		return l.State == Bounded || l.Touched || l.State == ByParam && l.Of != fn && a.handedLimit(l.Of, l.Param, depth+1)
+	})
 }

@@ -52,7 +52,8 @@ type Param struct {
 	NilDefault bool // nil stands for a default that sets no limit
 }
 
-// A Return says how result Index ends the crossings it is used for.
+// A Return says how result Index ends the crossings it is used for; the State is Unknown where something
+// that was done to it may, which is more than nothing is known.
 type Return struct {
 	Index    int
 	State    State
@@ -353,7 +354,7 @@ func (a *Analysis) returns(fn *ssa.Function, s *Summary) {
 			list = append(list, a.Limit(ret.Results[i], nil, fn))
 		}
 		l := merge(list)
-		if l.State == Unknown || l.State == ByParam && l.Of != fn {
+		if l.State == Unknown && !l.Touched || l.State == ByParam && l.Of != fn {
 			continue
 		}
 		s.Returns = append(s.Returns, Return{Index: i, State: l.State, Param: l.Param, Ender: l.Ender, What: l.What, Detached: l.Detached})

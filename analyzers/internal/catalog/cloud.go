@@ -13,7 +13,7 @@ var cloud = []Library{
 					" GetItem BatchGetItem Query Scan DescribeTable ListTables TransactGetItems" +
 					" GetQueueUrl GetQueueAttributes ListQueues" +
 					" GetTopicAttributes ListTopics ListSubscriptions GetRecords GetShardIterator ListShards DescribeStream GetFunction ListFunctions",
-				Ctx: Arg0, Effect: Read, Attempts: 3,
+				Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: 3,
 			},
 			{
 				Recv: "Client",
@@ -21,23 +21,28 @@ var cloud = []Library{
 					" PutItem DeleteItem BatchWriteItem DeleteTable" +
 					" DeleteMessage DeleteMessageBatch ChangeMessageVisibility CreateQueue DeleteQueue PurgeQueue SetQueueAttributes" +
 					" CreateTopic DeleteTopic Subscribe Unsubscribe",
-				Ctx: Arg0, Effect: IdempotentWrite, Attempts: 3,
+				Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: 3,
 			},
 			{
 				Recv: "Client",
 				Names: "CreateMultipartUpload" +
 					" SendMessage SendMessageBatch ReceiveMessage" +
 					" Publish PublishBatch PutRecord PutRecords Invoke InvokeWithResponseStream",
-				Ctx: Arg0, Effect: NonIdempotentWrite, Attempts: 3,
+				Ctx: Arg0, Obj: Recv, Effect: NonIdempotentWrite, Attempts: 3,
 			},
 			// ADD and SET n = n + :x count twice when the SDK repeats them.
-			{Recv: "Client", Names: "UpdateItem TransactWriteItems ExecuteStatement", Ctx: Arg0, Attempts: 3, Note: "an update relative to the old value counts twice when the SDK repeats it"},
-			{Recv: "Client", Names: "*", Ctx: Arg0, Attempts: 3},
-			{Recv: "*", Names: "NextPage", Ctx: Arg0, Effect: Read, Attempts: 3},
-			{Recv: "*", Names: "Wait WaitForOutput", Ctx: Arg0, Dur: Arg2, Effect: Read, Attempts: -1},
+			{Recv: "Client", Names: "UpdateItem TransactWriteItems ExecuteStatement", Ctx: Arg0, Obj: Recv, Attempts: 3, Note: "an update relative to the old value counts twice when the SDK repeats it"},
+			{Recv: "Client", Names: "*", Ctx: Arg0, Obj: Recv, Attempts: 3},
+			{Recv: "*", Names: "NextPage", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: 3},
+			{Recv: "*", Names: "Wait WaitForOutput", Ctx: Arg0, Obj: Recv, Dur: Arg2, Effect: Read, Attempts: -1},
 			{Recv: "PresignClient", Names: "*", Role: Local, Ctx: Arg0},
 		},
-		Objects: []Object{{Name: "PresignClient", Queue: true}}, // it signs what somebody else sends
+		Objects: []Object{
+			{Name: "PresignClient", Queue: true}, // it signs what somebody else sends
+			{Name: "Client", Makers: "NewFromConfig New", Seldom: true},
+			{Name: "Options", Inner: "HTTPClient"},
+			{Name: "*", Seldom: true}, // paginators and waiters
+		},
 	},
 	{
 		Path: "github.com/aws/aws-sdk-go-v2/config", Version: "v1.33.14", Family: "AWS",
@@ -46,6 +51,15 @@ var cloud = []Library{
 			{Names: "LoadDefaultConfig", Role: Local, Ctx: Arg0},
 			{Names: "LoadSharedConfigProfile", Role: Local, Ctx: Arg0},
 		},
+		Objects: []Object{{Name: "github.com/aws/aws-sdk-go-v2/aws.Config", Makers: "LoadDefaultConfig", Options: "WithHTTPClient", Seldom: true}},
+	},
+	{
+		Path: "github.com/aws/aws-sdk-go-v2/aws", Version: "v1.43.0", Family: "AWS",
+		Objects: []Object{{Name: "Config", Inner: "HTTPClient", Seldom: true}},
+	},
+	{
+		Path: "github.com/aws/aws-sdk-go-v2/aws/transport/http", Version: "v1.43.0", Family: "AWS",
+		Objects: []Object{{Name: "BuildableClient", Makers: "NewBuildableClient", Setters: "WithTimeout"}},
 	},
 	{
 		// request_middleware.go: five seconds for an operation whose context has no deadline.
@@ -57,25 +71,50 @@ var cloud = []Library{
 	{
 		Path: "github.com/aws/aws-sdk-go-v2/feature/s3/manager", Version: "v1.23.20", Family: "AWS",
 		Rows: []Row{
-			{Recv: "Uploader", Names: "Upload", Ctx: Arg0, Effect: IdempotentWrite, Attempts: 3},
-			{Recv: "Downloader", Names: "Download", Ctx: Arg0, Effect: Read, Attempts: 3},
-			{Names: "GetBucketRegion", Ctx: Arg0, Effect: Read, Attempts: 3},
+			{Recv: "Uploader", Names: "Upload", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: 3},
+			{Recv: "Downloader", Names: "Download", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: 3},
+			{Names: "GetBucketRegion", Ctx: Arg0, Obj: Arg1, Effect: Read, Attempts: 3},
+		},
+		Objects: []Object{
+			{Name: "Uploader", Makers: "NewUploader", Seldom: true},
+			{Name: "Downloader", Makers: "NewDownloader", Seldom: true},
 		},
 	},
 	{
 		// Four attempts of every operation, DynamoDB's client eleven.
 		Path: "github.com/aws/aws-sdk-go/service/...", Version: "v1.55.8", Family: "AWS", Sibling: "WithContext",
 		Rows: []Row{
-			{Recv: "*", Names: "*", Ctx: Arg0, Attempts: 4},
+			{Recv: "*", Names: "*", Ctx: Arg0, Obj: Recv, Attempts: 4},
 		},
+		Objects: []Object{{Name: "*", Makers: "New", Seldom: true}},
+	},
+	{
+		// What a service is made of: its own configuration, else the session's.
+		Path: "github.com/aws/aws-sdk-go/aws", Version: "v1.55.8", Family: "AWS",
+		Objects: []Object{{Name: "Config", Inner: "HTTPClient", Setters: "WithHTTPClient", Makers: "NewConfig", Seldom: true}},
+	},
+	{
+		Path: "github.com/aws/aws-sdk-go/aws/session", Version: "v1.55.8", Family: "AWS",
+		Objects: []Object{
+			{Name: "Session", Makers: "New NewSession NewSessionWithOptions Must", Seldom: true},
+			{Name: "Options", Inner: "Config", Seldom: true},
+		},
+	},
+	{
+		Path: "github.com/aws/aws-sdk-go/aws/client", Version: "v1.55.8", Family: "AWS",
+		Objects: []Object{{Name: "ConfigProvider", Seldom: true}},
 	},
 	{
 		Path: "github.com/aws/aws-sdk-go/service/s3/s3manager", Version: "v1.55.8", Family: "AWS", Sibling: "WithContext",
 		Rows: []Row{
-			{Recv: "Uploader", Names: "UploadWithContext", Ctx: Arg0, Effect: IdempotentWrite, Attempts: 4},
-			{Recv: "Uploader", Names: "UploadWithIterator", Ctx: Arg0, Effect: IdempotentWrite, Attempts: 4},
-			{Recv: "Downloader", Names: "DownloadWithContext", Ctx: Arg0, Effect: Read, Attempts: 4},
-			{Recv: "Downloader", Names: "DownloadWithIterator", Ctx: Arg0, Effect: Read, Attempts: 4},
+			{Recv: "Uploader", Names: "UploadWithContext", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: 4},
+			{Recv: "Uploader", Names: "UploadWithIterator", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: 4},
+			{Recv: "Downloader", Names: "DownloadWithContext", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: 4},
+			{Recv: "Downloader", Names: "DownloadWithIterator", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: 4},
+		},
+		Objects: []Object{
+			{Name: "Uploader", Makers: "NewUploader NewUploaderWithClient", Seldom: true},
+			{Name: "Downloader", Makers: "NewDownloader NewDownloaderWithClient", Seldom: true},
 		},
 	},
 	{
@@ -90,26 +129,27 @@ var cloud = []Library{
 		// be repeated: reads, and writes with a precondition.
 		Path: "cloud.google.com/go/storage", Version: "v1.70.0", Family: "Google Cloud",
 		Rows: []Row{
-			{Recv: "ObjectHandle", Names: "NewReader NewRangeReader NewMultiRangeDownloader Attrs", Ctx: Arg0, Effect: Read, Attempts: -1, Deduped: true},
+			{Recv: "ObjectHandle", Names: "NewReader NewRangeReader NewMultiRangeDownloader Attrs", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: -1, Deduped: true},
 			// The writer sends with this context.
-			{Recv: "ObjectHandle", Names: "NewWriter NewWriterFromAppendableObject", Ctx: Arg0, Effect: IdempotentWrite},
-			{Recv: "ObjectHandle", Names: "Update Delete Restore Move", Ctx: Arg0, Effect: IdempotentWrite, Attempts: -1, Deduped: true},
+			{Recv: "ObjectHandle", Names: "NewWriter NewWriterFromAppendableObject", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite},
+			{Recv: "ObjectHandle", Names: "Update Delete Restore Move", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: -1, Deduped: true},
 			{Recv: "Writer", Names: "Write Close Flush", Role: Rest, Effect: IdempotentWrite},
 			{Recv: "Reader", Names: "Read WriteTo", Role: Rest, Effect: Read},
-			{Recv: "Copier Composer", Names: "Run", Ctx: Arg0, Effect: IdempotentWrite, Attempts: -1, Deduped: true},
-			{Recv: "BucketHandle", Names: "Attrs Objects Notifications", Ctx: Arg0, Effect: Read, Attempts: -1, Deduped: true},
-			{Recv: "BucketHandle", Names: "Create", Ctx: Arg0, Effect: NonIdempotentWrite, Attempts: -1, Deduped: true},
-			{Recv: "BucketHandle", Names: "Update Delete LockRetentionPolicy DeleteNotification", Ctx: Arg0, Effect: IdempotentWrite, Attempts: -1, Deduped: true},
-			{Recv: "BucketHandle", Names: "AddNotification", Ctx: Arg0, Effect: NonIdempotentWrite},
+			{Recv: "Copier Composer", Names: "Run", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: -1, Deduped: true},
+			{Recv: "BucketHandle", Names: "Attrs Objects Notifications", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: -1, Deduped: true},
+			{Recv: "BucketHandle", Names: "Create", Ctx: Arg0, Obj: Recv, Effect: NonIdempotentWrite, Attempts: -1, Deduped: true},
+			{Recv: "BucketHandle", Names: "Update Delete LockRetentionPolicy DeleteNotification", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: -1, Deduped: true},
+			{Recv: "BucketHandle", Names: "AddNotification", Ctx: Arg0, Obj: Recv, Effect: NonIdempotentWrite},
 			{Recv: "ObjectIterator BucketIterator", Names: "Next", Role: Rest, Effect: Read},
-			{Recv: "ACLHandle", Names: "List", Ctx: Arg0, Effect: Read, Attempts: -1, Deduped: true},
-			{Recv: "ACLHandle", Names: "Set Delete", Ctx: Arg0, Effect: IdempotentWrite},
-			{Recv: "Client", Names: "Buckets ListHMACKeys ServiceAccount", Ctx: Arg0, Effect: Read, Attempts: -1, Deduped: true},
-			{Recv: "Client", Names: "CreateHMACKey", Ctx: Arg0, Effect: NonIdempotentWrite},
-			{Recv: "HMACKeyHandle", Names: "Get", Ctx: Arg0, Effect: Read, Attempts: -1, Deduped: true},
-			{Recv: "HMACKeyHandle", Names: "Update Delete", Ctx: Arg0, Effect: IdempotentWrite, Attempts: -1, Deduped: true},
+			{Recv: "ACLHandle", Names: "List", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: -1, Deduped: true},
+			{Recv: "ACLHandle", Names: "Set Delete", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite},
+			{Recv: "Client", Names: "Buckets ListHMACKeys ServiceAccount", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: -1, Deduped: true},
+			{Recv: "Client", Names: "CreateHMACKey", Ctx: Arg0, Obj: Recv, Effect: NonIdempotentWrite},
+			{Recv: "HMACKeyHandle", Names: "Get", Ctx: Arg0, Obj: Recv, Effect: Read, Attempts: -1, Deduped: true},
+			{Recv: "HMACKeyHandle", Names: "Update Delete", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite, Attempts: -1, Deduped: true},
 			{Names: "NewClient NewGRPCClient", Role: Local, Ctx: Arg0},
 		},
+		Objects: []Object{{Name: "Client", Makers: "NewClient", Seldom: true}, {Name: "*", Seldom: true}},
 	},
 	{
 		// A publish is repeated for a minute and may arrive twice.

@@ -124,7 +124,7 @@ var saas = []Library{
 			{Names: "NewTokenClient", Role: Local, Ctx: Arg0},
 		},
 		Objects: []Object{
-			{Name: "Client", Makers: "NewClient NewEnterpriseClient NewTokenClient NewClientWithEnvProxy", Seldom: true, Knob: "the http.Client given to NewClient"},
+			{Name: "Client", Makers: "NewClient NewEnterpriseClient NewTokenClient NewClientWithEnvProxy", Seldom: true},
 			{Name: "*", Seldom: true},
 		},
 	},

@@ -179,13 +179,18 @@ var stores = []Library{
 		Rows: []Row{
 			{Names: "NewClient NewClientFromConfig Dial", Bound: true, Effect: Read, Note: "health check and sniffing end after five seconds each"},
 			{Names: "DialContext DialWithConfig", Ctx: Arg0, Bound: true, Effect: Read},
-			{Recv: "Client", Names: "PerformRequest", Ctx: Arg0},
-			{Recv: "SearchService GetService MgetService CountService ExistsService MultiSearchService ScrollService ClusterHealthService IndicesExistsService IndicesGetService ExplainService", Names: "Do", Ctx: Arg0, Effect: Read},
-			{Recv: "DeleteService IndicesDeleteService RefreshService", Names: "Do", Ctx: Arg0, Effect: IdempotentWrite},
-			{Recv: "*", Names: "Do DoAsync", Ctx: Arg0},
+			{Recv: "Client", Names: "PerformRequest", Ctx: Arg0, Obj: Recv},
+			{Recv: "SearchService GetService MgetService CountService ExistsService MultiSearchService ScrollService ClusterHealthService IndicesExistsService IndicesGetService ExplainService", Names: "Do", Ctx: Arg0, Obj: Recv, Effect: Read},
+			{Recv: "DeleteService IndicesDeleteService RefreshService", Names: "Do", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite},
+			{Recv: "*", Names: "Do DoAsync", Ctx: Arg0, Obj: Recv},
 			{Recv: "BulkProcessor", Names: "Start", Role: Local, Ctx: Arg0},
 			{Recv: "BulkProcessorService", Names: "Do", Role: Local, Ctx: Arg0},
-			{Recv: "*", Names: "*", Ctx: Arg0},
+			{Recv: "*", Names: "*", Ctx: Arg0, Obj: Recv},
+		},
+		Objects: []Object{
+			{Name: "Client", Makers: "NewClient NewSimpleClient Dial DialContext", Seldom: true},
+			{Name: "ClientOptionFunc", Options: "SetHttpClient"},
+			{Name: "*", Seldom: true},
 		},
 	},
 	{

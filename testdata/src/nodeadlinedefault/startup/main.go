@@ -38,3 +38,10 @@ func look() {
 func watch() {
 	net.Dial("tcp", "stock:9000") // want `net.Dial has no timeout`
 }
+// What init registers runs when somebody asks.
+func init() {
+	http.HandleFunc("/probe", func(http.ResponseWriter, *http.Request) {
+		net.Dial("tcp", "probe:9000") // want `net.Dial has no timeout`
+	})
+	net.Dial("tcp", "mail:25")
+}

@@ -1,11 +1,42 @@
 // Package kms is a stub of github.com/aws/aws-sdk-go-v2/service/kms.
 package kms
 
-import "context"
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+)
 
 type Client struct{}
 
-type Options struct{}
+func New(o Options, opts ...func(*Options)) *Client { return nil }
+
+func NewFromConfig(cfg aws.Config, opts ...func(*Options)) *Client { return nil }
+
+type Options struct {
+	Region     string
+	HTTPClient aws.HTTPClient
+}
+
+type ListKeysInput struct{}
+
+type ListKeysOutput struct{}
+
+type ListKeysAPIClient interface {
+	ListKeys(context.Context, *ListKeysInput, ...func(*Options)) (*ListKeysOutput, error)
+}
+
+func (c *Client) ListKeys(ctx context.Context, in *ListKeysInput, opts ...func(*Options)) (*ListKeysOutput, error) {
+	return nil, nil
+}
+
+type ListKeysPaginator struct{}
+
+func NewListKeysPaginator(c ListKeysAPIClient, in *ListKeysInput) *ListKeysPaginator { return nil }
+
+func (p *ListKeysPaginator) NextPage(ctx context.Context, opts ...func(*Options)) (*ListKeysOutput, error) {
+	return nil, nil
+}
 
 type EncryptInput struct{}
 
