@@ -20,7 +20,9 @@
 // # What is reported
 //
 //   - hot-loop: a failed remote operation is tried again at once. Where a count limits
-//     the attempts this is possible only.
+//     the attempts: three of them or more, whose success ends the loop, and only where the
+//     operation is known to cross the network or the function or its type is named for
+//     retrying; else this is possible only.
 //   - hot-queue: what failed is put back into the work queue of a controller, to be taken out
 //     at once.
 //   - skipped-wait: a branch jumps over the pause that the other ways back take.

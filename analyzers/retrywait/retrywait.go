@@ -6,7 +6,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -95,7 +97,7 @@ func (c *check) hot(r *attempts.Region) bool {
 		return false
 	}
 	confidence := settings.Likely
-	if r.MayPause || r.Evidence() < attempts.Known || r.Limit.Kind == attempts.CountLimit || r.Specific || r.Gated || r.Picks || r.Alters || r.Twice || r.Accepts() || (r.Queued || r.Kind == attempts.Service) && r.Limit.Kind != attempts.NoLimit {
+	if r.MayPause && !(r.Opaque && saysRetry(r)) || !insists(r) || r.Specific || r.Gated || r.Picks || r.Alters || r.Twice || r.Accepts() || (r.Queued || r.Kind == attempts.Service) && r.Limit.Kind != attempts.NoLimit {
 		confidence = settings.Possible
 	}
 	return c.report(finding.Finding{
@@ -106,6 +108,25 @@ func (c *check) hot(r *attempts.Region) bool {
 		Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "its failure comes back here without a pause"}},
 	})
 }
+
+// insists reports whether so many attempts follow one another that a pause matters, and it is known that
+// a peer is asked: no count limits them; or one of three and more does, of an operation whose success ends
+// them, and the code speaks of attempts or of what is known to cross the network.
+func insists(r *attempts.Region) bool {
+	if r.Limit.Kind != attempts.CountLimit {
+		return r.Evidence() == attempts.Known
+	}
+	many := r.Kind == attempts.Retry && (r.Limit.Attempts == 0 || r.Limit.Attempts >= 3)
+	return many && (r.Evidence() == attempts.Known || saysRetry(r))
+}
+
+// saysRetry reports whether a region of so many attempts is in a function or type that says what it is for:
+// an operation out of sight is remote, then, and does not wait by itself.
+func saysRetry(r *attempts.Region) bool {
+	return r.Limit.Kind == attempts.CountLimit && retries().MatchString(r.Where())
+}
+
+var retries = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("(?i)retry|retries") })
 
 // skipped reports a branch that jumps over the pause.
 func (c *check) skipped(r *attempts.Region) bool {

@@ -154,8 +154,8 @@ type Region struct {
 	Pauses []*Pause // what blocks on the way from a failure back to the operation
 	Inside *Pause   // a pause inside the operation itself, nil if none
 	// Hot is set when some way back blocks nowhere; MayPause when only an unknown callee
-	// might.
-	Hot, MayPause bool
+	// might; Opaque when that is the operation itself.
+	Hot, MayPause, Opaque bool
 	// Skip is a branch, not about a number, that comes back without a pause that other ways take.
 	Skip token.Pos
 	// SkipOverload is set when that branch is taken because the peer has too much to do.

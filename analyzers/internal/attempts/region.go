@@ -641,6 +641,7 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 		}
 		// What a library's operation does is known; what is behind an interface is not.
 		r.MayPause = at.op.Evidence < Known || at.op.Call.Common().IsInvoke() && at.op.Crossing.Via != nil
+		r.Opaque = r.MayPause
 	}
 	switch hot, _ := straight(w, paused, Event, false); {
 	case hot == nil:
@@ -648,7 +649,7 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 		if sure, _ := straight(w, paused, MaybePause, false); sure != nil {
 			r.Hot = true
 		} else {
-			r.Hot, r.MayPause = true, true
+			r.Hot, r.MayPause, r.Opaque = true, true, false
 		}
 	default:
 		if back, fork := straight(w, paused, MaybePause, true); back != nil {
