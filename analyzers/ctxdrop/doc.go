@@ -77,6 +77,9 @@
 //   - streams, watches and subscriptions with a context that an object keeps or somebody cancels:
 //     they last as long as that.
 //
+// Calls that nothing ends, in three functions and more, through one client without a limit that is made in
+// this package are left to nodeadline, which tells of the client once: a limit there mends what matters.
+//
 // Silent as well: other parameters named _ or not at all; methods that name the context which
 // their object keeps, for whatever purpose, and those for winding up; contexts that nothing ever
 // ends, such as those of fiber; if ctx == nil { ctx = context.Background() };

@@ -69,6 +69,7 @@
 //     of the module;
 //   - a type whose methods, and what makes it, use the SDK of a service without deadlines, and a package
 //     whose functions use one without contexts;
+//   - several clients without a limit one of which is picked for each request;
 //   - a file with six functions or more that send through http.DefaultClient;
 //   - one function in which several calls lack the same.
 //

@@ -61,7 +61,8 @@
 // are idle, new or hijacked hold it up no longer than a moment, the limits of the server end the
 // others, and whoever runs a service ends it when it has waited long enough. Servers on a loopback
 // address, as most profilers and local tools are, be it the default of a flag, or on a listener that is made
-// by a function with local in its name, are possible: only this machine can harm them. So is a
+// by a function with local in its name, are possible: only this machine can harm them. So are those on a
+// port that the system chooses (":0"), which nobody knows but who is told; and a
 // server that answers none but those who run the program, because all that this package
 // registers with its handler is metrics, health, the profile, and a page that links to them, or
 // because it registers nothing with the default handler, or whose address or function is named for

@@ -382,12 +382,13 @@ func defaultsToLoopback(v ssa.Value) bool {
 	return fn != nil && fn.Pkg() != nil && strings.HasSuffix(fn.Pkg().Path(), "flag") && slices.ContainsFunc(call.Call.Args, isLoopback)
 }
 
-// isLoopback reports whether a text is an address of this machine alone, or begins with one.
+// isLoopback reports whether a text is an address of this machine alone, or begins with one; or whether it
+// leaves the port to the system, so that nobody knows it but who is told.
 func isLoopback(v ssa.Value) bool {
-	host, _, err := net.SplitHostPort(boundary.Beginning(v))
+	host, port, err := net.SplitHostPort(boundary.Beginning(v))
 	if err != nil {
 		return false
 	}
 	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
+	return host == "localhost" || port == "0" || ip != nil && ip.IsLoopback()
 }

@@ -30,6 +30,7 @@ type Cause struct {
 	State     State       // None or CancelOnly; of a CtxDrop also Bounded or Unknown
 	Limit     Limit       // of the object made at Node, when Object is set
 	Object    bool        // Node makes a client (or the like) that Crossings use
+	Made      []ast.Node  // of an Object that may be one of several: where all of them are made
 	Factory   bool        // the object leaves the package through an exported function; Crossings is empty
 	Bare      bool        // of a ByParam Object: not even a phase of its calls is limited
 	Unlike    string      // of a ByParam: the type most of whose other methods set a limit of their own
@@ -90,9 +91,9 @@ func (c *Cause) settle() {
 
 // Others returns the calls that share the cause with the one that it is reported at.
 func (c *Cause) Others() (list []ast.Node) {
-	for _, call := range c.Calls {
-		if call != nil && call != c.Node && !slices.Contains(list, call) {
-			list = append(list, call)
+	for _, node := range slices.Concat(c.Made, c.Calls) {
+		if node != nil && node != c.Node && !slices.Contains(list, node) {
+			list = append(list, node)
 		}
 	}
 	return list
@@ -102,6 +103,9 @@ func (c *Cause) Others() (list []ast.Node) {
 // that get the same root context, or nil if no call is left. A cause that is not reported at its first call is
 // returned as it is.
 func (c *Cause) Without(drop func(one *Cause) bool) *Cause {
+	if len(c.Made) > 0 {
+		return c.withoutMade(drop)
+	}
 	if len(c.Calls) == 0 {
 		return c
 	}
@@ -134,6 +138,21 @@ func (c *Cause) Without(drop func(one *Cause) bool) *Cause {
 	}
 	left.Node = left.Calls[0]
 	left.Doubt = c.again(&left)
+	return &left
+}
+
+// withoutMade returns the cause without the objects that drop describes, or nil if none is left.
+func (c *Cause) withoutMade(drop func(one *Cause) bool) *Cause {
+	left := *c
+	left.Made = slices.DeleteFunc(slices.Clone(c.Made), func(made ast.Node) bool {
+		one := *c
+		one.Node, one.Made = made, nil
+		return drop(&one)
+	})
+	if len(left.Made) == 0 {
+		return nil
+	}
+	left.Node = left.Made[0]
 	return &left
 }
 
@@ -354,6 +373,8 @@ type grouper struct {
 	byKey  map[causeKey]*Cause
 	byRoot map[sharedRoot]*Cause
 	nodes  map[token.Pos]ast.Node
+	// through holds, by where they are made, the functions that send through each object that nothing limits.
+	through map[ssa.Value]map[*ssa.Function]bool
 }
 
 // rootSite returns the call that makes the root context of a crossing, if its function makes it, or nil.
@@ -403,7 +424,7 @@ func (g *grouper) add(c *Crossing) {
 		if hand == nil && c.State != None { // what nothing ends is worse than what its object's context does not
 			hand = a.ownHand(c)
 		}
-		if hand != nil && !a.detached(c) && !(c.State == None && a.neverEnds(hand)) { // else nothing would be gained
+		if hand != nil && !a.detached(c) && !(c.State == None && (a.neverEnds(hand) || g.many(c))) { // else nothing would be gained, or little
 			key := causeKey{CtxDrop, nil, c.Fn, hand.Name}
 			if made := c.madeElsewhere(); made != nil {
 				key = causeKey{CtxDrop, made, nil, ""} // what makes it wants a context, once
@@ -450,6 +471,34 @@ func (g *grouper) add(c *Crossing) {
 		}
 	}
 }
+
+// many reports whether a crossing is one of those in several functions that nothing ends and that go through
+// one client without a limit, made in this package: a limit on the client is the one place to edit.
+func (g *grouper) many(c *Crossing) bool {
+	site, _ := g.site(c.Operand(Obj))
+	if site == nil || c.Stream || c.Conn {
+		return false
+	}
+	if g.through == nil {
+		g.through = make(map[ssa.Value]map[*ssa.Function]bool)
+		for _, fn := range g.a.SSA.Funcs {
+			for _, x := range g.a.crossings[fn] {
+				obj := x.Operand(Obj)
+				if x.State != None || x.Stream || x.Conn || obj == nil || obj.Limit.Site == nil || g.a.SSA.Tests[fn] {
+					continue
+				}
+				if g.through[obj.Limit.Site] == nil {
+					g.through[obj.Limit.Site] = make(map[*ssa.Function]bool)
+				}
+				g.through[obj.Limit.Site][origin.Outermost(fn)] = true
+			}
+		}
+	}
+	return len(g.through[site]) >= manyThrough
+}
+
+// manyThrough is the number of functions that send through one client from which on the client is what to mend.
+const manyThrough = 3
 
 // madeElsewhere returns what makes the root context or request of a crossing, if another function
 // does, or nil.
@@ -572,6 +621,9 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	if obj != nil && connected(obj.Limit.Site) && g.a.dialOpen(c) {
 		return
 	}
+	if g.severally(c, obj) {
+		return
+	}
 	if site, siteNode := g.site(obj); site != nil && !connected(site) {
 		if fn := site.Parent(); fn != nil && speaksLocally(fn) {
 			return
@@ -655,6 +707,38 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		fn, name = origin.Outermost(fn), name+" through "+c.Callee.FullName()
 	}
 	g.cause(causeKey{NoDeadline, nil, fn, name}, node, c)
+}
+
+// severally places a crossing whose object may be one of several literals of this package: they are one
+// cause, told where the first is made.
+func (g *grouper) severally(c *Crossing, obj *Operand) bool {
+	if obj == nil || obj.Limit.State != None || obj.Limit.Site != nil || len(obj.Limit.Sites) == 0 {
+		return false
+	}
+	var made []ast.Node
+	var cause *Cause
+	for _, site := range obj.Limit.Sites {
+		node := g.nodes[site.Pos()]
+		if node == nil || speaksLocally(site.Parent()) {
+			return false
+		}
+		made = append(made, node)
+		if cause == nil {
+			cause = g.byKey[causeKey{NoDeadline, site, nil, ""}]
+		}
+	}
+	if cause == nil {
+		cause = g.cause(causeKey{NoDeadline, obj.Limit.Sites[0], nil, ""}, made[0], c)
+		cause.Object, cause.Limit, cause.Made = true, obj.Limit, made
+	} else {
+		cause.take(c, g.nodes[c.Call.Pos()])
+	}
+	for _, site := range obj.Limit.Sites {
+		if k := (causeKey{NoDeadline, site, nil, ""}); g.byKey[k] == nil {
+			g.byKey[k] = cause
+		}
+	}
+	return true
 }
 
 // dialsHost reports whether a crossing is a function of the standard library that dials.

@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 
@@ -51,6 +52,7 @@ type Limit struct {
 	Of    *ssa.Function // of ByParam: the function whose parameter it is
 	Ender Ender         // of CancelOnly
 	Site  ssa.Value     // where the value was made, if that is one place: *ssa.Alloc, *ssa.Call, *ssa.Global
+	Sites []ssa.Value   // where it was made, in source order, if those are several literals
 	What  string        // the value in words: "context.Background()", "http.DefaultClient"
 	// MaybeZero marks an Unknown that is a field nobody in this package sets: it is
 	// zero, and no limit, unless the configuration says otherwise.
@@ -223,6 +225,7 @@ func mergeStates(list []Limit) Limit {
 		return *param
 	}
 	l := *bad
+	l.Sites = literals(list)
 	for _, other := range list {
 		if other.Site != l.Site {
 			l.Site = nil
@@ -233,6 +236,33 @@ func mergeStates(list []Limit) Limit {
 		l.Configured = l.Configured || other.Configured
 	}
 	return l
+}
+
+// literals returns the places at which the objects were made that a value may be, or nil if there is only
+// one, or one is no literal.
+func literals(list []Limit) (sites []ssa.Value) {
+	for _, l := range list {
+		made := l.Sites
+		if l.Site != nil {
+			made = []ssa.Value{l.Site}
+		}
+		if len(made) == 0 {
+			return nil
+		}
+		for _, site := range made {
+			if _, ok := site.(*ssa.Alloc); !ok {
+				return nil
+			}
+			if !slices.Contains(sites, site) {
+				sites = append(sites, site)
+			}
+		}
+	}
+	if len(sites) < 2 {
+		return nil
+	}
+	slices.SortFunc(sites, func(x, y ssa.Value) int { return cmp.Compare(x.Pos(), y.Pos()) })
+	return sites
 }
 
 // source evaluates one source of a value of type typ.

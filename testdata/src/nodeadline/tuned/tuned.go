@@ -77,11 +77,11 @@ func listed(url string) error {
 }
 
 func jarred(url string, jar http.CookieJar) error {
-	list := []*http.Client{{}, {}}
+	list := []*http.Client{{}, {}} // want `http.Client has no Timeout, and http.Client.Get in jarred has no deadline`
 	for _, c := range list {
 		c.Jar = jar
 	}
-	resp, err := list[0].Get(url) // want `http.Client.Get has no deadline`
+	resp, err := list[0].Get(url)
 	if err != nil {
 		return err
 	}
