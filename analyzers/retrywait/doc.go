@@ -48,9 +48,9 @@
 //     of AMQP, messages of a sarama claim, requests of ssh), and goes on with the zero value that comes
 //     then, at once and for ever. Not so where a way on depends on what was received, and nothing
 //     can be said of it.
-//   - hot-stream: a stream of gRPC that fails is opened anew at once by a loop that a channel
-//     tells of the failure. To open one asks nothing of the server, so that a pause after openings
-//     that fail does not hold it back.
+//   - hot-stream: a stream of gRPC that fails is opened anew at once, by the loop around the
+//     one that receives from it or by one that a channel tells of the failure. To open one asks
+//     nothing of the server, so that a pause after openings that fail does not hold it back.
 //   - foreign-wait: the pause of a request handler listens to the program's context and
 //     not to the request's.
 //   - abandoned-wait: a function that cannot be given a context sleeps between attempts,

@@ -386,12 +386,16 @@ func (c *check) function(fn *ssa.Function) {
 	}
 	for _, o := range c.a.Reopens(fn) {
 		pos, end := attempts.Span(o.Call)
+		step := "it fails here, and the loop around it goes on"
+		if o.Told() {
+			step = "it fails here, and the channel tells the loop"
+		}
 		c.report(finding.Finding{
 			Pos: pos, End: end,
 			Confidence: settings.Likely,
 			Message: fmt.Sprintf("a stream that fails is opened anew at once in %s: to open one asks nothing of the server, so one that is down is asked again and again without a pause; wait before each opening, longer each time",
 				attempts.FuncName(fn)),
-			Path: []finding.Step{{Pos: o.Recv.Pos(), Message: "it fails here, and the channel tells the loop"}},
+			Path: []finding.Step{{Pos: o.Recv.Pos(), Message: step}},
 		})
 	}
 	for _, s := range c.a.Strays(fn) {

@@ -1,22 +1,28 @@
 package attempts
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
-// A Reopen is a stream of gRPC that is opened anew whenever it fails, by a loop which hears of
-// the failure through a channel.
+// A Reopen is a stream of gRPC that is opened anew whenever it fails, by the loop around the one that
+// receives from it, or by a loop which hears of the failure through a channel.
 //
 // To open a stream asks nothing of the server: that it is down shows at the first receive. So a
 // pause after openings that fail does not slow a loop down whose streams fail.
 type Reopen struct {
-	Call *ssa.Call // opens the stream anew, and starts what reads from it
+	Call *ssa.Call // opens the stream anew, and starts what reads from it where that is another function
 	Recv *ssa.Call // what fails
 }
+
+// Told reports whether a channel tells the loop of the failure.
+func (r *Reopen) Told() bool { return r.Call.Parent() != r.Recv.Parent() }
 
 // Reopens returns the streams that fn opens anew at once when they fail.
 func (a *Analysis) Reopens(fn *ssa.Function) []*Reopen {
@@ -24,6 +30,14 @@ func (a *Analysis) Reopens(fn *ssa.Function) []*Reopen {
 	var all []*loop
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
+			if recv, ok := instr.(*ssa.Call); ok && streamRecv(recv.Common()) {
+				if all == nil {
+					all = loops(fn)
+				}
+				if open := a.openedAgain(recv, all); open != nil {
+					list = append(list, &Reopen{open, recv})
+				}
+			}
 			for _, heard := range failuresHeard(instr) {
 				if all == nil {
 					all = loops(fn)
@@ -41,6 +55,113 @@ func (a *Analysis) Reopens(fn *ssa.Function) []*Reopen {
 		}
 	}
 	return list
+}
+
+// openedAgain returns the call that opens the stream from which recv receives, if a loop holds both and a
+// failure of recv leads back to it with no pause, or nil.
+func (a *Analysis) openedAgain(recv *ssa.Call, all []*loop) *ssa.Call {
+	open := openedBy(recv.Call.Value)
+	outcome := outcomeOf(recv)
+	if open == nil || outcome == nil {
+		return nil
+	}
+	i := slices.IndexFunc(all, func(l *loop) bool { return l.has(open.Block()) && l.has(recv.Block()) })
+	for j := i + 1; i >= 0 && j < len(all); j++ { // the innermost of them
+		if all[j].within(all[i]) && all[j].has(open.Block()) && all[j].has(recv.Block()) {
+			i = j
+		}
+	}
+	if i < 0 {
+		return nil
+	}
+	l := all[i]
+	seen := make(map[*ssa.BasicBlock]bool)
+	var work []*ssa.BasicBlock
+	for cmp, failed := range origin.Unequal(outcome) {
+		if origin.IsNil(cmp.X) || origin.IsNil(cmp.Y) {
+			work = append(work, failed)
+		}
+	}
+	for len(work) > 0 && len(seen) < maxNodes {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[b] || !l.has(b) {
+			continue
+		}
+		seen[b] = true
+		switch at := a.passes(b, open, recv); {
+		case at == open:
+			return open
+		case at != nil:
+			continue
+		}
+		for n, next := range b.Succs {
+			if br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); !ok || mayFollow(br.Cond, outcome, n == 0) {
+				work = append(work, next)
+			}
+		}
+	}
+	return nil
+}
+
+// passes returns what stops a walk through a block, or nil: the opening of the stream, its next receive, a
+// pause, something out of sight that may be one, or a branch about a number.
+func (a *Analysis) passes(b *ssa.BasicBlock, open, recv *ssa.Call) ssa.Instruction {
+	for _, instr := range b.Instrs {
+		if instr == ssa.Instruction(open) || instr == ssa.Instruction(recv) {
+			return instr
+		}
+		if p := a.pause(instr); p != nil && p.Kind >= MaybePause {
+			return instr
+		}
+		if br, ok := instr.(*ssa.If); ok && counts(br.Cond) {
+			return instr
+		}
+	}
+	return nil
+}
+
+// mayFollow reports whether any failure may take a branch: not those that the code knows by name, but for
+// the one of a peer that is not there.
+func mayFollow(cond, outcome ssa.Value, yes bool) bool {
+	switch cond := cond.(type) {
+	case *ssa.Call: // errors.Is(err, io.EOF)
+		return !yes || !slices.Contains(cond.Call.Args, outcome)
+	case *ssa.BinOp:
+		if cond.Op != token.EQL && cond.Op != token.NEQ {
+			return true
+		}
+		equal := yes == (cond.Op == token.EQL)
+		x, y := cond.X, cond.Y
+		if _, ok := x.(*ssa.Const); ok {
+			x, y = y, x
+		}
+		if x == outcome || y == outcome {
+			return !equal
+		}
+		if code, ok := x.(*ssa.Call); ok && slices.Contains(code.Call.Args, outcome) {
+			c, ok := y.(*ssa.Const)
+			return !equal || ok && c.Value != nil && c.Value.Kind() == constant.Int && c.Int64() == unavailable
+		}
+	}
+	return true
+}
+
+// unavailable is codes.Unavailable of gRPC.
+const unavailable = 14
+
+// openedBy returns the call that makes a stream, or nil.
+func openedBy(stream ssa.Value) *ssa.Call {
+	switch v := stream.(type) {
+	case *ssa.Call:
+		return v
+	case *ssa.Extract:
+		call, _ := v.Tuple.(*ssa.Call)
+		return call
+	case *ssa.ChangeInterface:
+		return openedBy(v.X)
+	}
+	return nil
 }
 
 // A hearing is a receive of an error, and the block that follows it.
