@@ -23,7 +23,8 @@
 // buffer that an upload reads, in a loop, in a literal that a retry helper runs again, when
 // it goes to one host after the other, and in a second try further down. Calls through
 // functions of one's own are seen, in other packages too (also of a struct that is given to one which
-// sends the reader in its field, such as the options of a REST client), and within a package also the
+// sends the reader in its field, such as the options of a REST client), and so is the reader in the input
+// of a cloud's SDK (PutObjectInput.Body), which sends what is left of it; and within a package also the
 // reader that a client keeps in a field of its own request or form, and makes the body of
 // each attempt's request, or of the one it sends after a new login. A body that is made anew
 // only for the log (behind a test that there is a logger, or that debugging is on), or only for
@@ -98,7 +99,7 @@
 // first of them, and so is a reader that is handed on to a function that uses it up twice.
 //
 // A finding is certain if the body is made in sight, likely if a caller gives it or a
-// function outside the standard library is assumed to read the io.Reader it gets, possible
+// function of no known library is assumed to read the io.Reader it gets, possible
 // if both hold, for a body that is limited anew for each request (io.LimitReader) in a loop that repeats nothing
 // because it failed, where each mostly takes the next part, for what a loop of limited attempts defers but for transactions, for the response
 // that such a loop leaves open in a command of cobra or urfave/cli, with which it ends, and for

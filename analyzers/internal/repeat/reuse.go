@@ -411,7 +411,7 @@ func (a *Analysis) refreshes(instr ssa.Instruction, rs []root, u, w *use) bool {
 		}
 		if f.Name() == "Body" && !isResponse(instr.X.Type()) || isRootField(rs, f) {
 			for _, ref := range *instr.Referrers() {
-				if st, ok := ref.(*ssa.Store); ok && st.Addr == instr {
+				if st, ok := ref.(*ssa.Store); ok && st.Addr == instr && !(u.kind == reads && sameRoots(rs, a.roots(st.Val, reads))) {
 					return true
 				}
 			}

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
 // CallExpr returns the expression of a call, or nil if it has none. It walks the function,
@@ -46,6 +48,9 @@ const maxName = 30
 // Word names a value by the argument that passes it, or says what it is.
 func Word(call ssa.CallInstruction, v ssa.Value, otherwise string) string {
 	expr := argumentExpr(call, v)
+	if p, ok := origin.Unboxed(v).(*ssa.Parameter); ok && expr == nil {
+		return p.Name() // it lies in what the call is given
+	}
 	if expr == nil {
 		return otherwise
 	}

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/effect"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
@@ -77,7 +78,32 @@ func (a *Analysis) uses(call ssa.CallInstruction) []use {
 			}
 		}
 	}
-	return a.readsOf(call, callee)
+	return append(a.readsOf(call, callee), inputs(call, callee)...)
+}
+
+// inputs returns the readers that a call of a library sends from the Body of the struct that it is given, as
+// the SDKs of the clouds do: PutObject(ctx, &s3.PutObjectInput{Body: r}).
+func inputs(call ssa.CallInstruction, callee *types.Func) []use {
+	if !writes(callee) {
+		return nil
+	}
+	var list []use
+	for _, arg := range call.Common().Args {
+		if _, ok := types.Unalias(arg.Type()).(*types.Pointer); !ok || effect.IsRequest(arg.Type()) {
+			continue
+		}
+		if body := fieldReader(arg, "Body"); body != nil && origin.HasMethod(body.Type(), "Read") {
+			list = append(list, use{call: call, value: body, kind: reads, by: name(call.Common(), callee)})
+		}
+	}
+	return list
+}
+
+// writes reports whether a function is one of a library that is known to send something for the other end to
+// keep.
+func writes(callee *types.Func) bool {
+	_, row := catalog.Lookup(callee)
+	return row != nil && row.Role == catalog.Call && (row.Effect == catalog.IdempotentWrite || row.Effect == catalog.NonIdempotentWrite)
 }
 
 func (s *Summary) holds(param int) bool {
@@ -154,7 +180,7 @@ func (a *Analysis) readsOf(call ssa.CallInstruction, callee *types.Func) []use {
 			if std && intoPart(c) && callee.Name() != "CopyN" { // which leaves the rest for the next part
 				k = puts
 			}
-			list = append(list, use{call: call, value: v, kind: k, by: name(c, callee), assumed: !std})
+			list = append(list, use{call: call, value: v, kind: k, by: name(c, callee), assumed: !std && !writes(callee)})
 		}
 	}
 	return list
