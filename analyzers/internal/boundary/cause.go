@@ -796,8 +796,10 @@ func (a *Analysis) throughType(c *Crossing) string {
 // oneClient holds the families whose calls go through a client of the service: where a type
 // uses one without limits, its client or the contexts of all its methods are what to mend.
 var oneClient = map[string]bool{
-	"AWS": true, "Azure": true, "Consul": true, "Docker": true, "Elasticsearch": true, "etcd": true, "GitHub": true, "Google API": true,
-	"Google Cloud": true, "gRPC": true, "Kubernetes": true, "MongoDB": true, "Nomad": true, "OAuth": true, "Slack": true, "Stripe": true, "Twilio": true, "Vault": true,
+	"AWS": true, "Azure": true, "Cloudflare": true, "Consul": true, "Docker": true, "Elasticsearch": true, "etcd": true, "Firebase": true, "GitHub": true,
+	"GitLab": true, "Google API": true, "Google Cloud": true, "GraphQL": true, "gRPC": true, "Hetzner Cloud": true, "InfluxDB": true, "Kubernetes": true,
+	"Mailgun": true, "MongoDB": true, "Neo4j": true, "Nomad": true, "OAuth": true, "PagerDuty": true, "Slack": true, "Stripe": true, "Telegram": true, "Twilio": true,
+	"Vault": true,
 }
 
 // contextless returns the name of the function of the module that a crossing calls, when the

@@ -169,7 +169,7 @@ type Library struct {
 // constants, which the compiler lays out: nothing runs at init.
 var libraries = [...]*[]Library{
 	&stdlib, &xlibs, &rpcs, &sqls, &rediss, &stores, &messaging, &httpclients, &conns,
-	&cloud, &kube, &hashi, &infra, &mail, &saas, &ids,
+	&cloud, &kube, &hashi, &infra, &mail, &saas, &services, &ids,
 }
 
 type key struct{ recv, name string }

@@ -54,11 +54,11 @@ var cloud = []Library{
 		Objects: []Object{{Name: "github.com/aws/aws-sdk-go-v2/aws.Config", Makers: "LoadDefaultConfig", Options: "WithHTTPClient", Seldom: true}},
 	},
 	{
-		Path: "github.com/aws/aws-sdk-go-v2/aws", Version: "v1.43.0", Family: "AWS",
+		Path: "github.com/aws/aws-sdk-go-v2/aws", Version: "v1.47.6", Family: "AWS",
 		Objects: []Object{{Name: "Config", Inner: "HTTPClient", Seldom: true}},
 	},
 	{
-		Path: "github.com/aws/aws-sdk-go-v2/aws/transport/http", Version: "v1.43.0", Family: "AWS",
+		Path: "github.com/aws/aws-sdk-go-v2/aws/transport/http", Version: "v1.47.6", Family: "AWS",
 		Objects: []Object{{Name: "BuildableClient", Makers: "NewBuildableClient", Setters: "WithTimeout"}},
 	},
 	{

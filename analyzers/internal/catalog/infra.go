@@ -119,7 +119,8 @@ var infra = []Library{
 			{Recv: "Client", Names: "NewVersionError", Role: Local, Ctx: Arg0},
 		},
 		Objects: []Object{
-			{Name: "Client", Makers: "NewClientWithOpts", Options: "WithTimeout WithHTTPClient", Seldom: true, Knob: "client.WithTimeout"},
+			{Name: "Client", Makers: "NewClientWithOpts", Seldom: true},
+			{Name: "Opt", Options: "WithTimeout WithHTTPClient"},
 		},
 	},
 	{
@@ -154,7 +155,8 @@ var infra = []Library{
 			{Recv: "*", Names: "*", Ctx: Arg0, Obj: Recv},
 		},
 		Objects: []Object{
-			{Name: "Client", Makers: "New NewClientWithOpts", Options: "WithTimeout WithHTTPClient", Seldom: true, Knob: "client.WithTimeout"},
+			{Name: "Client", Makers: "New NewClientWithOpts", Seldom: true},
+			{Name: "Opt", Options: "WithTimeout WithHTTPClient"},
 		},
 	},
 }

@@ -96,7 +96,7 @@ var saas = []Library{
 		Objects: []Object{{Name: "*", Contexts: "Context"}},
 	},
 	{
-		Path: "github.com/slack-go/slack", Version: "v0.34.0", Family: "Slack", Sibling: "Context",
+		Path: "github.com/slack-go/slack", Also: "github.com/nlopes/slack", Version: "v0.34.0", Family: "Slack", Sibling: "Context",
 		Rows: []Row{
 			{Recv: "Client", Names: "PostMessageContext PostEphemeralContext ScheduleMessageContext SendMessageContext UploadFileContext", Ctx: Arg0, Obj: Recv, Effect: NonIdempotentWrite},
 			{

@@ -155,6 +155,6 @@ func Hosted(host string) {
 	if host != "" {
 		opts = append(opts, client.WithHost(host))
 	}
-	c, _ := client.NewClientWithOpts(opts...) // want `client.NewClientWithOpts has no client.WithTimeout`
-	c.Info(context.Background())
+	c, _ := client.NewClientWithOpts(opts...)
+	c.Info(context.Background()) // want `client.Client.Info has no deadline`
 }
