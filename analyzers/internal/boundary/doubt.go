@@ -487,14 +487,20 @@ func (a *Analysis) makesTimed(fn *ssa.Function) bool {
 }
 
 // endless reports whether those who call the function of a parameter in this package all give it a
-// root context: somebody out of sight may give it another, and to pass it on changes nothing here.
-func (a *Analysis) endless(p *ssa.Parameter) bool {
-	if p == nil || !IsNamed(p.Type(), "context", "Context") {
+// root context, or one that they were given like this: somebody out of sight may give it another, and to
+// pass it on changes nothing here.
+func (a *Analysis) endless(p *ssa.Parameter) bool { return a.endlessFrom(p, 0) }
+
+func (a *Analysis) endlessFrom(p *ssa.Parameter, depth int) bool {
+	if p == nil || depth == maxCallers || !IsNamed(p.Type(), "context", "Context") {
 		return false
 	}
 	return a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
-		l := a.Limit(arg, nil, call.Parent())
-		return l.State == None && l.Rooted
+		if l := a.Limit(arg, nil, call.Parent()); l.State != ByParam {
+			return l.State == None && l.Rooted
+		}
+		up, ok := arg.(*ssa.Parameter)
+		return ok && a.endlessFrom(up, depth+1)
 	})
 }
 

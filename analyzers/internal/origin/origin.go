@@ -95,8 +95,8 @@ type Tracer struct {
 	globalStores   map[*ssa.Global][]*ssa.Store
 	globalUses     map[*ssa.Global][]ssa.Instruction // all but stores to it
 	callers        map[*ssa.Function][]ssa.CallInstruction
-	taken          map[*ssa.Function]bool // used as a value
-	invoked        map[string]bool        // names of methods called through interfaces
+	taken          map[*ssa.Function]bool           // used as a value
+	invoked        map[string][]ssa.CallInstruction // calls through interfaces, by the method's name
 	closures       map[*ssa.Function][]*ssa.MakeClosure
 	allocs         map[*types.TypeName][]*ssa.Alloc // composite objects by their named type
 	memo           map[ssa.Value][]Source
@@ -137,7 +137,7 @@ func (t *Tracer) index() {
 	t.globalUses = make(map[*ssa.Global][]ssa.Instruction)
 	t.callers = make(map[*ssa.Function][]ssa.CallInstruction)
 	t.taken = make(map[*ssa.Function]bool)
-	t.invoked = make(map[string]bool)
+	t.invoked = make(map[string][]ssa.CallInstruction)
 	t.closures = make(map[*ssa.Function][]*ssa.MakeClosure)
 	t.allocs = make(map[*types.TypeName][]*ssa.Alloc)
 	var ops [16]*ssa.Value
@@ -185,7 +185,7 @@ func (t *Tracer) index() {
 				if call, ok := instr.(ssa.CallInstruction); ok {
 					common := call.Common()
 					if common.IsInvoke() {
-						t.invoked[common.Method.Name()] = true
+						t.invoked[common.Method.Name()] = append(t.invoked[common.Method.Name()], call)
 					} else {
 						callee = common.Value
 						if fn := Callee(common); fn != nil {
@@ -276,20 +276,37 @@ func (t *Tracer) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, all boo
 	if t.taken[fn] || fn.Object() == nil || fn.Object().Exported() && t.pkg.Name() != "main" {
 		return calls, false
 	}
-	if fn.Signature.Recv() != nil && t.invoked[fn.Name()] {
+	if fn.Signature.Recv() != nil && len(t.invoked[fn.Name()]) > 0 {
 		return calls, false
 	}
 	return calls, true
 }
 
+// entries returns the calls in this package (test files excluded) that enter fn, or may: those through an
+// interface that the receiver of fn has the methods of as well.
+func (t *Tracer) entries(fn *ssa.Function) []ssa.CallInstruction {
+	calls, _ := t.Callers(fn)
+	recv := fn.Signature.Recv()
+	if recv == nil {
+		return calls
+	}
+	calls = slices.Clone(calls)
+	for _, call := range t.invoked[fn.Name()] {
+		if it, ok := call.Common().Value.Type().Underlying().(*types.Interface); ok && types.Implements(recv.Type(), it) {
+			calls = append(calls, call)
+		}
+	}
+	return calls
+}
+
 // Given reports whether there are calls of p's function in this package, test files excluded, and
 // f holds for what each of them gives for p.
 func (t *Tracer) Given(p *ssa.Parameter, f func(call ssa.CallInstruction, arg ssa.Value) bool) bool {
-	calls, _ := t.Callers(p.Parent())
+	calls := t.entries(p.Parent())
 	i := slices.Index(p.Parent().Params, p)
 	return len(calls) > 0 && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
-		args := call.Common().Args
-		return i >= len(args) || !f(call, args[i])
+		arg := Argument(call.Common(), i)
+		return arg == nil || !f(call, arg)
 	})
 }
 
