@@ -794,7 +794,9 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 				l = Limit{State: None, What: "nil"}
 			}
 			if obj := objectOf(v, lib, at); kind == Obj && obj != nil {
-				c.Fixed = oneClient[lib.Family] && !settable(obj)
+				if c.Fixed = oneClient[lib.Family] && !settable(obj); c.Fixed {
+					l.Site, l.Elsewhere = nil, false // nothing would be mended there
+				}
 				if obj.Seldom {
 					l = a.seldom(l, row.Req != catalog.Nowhere)
 				}

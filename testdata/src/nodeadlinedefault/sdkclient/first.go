@@ -7,6 +7,8 @@ import (
 	"github.com/aws/aws-sdk-go/aws"
 	"github.com/aws/aws-sdk-go/aws/session"
 	"github.com/aws/aws-sdk-go/service/sqs"
+
+	made "nodeadlinedefault/sdkclient/keys"
 )
 
 // The first major keeps the client in the configuration of the service, else in that of its session.
@@ -45,6 +47,37 @@ func (k *within) Unlimited() {
 	sqs.New(s).DeleteMessage(k.id) // want `sqs.SQS.DeleteMessage has no deadline`
 }
 
+type nested keys
+
+func (k *nested) Unlimited() {
+	s, _ := session.NewSessionWithOptions(session.Options{Config: aws.Config{Region: &k.id}, Profile: "eu"})
+	sqs.New(s).DeleteMessage(k.id) // want `sqs.SQS.DeleteMessage has no deadline`
+}
+
+type kept struct {
+	s     *session.Session
+	queue *sqs.SQS
+}
+
+func newKept() *kept {
+	s := session.Must(session.NewSessionWithOptions(session.Options{Config: aws.Config{}}))
+	if s.ClientConfig("") == nil {
+		return nil
+	}
+	return &kept{s: s}
+}
+
+func (k *kept) client() *sqs.SQS {
+	if k.queue == nil {
+		k.queue = sqs.New(k.s)
+	}
+	return k.queue
+}
+
+func (k *kept) Use() {
+	k.client().DeleteMessage("") // want `sqs.SQS.DeleteMessage has no deadline`
+}
+
 type chained keys
 
 func (k *chained) Limited(d time.Duration) { // whatever d is
@@ -71,4 +104,16 @@ func newBare(s *session.Session) *bare { return &bare{sqs.New(s)} }
 
 func (f *bare) Use() {
 	f.queue.DeleteMessage("") // want `sqs.SQS.DeleteMessage has no deadline`
+}
+
+// Another package makes the client.
+
+type elsewhere keys
+
+func (k *elsewhere) Limited() { made.Limited().DeleteMessage(k.id) }
+
+func (k *elsewhere) Configured(d time.Duration) { made.Configured(d).DeleteMessage(k.id) }
+
+func (k *elsewhere) Unlimited() {
+	made.Unlimited().DeleteMessage(k.id) // want `sqs.SQS.DeleteMessage has no deadline`
 }

@@ -38,6 +38,7 @@ func look() {
 func watch() {
 	net.Dial("tcp", "stock:9000") // want `net.Dial has no timeout`
 }
+
 // What init registers runs when somebody asks.
 func init() {
 	http.HandleFunc("/probe", func(http.ResponseWriter, *http.Request) {
