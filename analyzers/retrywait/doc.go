@@ -92,6 +92,7 @@
 //   - Failover to another target, iteration, and everything else that is no retry.
 //   - A way back on which something unknown is called: it may wait. Loggers and metrics
 //     are taken not to.
+//   - A read with a deadline that the loop sets each time.
 //   - The period of a job: success is followed by the same pause as failure.
 //   - A context that nobody ends: all callers give context.Background.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they

@@ -87,7 +87,7 @@ func (s *scan) acceptor(l *loop, call *ssa.Call) {
 	if w.over || !w.leadsBack() || s.mayExit(w) {
 		return
 	}
-	if hot, _ := straight(w, s.paused(w), MaybePause, false); hot == nil {
+	if hot, _ := straight(w, s.paused(w), MaybePause, NoPause); hot == nil {
 		return
 	}
 	s.r.acceptors = append(s.r.acceptors, &Acceptor{Call: call, Trapped: trapped(w)})
@@ -127,4 +127,10 @@ func (l *loop) setsDeadline() bool {
 		}
 	}
 	return false
+}
+
+// times reports whether the loop sets a deadline, and the call is one of what has deadlines.
+func (l *loop) times(call ssa.CallInstruction) bool {
+	recv := origin.Receiver(call.Common())
+	return recv != nil && (origin.HasMethod(recv.Type(), "SetReadDeadline") || origin.HasMethod(recv.Type(), "SetDeadline")) && l.setsDeadline()
 }

@@ -69,7 +69,7 @@ func (s *scan) givesUp(l *loop, at *attempt) bool {
 	if len(spent) == 0 {
 		return false
 	}
-	back, _ := straight(at.failed, spent, Plain, false)
+	back, _ := straight(at.failed, spent, Plain, NoPause)
 	return back == nil
 }
 

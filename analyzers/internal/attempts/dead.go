@@ -77,7 +77,7 @@ func (s *scan) deadRead(l *loop, call *ssa.Call, final bool) {
 	if final {
 		least = Event // what else is done on the way does not bring it back
 	}
-	if hot, _ := straight(w, s.paused(w), least, false); hot == nil {
+	if hot, _ := straight(w, s.paused(w), least, NoPause); hot == nil {
 		return
 	}
 	s.r.deadReads = append(s.r.deadReads, &DeadRead{Call: call, Final: final})

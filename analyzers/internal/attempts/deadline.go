@@ -32,7 +32,7 @@ func (s *scan) outlasted(r *Region, at *attempt) bool {
 		}
 	}
 	w := at.failed
-	if back, _ := straight(w, s.paused(w), Event, false); back != nil {
+	if back, _ := straight(w, s.paused(w), Event, NoPause); back != nil {
 		return false
 	}
 	for _, x := range w.exits(at.results) {
@@ -49,7 +49,7 @@ func (s *scan) outlasted(r *Region, at *attempt) bool {
 				asked[node] = Plain
 			}
 		}
-		if back, _ := straight(w, asked, Plain, false); back == nil {
+		if back, _ := straight(w, asked, Plain, NoPause); back == nil {
 			return true
 		}
 	}

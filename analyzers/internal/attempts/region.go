@@ -313,7 +313,7 @@ func (s *scan) barred(r *Region, at *attempt) bool {
 	if len(bars) == 0 {
 		return false
 	}
-	back, _ := straight(w, bars, Plain, false)
+	back, _ := straight(w, bars, Plain, NoPause)
 	return back == nil
 }
 
@@ -643,16 +643,16 @@ func (s *scan) wayBack(r *Region, at *attempt) {
 		r.MayPause = at.op.Evidence < Known || at.op.Call.Common().IsInvoke() && at.op.Crossing.Via != nil
 		r.Opaque = r.MayPause
 	}
-	switch hot, _ := straight(w, paused, Event, false); {
-	case hot == nil:
+	switch hot, _ := straight(w, paused, Event, NoPause); {
+	case hot == nil, r.loop != nil && r.loop.times(at.op.Call): // or its deadline, which the loop sets, takes a while
 	case len(r.Pauses) == 0:
-		if sure, _ := straight(w, paused, MaybePause, false); sure != nil {
+		if sure, _ := straight(w, paused, MaybePause, MaybePause); sure != nil {
 			r.Hot = true
 		} else {
 			r.Hot, r.MayPause, r.Opaque = true, true, false
 		}
 	default:
-		if back, fork := straight(w, paused, MaybePause, true); back != nil {
+		if back, fork := straight(w, paused, MaybePause, Event); back != nil {
 			r.Skip, r.SkipBusy = fork.pos, false
 			r.SkipOverload = overload(fork.cond, fork.taken)
 		}
@@ -811,24 +811,24 @@ func (w *walk) passes(instr ssa.Instruction) bool {
 	return false
 }
 
-// straight searches a way back that passes no pause of at least the given kind. With forks set
-// it does not leave a way with a pause at a branch about a number (the last attempt needs
-// no pause, nor does a delay of zero), and returns the place where it leaves it.
-func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (*node, fork) {
+// straight searches a way back that passes no pause of at least the given kind. Unless forks is NoPause
+// it does not leave a way with a pause of at least that kind at a branch about a number (the last attempt
+// needs no pause, nor does a delay of zero), and returns the place where it leaves it.
+func straight(w *walk, paused map[*node]PauseKind, kind, forks PauseKind) (*node, fork) {
 	type step struct {
 		n    *node
 		fork fork
 	}
 	// ahead holds the nodes from which a pause lies ahead on the way back.
 	ahead := make(map[*node]bool)
-	if forks {
+	if forks > NoPause {
 		for changed := true; changed; {
 			changed = false
 			for _, n := range w.order {
 				if ahead[n] || !n.returns {
 					continue
 				}
-				yes := paused[n] >= Event
+				yes := paused[n] >= forks
 				for _, e := range n.next() {
 					if e.to != nil && ahead[e.to] && !n.back {
 						yes = true
@@ -860,7 +860,7 @@ func straight(w *walk, paused map[*node]PauseKind, kind PauseKind, forks bool) (
 				continue
 			}
 			at := s.fork
-			if forks && cond != nil && len(s.n.next()) == 2 {
+			if forks > NoPause && cond != nil && len(s.n.next()) == 2 {
 				other := s.n.next()[1-i].to
 				if other != nil && ahead[other] && !ahead[e.to] {
 					if numeric(cond, make(map[*ssa.Phi]bool)) {
@@ -1102,7 +1102,7 @@ func (s *scan) mayExit(w *walk) bool {
 	if len(exits) == 0 {
 		return false
 	}
-	back, _ := straight(w, exits, Plain, false)
+	back, _ := straight(w, exits, Plain, NoPause)
 	return back == nil
 }
 

@@ -317,7 +317,7 @@ func takesContext(c *Crossing) bool {
 // cleanup matches the names of functions whose work must go on when the caller's context
 // has ended: those that begin with a verb of ending, or say that they run apart.
 var cleanup = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:shut ?down|close|stop|cancel|clean|teardown|rollback|abort|revert|release|unlock|drain|flush|dispose|finali[sz]e|terminate|deregister|unregister|resign)|Shutdown|Cleanup|CleanUp|Teardown|TearDown|Background|Async|Detached`)
+	return regexp.MustCompile(`^(?i:shut ?down|close|stop|cancel|clean|teardown|rollback|abort|revert|release|unlock|drain|flush|dispose|finali[sz]e|terminate|deregister|unregister|resign|disconnect|kick|hang ?up)|Shutdown|Cleanup|CleanUp|Teardown|TearDown|Background|Async|Detached`)
 })
 
 // CleansUp reports whether the name of a function says that its work must go on when the caller's

@@ -95,7 +95,7 @@ func waits(fn *ssa.Function) bool {
 
 // detaching matches comments that say that what follows is not to end with the caller.
 var detaching = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\bdetached?\b.*\b(context|ctx)|\b(context|ctx)\b.*\bdetach|\boutlive|\beven (if|when|after|though)\b.*\b(cancel|context|ctx|request|client)|\bindependent(ly)? of\b.*\b(context|ctx|request|caller|parent)|\bbackground (context|ctx)\b|\basynchronous(ly)?\b`)
+	return regexp.MustCompile(`(?i)\bdetached?\b.*\b(context|ctx)|\b(context|ctx)\b.*\bdetach|\boutlive|\beven (if|when|after|though)\b.*\b(cancel|context|ctx|request|client)|\bindependent(ly)? of\b.*\b(context|ctx|request|caller|parent)|\bbackground (context|ctx)\b|\basynchronous(ly)?\b|\b(not|never|non)\b.{0,40}\bcancell?able\b`)
 })
 
 // saidAbove reports whether a comment on the line of pos, or right above it, says that what stands

@@ -340,9 +340,9 @@ func (a *analyzer) relevant() bool {
 			return true
 		}
 	}
-	ending := false
+	ending, waits := false, false
 	for _, fn := range a.res.Program.Calls {
-		ending = ending || ends(fn)
+		ending, waits = ending || ends(fn), waits || fn.Name() == "Done" && fn.Pkg() != nil && fn.Pkg().Path() == "context"
 		if catalog.Known(fn.Pkg()) || boundary.ByShape(fn) || clock(fn) || a.abstract(fn) {
 			return true
 		}
@@ -352,7 +352,7 @@ func (a *analyzer) relevant() bool {
 			}
 		}
 	}
-	return ending && a.returnsContext()
+	return ending && (waits || a.returnsContext()) // <-ctx.Done() of a context that is given an end is a pause
 }
 
 // abstract reports whether fn is a method of an interface of the module that takes a context:
@@ -384,9 +384,9 @@ func ends(fn *types.Func) bool {
 	return fn.Pkg() != nil && fn.Pkg().Path() == "context" && (strings.HasPrefix(fn.Name(), "WithTimeout") || strings.HasPrefix(fn.Name(), "WithDeadline"))
 }
 
-// clock reports whether fn reads the clock or makes a time.
+// clock reports whether fn reads the clock, or makes a time or a timer.
 func clock(fn *types.Func) bool {
-	return fn.Pkg() != nil && fn.Pkg().Path() == "time" && (fn.Name() == "Now" || fn.Name() == "Since" || fn.Name() == "Until" || fn.Name() == "Sleep" || fn.Name() == "After")
+	return fn.Pkg() != nil && fn.Pkg().Path() == "time" && (fn.Name() == "Now" || fn.Name() == "Since" || fn.Name() == "Until" || fn.Name() == "Sleep" || fn.Name() == "After" || strings.HasPrefix(fn.Name(), "NewTi"))
 }
 
 func (a *analyzer) analyse() {
