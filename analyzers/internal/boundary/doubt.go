@@ -495,13 +495,38 @@ func (a *Analysis) endlessFrom(p *ssa.Parameter, depth int) bool {
 	if p == nil || depth == maxCallers || !IsNamed(p.Type(), "context", "Context") {
 		return false
 	}
-	return a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
+	endless := func(call ssa.CallInstruction, arg ssa.Value) bool {
 		if l := a.Limit(arg, nil, call.Parent()); l.State != ByParam {
 			return l.State == None && l.Rooted
 		}
 		up, ok := arg.(*ssa.Parameter)
 		return ok && a.endlessFrom(up, depth+1)
-	})
+	}
+	if call := givenTo(p.Parent()); call != nil { // what a callback is given derives from what its caller was
+		ctx := contextArg(call.Common())
+		return ctx != nil && endless(call, ctx)
+	}
+	return a.Origin.Given(p, endless)
+}
+
+// givenTo returns the one call that a function literal is an argument of, or nil.
+func givenTo(lit *ssa.Function) (call ssa.CallInstruction) {
+	if lit.Parent() == nil {
+		return nil
+	}
+	for _, b := range lit.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			c, ok := instr.(ssa.CallInstruction)
+			if !ok || !slices.ContainsFunc(c.Common().Args, func(arg ssa.Value) bool { return origin.FunctionOf(origin.Unconverted(arg)) == lit }) {
+				continue
+			}
+			if call != nil {
+				return nil
+			}
+			call = c
+		}
+	}
+	return call
 }
 
 // withoutContexts reports whether a context is left behind at calls of a database, to which the
