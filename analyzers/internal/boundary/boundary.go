@@ -498,31 +498,33 @@ func (a *Analysis) opts(c *ssa.CallCommon, names string, root *ssa.Function) Sta
 // elements returns the elements of a slice that is written out, or appended to one that is; all
 // is false if there may be more.
 func elements(v ssa.Value) (elems []ssa.Value, all bool) {
-	if origin.IsNil(v) {
-		return nil, true
-	}
-	if phi, ok := v.(*ssa.Phi); ok { // appended on one way and not on another
-		all = true
-		for i, edge := range phi.Edges {
-			if phi.Block().Dominates(phi.Block().Preds[i]) {
-				return nil, false // by a loop
-			}
-			more, known := elements(edge)
-			elems, all = append(elems, more...), all && known
+	all = true
+	seen := make(map[ssa.Value]bool)
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		if seen[v] || origin.IsNil(v) {
+			return
 		}
-		return elems, all
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.Phi: // appended on one way and not on another, or by a loop
+			for _, edge := range v.Edges {
+				visit(edge)
+			}
+		case *ssa.Call:
+			if b, ok := v.Call.Value.(*ssa.Builtin); !ok || b.Name() != "append" || len(v.Call.Args) != 2 {
+				all = false
+				return
+			}
+			visit(v.Call.Args[0])
+			visit(v.Call.Args[1])
+		default:
+			added := variadic(v)
+			elems, all = append(elems, added...), all && len(added) > 0
+		}
 	}
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		elems = variadic(v)
-		return elems, len(elems) > 0
-	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "append" || len(call.Call.Args) != 2 {
-		return nil, false
-	}
-	before, allBefore := elements(call.Call.Args[0])
-	added, allAdded := elements(call.Call.Args[1])
-	return append(before, added...), allBefore && allAdded
+	visit(v)
+	return elems, all
 }
 
 // callName names what a call calls, a function value by its type.
