@@ -520,11 +520,24 @@ func elements(v ssa.Value) (elems []ssa.Value, all bool) {
 			visit(v.Call.Args[1])
 		default:
 			added := variadic(v)
-			elems, all = append(elems, added...), all && len(added) > 0
+			elems, all = append(elems, added...), all && (len(added) > 0 || madeEmpty(v))
 		}
 	}
 	visit(v)
 	return elems, all
+}
+
+// madeEmpty reports whether a slice is made without elements: make([]T, 0, n).
+func madeEmpty(v ssa.Value) bool {
+	var length ssa.Value
+	switch v := v.(type) {
+	case *ssa.MakeSlice:
+		length = v.Len
+	case *ssa.Slice:
+		length = v.High
+	}
+	n, ok := origin.Int(length)
+	return ok && n == 0
 }
 
 // callName names what a call calls, a function value by its type.

@@ -151,7 +151,8 @@ func Collected(host string) {
 }
 
 func Hosted(host string) {
-	opts := []client.Opt{client.FromEnv}
+	opts := make([]client.Opt, 0, 2)
+	opts = append(opts, client.FromEnv)
 	if host != "" {
 		opts = append(opts, client.WithHost(host))
 	}
