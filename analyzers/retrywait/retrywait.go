@@ -116,8 +116,18 @@ func insists(r *attempts.Region) bool {
 	if r.Limit.Kind != attempts.CountLimit {
 		return r.Evidence() == attempts.Known
 	}
-	many := r.Kind == attempts.Retry && (r.Limit.Attempts == 0 || r.Limit.Attempts >= 3)
+	many := r.Kind == attempts.Retry && (r.Limit.Attempts == 0 && !isLen(r.Limit.Bound) || r.Limit.Attempts >= 3)
 	return many && (r.Evidence() == attempts.Known || saysRetry(r))
+}
+
+// isLen reports whether a value is the length of something, of which each turn may take another element.
+func isLen(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "len"
 }
 
 // saysRetry reports whether a region of so many attempts is in a function or type that says what it is for:

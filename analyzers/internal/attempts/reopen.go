@@ -62,7 +62,10 @@ func (a *Analysis) Reopens(fn *ssa.Function) []*Reopen {
 func (a *Analysis) openedAgain(recv *ssa.Call, all []*loop) *ssa.Call {
 	open := openedBy(recv.Call.Value)
 	outcome := outcomeOf(recv)
-	if open == nil || outcome == nil {
+	if open == nil || outcome == nil || receives(open.Call.StaticCallee()) {
+		return nil
+	}
+	if p := a.pause(open); p != nil && p.Kind >= Event {
 		return nil
 	}
 	i := slices.IndexFunc(all, func(l *loop) bool { return l.has(open.Block()) && l.has(recv.Block()) })
@@ -77,9 +80,18 @@ func (a *Analysis) openedAgain(recv *ssa.Call, all []*loop) *ssa.Call {
 	l := all[i]
 	seen := make(map[*ssa.BasicBlock]bool)
 	var work []*ssa.BasicBlock
-	for cmp, failed := range origin.Unequal(outcome) {
-		if origin.IsNil(cmp.X) || origin.IsNil(cmp.Y) {
-			work = append(work, failed)
+	for _, b := range recv.Parent().Blocks {
+		br, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cmp, ok := br.Cond.(*ssa.BinOp)
+		switch {
+		case !ok || cmp.X != outcome && cmp.Y != outcome || !origin.IsNil(cmp.X) && !origin.IsNil(cmp.Y):
+		case cmp.Op == token.NEQ:
+			work = append(work, b.Succs[0])
+		case cmp.Op == token.EQL:
+			work = append(work, b.Succs[1])
 		}
 	}
 	for len(work) > 0 && len(seen) < maxNodes {
@@ -114,11 +126,26 @@ func (a *Analysis) passes(b *ssa.BasicBlock, open, recv *ssa.Call) ssa.Instructi
 		if p := a.pause(instr); p != nil && p.Kind >= MaybePause {
 			return instr
 		}
-		if br, ok := instr.(*ssa.If); ok && counts(br.Cond) {
+		switch instr := instr.(type) {
+		case *ssa.Next: // the next of several peers
 			return instr
+		case *ssa.If:
+			if counts(instr.Cond) {
+				return instr
+			}
 		}
 	}
 	return nil
+}
+
+// receives reports whether a function receives from a stream: who opens by it has asked the server.
+func receives(fn *ssa.Function) bool {
+	return fn != nil && slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			return ok && streamRecv(call.Common())
+		})
+	})
 }
 
 // mayFollow reports whether any failure may take a branch: not those that the code knows by name, but for

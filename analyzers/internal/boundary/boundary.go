@@ -519,12 +519,29 @@ func elements(v ssa.Value) (elems []ssa.Value, all bool) {
 			visit(v.Call.Args[0])
 			visit(v.Call.Args[1])
 		default:
-			added := variadic(v)
+			added := slices.Concat(variadic(v), written(v))
 			elems, all = append(elems, added...), all && (len(added) > 0 || madeEmpty(v))
 		}
 	}
 	visit(v)
 	return elems, all
+}
+
+// written returns what is stored to the elements of a slice: s[1] = x.
+func written(v ssa.Value) (elems []ssa.Value) {
+	if v.Referrers() == nil {
+		return nil
+	}
+	for _, ref := range *v.Referrers() {
+		if at, ok := ref.(*ssa.IndexAddr); ok {
+			for _, use := range *at.Referrers() {
+				if st, ok := use.(*ssa.Store); ok && st.Addr == at {
+					elems = append(elems, st.Val)
+				}
+			}
+		}
+	}
+	return elems
 }
 
 // madeEmpty reports whether a slice is made without elements: make([]T, 0, n).
@@ -813,7 +830,7 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 					l.Site, l.Elsewhere = nil, false // nothing would be mended there
 				}
 				if obj.Seldom {
-					l = a.seldom(l, row.Req != catalog.Nowhere)
+					l = a.seldom(l, row.Req != catalog.Nowhere || row.Ctx == catalog.Nowhere && lib.Sibling == "" && obj.Contexts == "")
 				}
 			}
 			if row.CtxWeak && kind == Ctx && l.State != None {
@@ -841,6 +858,14 @@ func (a *Analysis) direct(fn *ssa.Function, call ssa.CallInstruction, callee *ty
 	}
 	if c.Family == "gRPC" && row.If == "" && row.Role != catalog.Stream && a.Drivers&LimitedRPC != 0 && c.State != Bounded {
 		c.State = Unknown // the connection may give it a deadline
+	}
+	if c.Family == "AWS" && c.State != Bounded {
+		// What configures this one call: func(*s3.Options).
+		if opts := operand(common, catalog.Arg2); opts != nil && common.Signature().Variadic() && !origin.IsNil(opts) {
+			if l := a.ingredient(opts, nil, fn); l.State != None {
+				c.State = l.State
+			}
+		}
 	}
 	if row.Opts != "" {
 		switch a.opts(common, row.Opts, fn) {

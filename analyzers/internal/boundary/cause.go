@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -732,12 +733,20 @@ func (g *grouper) severally(c *Crossing, obj *Operand) bool {
 		cause.Object, cause.Limit, cause.Made = true, obj.Limit, made
 	} else {
 		cause.take(c, g.nodes[c.Call.Pos()])
-	}
-	for _, site := range obj.Limit.Sites {
-		if k := (causeKey{NoDeadline, site, nil, ""}); g.byKey[k] == nil {
-			g.byKey[k] = cause
+		if len(cause.Made) == 0 {
+			cause.Made = []ast.Node{cause.Node}
 		}
 	}
+	for i, site := range obj.Limit.Sites {
+		if k := (causeKey{NoDeadline, site, nil, ""}); g.byKey[k] == nil {
+			g.byKey[k] = cause
+			if !slices.Contains(cause.Made, made[i]) {
+				cause.Made = append(cause.Made, made[i])
+			}
+		}
+	}
+	slices.SortFunc(cause.Made, func(x, y ast.Node) int { return cmp.Compare(x.Pos(), y.Pos()) })
+	cause.Node = cause.Made[0]
 	return true
 }
 

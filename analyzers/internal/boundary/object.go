@@ -320,7 +320,12 @@ func (a *Analysis) setterCalls(t types.Type, obj *catalog.Object) []ssa.CallInst
 	}
 	named := make(map[*types.Func]bool)
 	for _, fn := range a.Program.Calls {
-		if recv := fn.Signature().Recv(); recv != nil && hasWord(obj.Setters, fn.Name()) && origin.Named(recv.Type()) != nil && origin.Named(recv.Type()).Obj() == n.Obj() {
+		recv := fn.Signature().Recv()
+		if recv == nil || !hasWord(obj.Setters, fn.Name()) || origin.Named(recv.Type()) == nil {
+			continue
+		}
+		it, ok := recv.Type().Underlying().(*types.Interface)
+		if origin.Named(recv.Type()).Obj() == n.Obj() || ok && types.Implements(t, it) {
 			named[fn] = true
 		}
 	}
@@ -794,7 +799,7 @@ func (a *Analysis) clientIn(s origin.Source, root *ssa.Function) Limit {
 
 // optioned evaluates an object made by a library's constructor from the options it is given.
 func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object, env *origin.Env, root *ssa.Function) Limit {
-	if a.setters(call, obj) || limited(a.Origin, call, obj) || a.limitsInner(obj, resultType(call)) {
+	if a.setters(call, obj) || limited(a.Origin, call, obj) || a.limitsInner(obj, resultType(call)) || a.setByHelper(obj, resultType(call)) {
 		return Limit{Touched: true}
 	}
 	if obj.Bound {
@@ -860,6 +865,24 @@ func (a *Analysis) ingredient(arg ssa.Value, env *origin.Env, root *ssa.Function
 		return l
 	}
 	return Limit{} // some other object: it may carry anything
+}
+
+// setByHelper reports whether a function of this package sets a limit of such an object that it is given.
+func (a *Analysis) setByHelper(obj *catalog.Object, t types.Type) bool {
+	if n := origin.Named(t); n == nil || !isStruct(n) {
+		return false
+	}
+	for name := range strings.FieldsSeq(obj.Limits + " " + obj.Partial + " " + obj.Inner) {
+		f, ok := field(origin.Deref(t), name)
+		if ok && slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
+			fa, ok := st.Addr.(*ssa.FieldAddr)
+			_, given := fa.X.(*ssa.Parameter)
+			return ok && given && a.Limit(st.Val, nil, st.Parent()).State != None
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // resultType returns the type of what a call makes, which comes first.
@@ -1071,10 +1094,10 @@ func objectOf(v ssa.Value, lib *catalog.Library, at catalog.At) *catalog.Object 
 
 // seldom turns what is known of an object of which few have a limit into what is to be believed: one
 // that is out of sight has none, unless somebody is seen to hand in one that has, or may have. A parameter
-// stays one where the call takes nothing else of its own that could end it: those who hand it in decide.
+// stays one where those who hand it in decide: the call takes no context that could be mended instead.
 func (a *Analysis) seldom(l Limit, decides bool) Limit {
 	switch {
-	case l.State == Unknown && !l.Touched, l.State == ByParam && !decides && !a.handedLimit(l.Of, l.Param, 0):
+	case l.State == Unknown && !l.Touched, l.State == ByParam && !decides && !a.handedLimit(l.Of, l.Param, make(map[*ssa.Function]bool)):
 		return Limit{State: None, Assumed: true, Rooted: l.Rooted}
 	case l.State == ByParam && !decides:
 		return Limit{Touched: true}
@@ -1084,13 +1107,14 @@ func (a *Analysis) seldom(l Limit, decides bool) Limit {
 
 // handedLimit reports whether a caller in this package gives fn an object with a limit as parameter i, or
 // one that may have a limit.
-func (a *Analysis) handedLimit(fn *ssa.Function, i, depth int) bool {
-	if depth == maxChain {
-		return true
+func (a *Analysis) handedLimit(fn *ssa.Function, i int, seen map[*ssa.Function]bool) bool {
+	if seen[fn] {
+		return false // it hands on what it was given
 	}
+	seen[fn] = true
 	calls, _ := a.Origin.Callers(fn)
 	return slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
 		l := a.Limit(origin.Argument(call.Common(), i), nil, call.Parent())
-		return l.State == Bounded || l.Touched || l.State == ByParam && l.Of != fn && a.handedLimit(l.Of, l.Param, depth+1)
+		return l.State == Bounded || l.Touched || l.State == ByParam && a.handedLimit(l.Of, l.Param, seen)
 	})
 }

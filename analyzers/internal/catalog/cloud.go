@@ -59,7 +59,7 @@ var cloud = []Library{
 	},
 	{
 		Path: "github.com/aws/aws-sdk-go-v2/aws/transport/http", Version: "v1.47.6", Family: "AWS",
-		Objects: []Object{{Name: "BuildableClient", Makers: "NewBuildableClient", Setters: "WithTimeout"}},
+		Objects: []Object{{Name: "BuildableClient", Makers: "NewBuildableClient", Setters: "WithTimeout WithTransportOptions"}},
 	},
 	{
 		// request_middleware.go: five seconds for an operation whose context has no deadline.

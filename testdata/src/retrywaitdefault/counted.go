@@ -81,3 +81,25 @@ func (a RetryAsker) Paced(ctx context.Context, q query, pace func()) (s string, 
 	}
 	return "", fmt.Errorf("no answer: %w", err)
 }
+
+// Each turn takes the next host.
+
+type RoundRobin struct {
+	names []string
+	next  int
+}
+
+func (h *RoundRobin) pick() string {
+	h.next++
+	return h.names[h.next%len(h.names)]
+}
+
+func (h *RoundRobin) Get(ctx context.Context) (resp *http.Response, err error) {
+	for i := 0; i < len(h.names); i++ {
+		req, _ := http.NewRequestWithContext(ctx, "GET", "http://"+h.pick(), nil)
+		if resp, err = http.DefaultClient.Do(req); err == nil {
+			return resp, nil
+		}
+	}
+	return nil, err
+}

@@ -167,3 +167,87 @@ func (w *Watcher) FollowPaced(ctx context.Context, pace func()) {
 		pace()
 	}
 }
+
+// The opening waits, or has asked the server, or the next one is another peer's.
+
+func (w *Watcher) later(ctx context.Context) (events, error) {
+	time.Sleep(w.pause)
+	return w.source.Open(ctx)
+}
+
+func (w *Watcher) FollowLater(ctx context.Context) error {
+	for {
+		stream, err := w.later(ctx)
+		if err != nil {
+			return err
+		}
+		for {
+			e, err := stream.Recv()
+			if err != nil {
+				log.Print(err)
+				break
+			}
+			w.events <- e
+		}
+	}
+}
+
+func (w *Watcher) asked(ctx context.Context) (events, error) {
+	stream, err := w.source.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	_, err = stream.Recv()
+	return stream, err
+}
+
+func (w *Watcher) FollowAsked(ctx context.Context) {
+	for {
+		stream, err := w.asked(ctx)
+		if err != nil {
+			time.Sleep(w.pause)
+			continue
+		}
+		for {
+			e, err := stream.Recv()
+			if err != nil {
+				log.Print(err)
+				break
+			}
+			w.events <- e
+		}
+	}
+}
+
+func FollowAny(ctx context.Context, peers map[string]source) *event {
+	for name, peer := range peers {
+		stream, err := peer.Open(ctx)
+		if err != nil {
+			continue
+		}
+		e, err := stream.Recv()
+		if err != nil {
+			log.Print(name, err)
+			continue
+		}
+		return e
+	}
+	return nil
+}
+
+// Nothing is said of the failure.
+func (w *Watcher) FollowMutely(ctx context.Context) {
+	for {
+		stream, err := w.source.Open(ctx) // want `a stream that fails is opened anew at once in Watcher.FollowMutely`
+		if err != nil {
+			return
+		}
+		for {
+			e, err := stream.Recv()
+			if err != nil {
+				break
+			}
+			w.events <- e
+		}
+	}
+}

@@ -159,3 +159,23 @@ func Hosted(host string) {
 	c, _ := client.NewClientWithOpts(opts...)
 	c.Info(context.Background()) // want `client.Client.Info has no deadline`
 }
+
+// What is given to one call is for that one.
+
+type percall keys
+
+func (k *percall) Limited(c *kms.Client) {
+	c.Encrypt(context.Background(), nil, func(o *kms.Options) { o.HTTPClient = limited() })
+}
+
+func (k *percall) Unlimited(c *kms.Client) {
+	c.Encrypt(context.Background(), nil, func(o *kms.Options) { o.Region = "eu" }) // want `kms.Client.Encrypt has no deadline`
+}
+
+// An element of the options is set later.
+func Set(host string) {
+	opts := []client.Opt{client.FromEnv, nil}
+	opts[1] = client.WithHTTPClient(limited())
+	c, _ := client.NewClientWithOpts(opts...)
+	c.Info(context.Background())
+}

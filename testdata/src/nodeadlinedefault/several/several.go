@@ -53,3 +53,24 @@ func Pick(first bool) {
 }
 
 func Second() { second.Get("http://billing") }
+
+// One that is hidden leaves the others.
+type pair struct{ one, two *http.Client }
+
+func NewPair() *pair {
+	p := new(pair)
+	//distvet:ignore nodeadline whoever uses it waits on purpose
+	p.one = &http.Client{}
+	p.two = &http.Client{} // want `http.Client has no Timeout, and http.Client.Get in pair.First has no deadline either`
+	return p
+}
+
+func (p *pair) First() { p.one.Get("http://billing") }
+
+func (p *pair) Either(first bool) {
+	c := p.two
+	if first {
+		c = p.one
+	}
+	c.Get("http://billing")
+}

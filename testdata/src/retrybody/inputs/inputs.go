@@ -8,7 +8,9 @@ import (
 	"os"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/feature/s3/manager"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/minio/minio-go/v7"
 )
 
 func File(ctx context.Context, c *s3.Client, name string) error {
@@ -81,6 +83,37 @@ func Asked(ctx context.Context, c *s3.Client, r io.Reader) (err error) {
 	in := &s3.SelectInput{Body: r}
 	for range 3 {
 		if _, err = c.SelectObjectContent(ctx, in); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+// The manager of transfers reads a file at offsets, from its start, and so does minio.
+func Managed(ctx context.Context, u *manager.Uploader, f *os.File) (err error) {
+	for range 3 {
+		if _, err = u.Upload(ctx, &s3.PutObjectInput{Body: f}); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func At(ctx context.Context, c *minio.Client, f *os.File, n int64) (err error) {
+	for range 3 {
+		if _, err = c.PutObject(ctx, "bucket", "object", f, n, minio.PutObjectOptions{}); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func Through(ctx context.Context, c *minio.Client, r io.Reader, n int64) (err error) {
+	for range 3 {
+		if _, err = c.PutObject(ctx, "bucket", "object", r, n, minio.PutObjectOptions{}); err == nil { // want `r was read by the attempt before, so minio.Client.PutObject gets what is left of it; open`
 			return nil
 		}
 		time.Sleep(time.Second)
