@@ -30,18 +30,17 @@ func (a *Analysis) Reopens(fn *ssa.Function) []*Reopen {
 	var all []*loop
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if recv, ok := instr.(*ssa.Call); ok && streamRecv(recv.Common()) {
-				if all == nil {
-					all = loops(fn)
-				}
+			recv, ok := instr.(*ssa.Call)
+			receives, hearings := ok && streamRecv(recv.Common()), failuresHeard(instr)
+			if all == nil && (receives || len(hearings) > 0) {
+				all = loops(fn)
+			}
+			if receives {
 				if open := a.openedAgain(recv, all); open != nil {
 					list = append(list, &Reopen{open, recv})
 				}
 			}
-			for _, heard := range failuresHeard(instr) {
-				if all == nil {
-					all = loops(fn)
-				}
+			for _, heard := range hearings {
 				for _, l := range slices.Backward(all) { // the innermost first
 					if !l.has(b) || !l.has(heard.then) {
 						continue
@@ -68,16 +67,16 @@ func (a *Analysis) openedAgain(recv *ssa.Call, all []*loop) *ssa.Call {
 	if p := a.pause(open); p != nil && p.Kind >= Event {
 		return nil
 	}
-	i := slices.IndexFunc(all, func(l *loop) bool { return l.has(open.Block()) && l.has(recv.Block()) })
-	for j := i + 1; i >= 0 && j < len(all); j++ { // the innermost of them
-		if all[j].within(all[i]) && all[j].has(open.Block()) && all[j].has(recv.Block()) {
-			i = j
+	var l *loop
+	for _, x := range slices.Backward(all) { // the innermost first
+		if x.has(open.Block()) && x.has(recv.Block()) {
+			l = x
+			break
 		}
 	}
-	if i < 0 {
+	if l == nil {
 		return nil
 	}
-	l := all[i]
 	seen := make(map[*ssa.BasicBlock]bool)
 	var work []*ssa.BasicBlock
 	for _, b := range recv.Parent().Blocks {

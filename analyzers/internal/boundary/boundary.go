@@ -527,23 +527,6 @@ func elements(v ssa.Value) (elems []ssa.Value, all bool) {
 	return elems, all
 }
 
-// written returns what is stored to the elements of a slice: s[1] = x.
-func written(v ssa.Value) (elems []ssa.Value) {
-	if v.Referrers() == nil {
-		return nil
-	}
-	for _, ref := range *v.Referrers() {
-		if at, ok := ref.(*ssa.IndexAddr); ok {
-			for _, use := range *at.Referrers() {
-				if st, ok := use.(*ssa.Store); ok && st.Addr == at {
-					elems = append(elems, st.Val)
-				}
-			}
-		}
-	}
-	return elems
-}
-
 // madeEmpty reports whether a slice is made without elements: make([]T, 0, n).
 func madeEmpty(v ssa.Value) bool {
 	var length ssa.Value

@@ -90,7 +90,7 @@ func (c *Cause) settle() {
 	}
 }
 
-// Others returns the calls that share the cause with the one that it is reported at.
+// Others returns the calls, or the literals of the objects, that share the cause with the one that it is reported at.
 func (c *Cause) Others() (list []ast.Node) {
 	for _, node := range slices.Concat(c.Made, c.Calls) {
 		if node != nil && node != c.Node && !slices.Contains(list, node) {

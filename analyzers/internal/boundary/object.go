@@ -158,7 +158,6 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 			l = Limit{} // a parameter of whoever made it
 		}
 		maybe.State = l.State
-		maybe.Touched = l.State == Unknown
 		state = l.State
 		return true
 	}
@@ -186,12 +185,15 @@ func (a *Analysis) fields(v ssa.Value, site ssa.Value, env *origin.Env, obj *cat
 	if obj.Bound && !obj.ZeroNone {
 		return Limit{State: Bounded}
 	}
-	l := Limit{State: None, Site: site, Assumed: assumed, Configured: configured, What: "an " + typeName(site.Type()) + " without " + knob(obj, nil)}
-	if !settable(obj) {
-		l.Site = nil
+	l := Limit{State: None, Assumed: assumed, Configured: configured, What: "an " + typeName(site.Type()) + " without " + knob(obj, nil)}
+	if settable(obj) {
+		l.Site = site
 	}
 	return l
 }
+
+// limiting returns the fields of an object that may limit what goes through it, or a part of that.
+func limiting(obj *catalog.Object) string { return obj.Limits + " " + obj.Partial + " " + obj.Inner }
 
 // settable reports whether a limit can be set where such an object is made.
 func settable(obj *catalog.Object) bool {
@@ -824,9 +826,9 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 	if state == Unknown {
 		return Limit{Touched: touched}
 	}
-	l := Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj, fn)}
-	if !settable(obj) {
-		l.Site = nil
+	l := Limit{State: None, What: shortName(fn) + " without " + knob(obj, fn)}
+	if settable(obj) {
+		l.Site = call
 	}
 	return l
 }
@@ -872,7 +874,7 @@ func (a *Analysis) setByHelper(obj *catalog.Object, t types.Type) bool {
 	if n := origin.Named(t); n == nil || !isStruct(n) {
 		return false
 	}
-	for name := range strings.FieldsSeq(obj.Limits + " " + obj.Partial + " " + obj.Inner) {
+	for name := range strings.FieldsSeq(limiting(obj)) {
 		f, ok := field(origin.Deref(t), name)
 		if ok && slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
 			fa, ok := st.Addr.(*ssa.FieldAddr)
@@ -944,7 +946,7 @@ func limited(t *origin.Tracer, v ssa.Value, obj *catalog.Object) bool {
 			if f != nil && limitedWithin(t, ref, f) {
 				return true // client.HTTPClient.Timeout = d
 			}
-			if f != nil && (hasWord(obj.Limits, f.Name()) || hasWord(obj.Partial, f.Name()) || hasWord(obj.Inner, f.Name())) {
+			if f != nil && hasWord(limiting(obj), f.Name()) {
 				if stores, _ := t.Stores(ref); len(stores) > 0 {
 					return true
 				}
@@ -1039,7 +1041,7 @@ func (a *Analysis) configures(fn *ssa.Function) Limit {
 		if !ok {
 			return Limit{Touched: true}
 		}
-		if f := origin.FieldVar(fa); f == nil || !hasWord(obj.Limits+" "+obj.Partial+" "+obj.Inner, f.Name()) {
+		if f := origin.FieldVar(fa); f == nil || !hasWord(limiting(obj), f.Name()) {
 			continue
 		}
 		stores, _ := a.Origin.Stores(fa)
@@ -1064,14 +1066,21 @@ func variadic(v ssa.Value) []ssa.Value {
 	if !ok {
 		return nil
 	}
-	var elems []ssa.Value
-	for _, ref := range *alloc.Referrers() {
-		ia, ok := ref.(*ssa.IndexAddr)
+	return written(alloc)
+}
+
+// written returns what is stored to the elements of a slice or an array: s[1] = x.
+func written(v ssa.Value) (elems []ssa.Value) {
+	if v.Referrers() == nil {
+		return nil
+	}
+	for _, ref := range *v.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
 		}
-		for _, r := range *ia.Referrers() {
-			if st, ok := r.(*ssa.Store); ok && st.Addr == ia {
+		for _, use := range *at.Referrers() {
+			if st, ok := use.(*ssa.Store); ok && st.Addr == at {
 				elems = append(elems, st.Val)
 			}
 		}

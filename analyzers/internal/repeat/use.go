@@ -84,7 +84,7 @@ func (a *Analysis) uses(call ssa.CallInstruction) []use {
 // inputs returns the readers that a call of a library sends from the Body of the struct that it is given, as
 // the SDKs of the clouds do: PutObject(ctx, &s3.PutObjectInput{Body: r}).
 func inputs(call ssa.CallInstruction, callee *types.Func) []use {
-	if !writes(callee) || !strings.Contains(catalog.Path(callee.Pkg()), "/service/") {
+	if !strings.Contains(catalog.Path(callee.Pkg()), "/service/") || !writes(callee) {
 		return nil // the managers of transfers read what can be read at an offset from its start
 	}
 	var list []use
@@ -176,14 +176,15 @@ func (a *Analysis) readsOf(call ssa.CallInstruction, callee *types.Func) []use {
 			continue
 		}
 		if v := origin.Operand(c, i); v != nil {
-			if writes(callee) && origin.HasMethod(origin.Unboxed(v).Type(), "ReadAt") {
+			kept := writes(callee)
+			if kept && origin.HasMethod(origin.Unboxed(v).Type(), "ReadAt") {
 				continue // such libraries read it at offsets, from its start
 			}
 			k := reads
 			if std && intoPart(c) && callee.Name() != "CopyN" { // which leaves the rest for the next part
 				k = puts
 			}
-			list = append(list, use{call: call, value: v, kind: k, by: name(c, callee), assumed: !std && !writes(callee)})
+			list = append(list, use{call: call, value: v, kind: k, by: name(c, callee), assumed: !std && !kept})
 		}
 	}
 	return list
