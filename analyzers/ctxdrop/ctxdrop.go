@@ -80,6 +80,9 @@ func message(cause *boundary.Cause) string {
 		}
 	}
 	use := "a form that takes one"
+	if twin := c.Twin(); twin != "" {
+		return fmt.Sprintf("%s takes no context although %s is at hand: %s; use %s", c.Path[0], cause.Hand.Name, goesOn(cause), twin)
+	}
 	if c.Row != nil && c.Row.Use != "" {
 		use = c.Row.Use
 	}

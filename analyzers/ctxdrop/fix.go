@@ -75,7 +75,7 @@ func (f *fixer) mend(c *boundary.Crossing, call *ast.CallExpr) bool {
 			return f.root(op.Value, c.Fn)
 		}
 	}
-	return c.Via == nil && f.sibling(call)
+	return (c.Via == nil || c.Twin() != "") && f.sibling(call)
 }
 
 // outlives reports whether what a crossing yields (an open response, rows) leaves the function,
@@ -402,14 +402,12 @@ func (f *fixer) sibling(call *ast.CallExpr) bool {
 			return f.tls(call, callee)
 		}
 	}
-	for _, suffix := range [...]string{"Context", "WithContext"} {
-		if takes(f.lookup(call, callee, callee.Name()+suffix), callee, 0) {
-			f.replace(name.Pos(), name.End(), callee.Name()+suffix)
-			f.insert(call, f.hand.Name)
-			return true
-		}
+	if twin := boundary.TwinOf(callee, f.receiver(call, callee), f.pass.Pkg); twin != nil {
+		f.replace(name.Pos(), name.End(), twin.Name())
+		f.insert(call, f.hand.Name)
+		return true
 	}
-	if tx := map[string]string{"Begin": "BeginTx", "Beginx": "BeginTxx"}[callee.Name()]; tx != "" && takes(f.lookup(call, callee, tx), callee, 1) {
+	if tx := map[string]string{"Begin": "BeginTx", "Beginx": "BeginTxx"}[callee.Name()]; tx != "" && boundary.AddsContext(f.method(call, callee, tx), callee, 1) {
 		f.replace(name.Pos(), name.End(), tx)
 		f.insert(call, f.hand.Name+", nil") // the options that Begin takes
 		return true
@@ -417,42 +415,23 @@ func (f *fixer) sibling(call *ast.CallExpr) bool {
 	return false
 }
 
-// lookup returns the function or method of a name beside the one that is called.
-func (f *fixer) lookup(call *ast.CallExpr, callee *types.Func, name string) *types.Func {
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	var obj types.Object
-	switch {
-	case callee.Signature().Recv() == nil && callee.Pkg() != nil:
-		obj = callee.Pkg().Scope().Lookup(name)
-	case ok:
-		obj, _, _ = types.LookupFieldOrMethod(f.pass.TypesInfo.TypeOf(sel.X), true, f.pass.Pkg, name)
+// receiver returns the type of the value on which a method is called, or nil.
+func (f *fixer) receiver(call *ast.CallExpr, callee *types.Func) types.Type {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && callee.Signature().Recv() != nil {
+		return f.pass.TypesInfo.TypeOf(sel.X)
 	}
-	fn, _ := obj.(*types.Func)
-	return fn
+	return nil
 }
 
-// takes reports whether fn has the signature of plain with a context before the parameters,
-// then extra pointers.
-func takes(fn, plain *types.Func, extra int) bool {
-	if fn == nil || !fn.Exported() {
-		return false
+// method returns the method of a name beside the one that is called.
+func (f *fixer) method(call *ast.CallExpr, callee *types.Func, name string) *types.Func {
+	recv := f.receiver(call, callee)
+	if recv == nil {
+		return nil
 	}
-	sig, want := fn.Signature(), plain.Signature()
-	params := sig.Params()
-	if params.Len() != want.Params().Len()+1+extra || sig.Variadic() != want.Variadic() || !boundary.IsNamed(params.At(0).Type(), "context", "Context") {
-		return false
-	}
-	for i := range extra {
-		if _, ok := params.At(1 + i).Type().Underlying().(*types.Pointer); !ok {
-			return false
-		}
-	}
-	for i := range want.Params().Len() {
-		if !types.Identical(params.At(1+extra+i).Type(), want.Params().At(i).Type()) {
-			return false
-		}
-	}
-	return types.Identical(sig.Results(), want.Results())
+	obj, _, _ := types.LookupFieldOrMethod(recv, true, f.pass.Pkg, name)
+	fn, _ := obj.(*types.Func)
+	return fn
 }
 
 // network replaces net.Dial by the method of a Dialer for which it is short.

@@ -60,6 +60,8 @@ type Analysis struct {
 	sums            map[*ssa.Function]*Summary
 	nodes           map[token.Pos]ast.Node
 	passed          []pass
+	takers          []taker                // calls of functions of other packages that keep a client
+	later           []*Crossing            // what is sent later through a client without a limit that is made here
 	inbound         *bool                  // see limitsInbound
 	endlessCommands *bool                  // see runsCommands
 	defaults        map[string]bool        // net/http's default objects that this package sets
@@ -301,6 +303,11 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 		a.passesRoot(fn, call, callee)
 	}
 	for _, t := range targets {
+		if t.fn != nil && t.fn.Pkg() != a.Program.Pass.Pkg && !a.SSA.Tests[fn] {
+			for _, take := range t.sum.Takes {
+				a.takers = append(a.takers, taker{fn, call, t, take})
+			}
+		}
 		for i := range t.sum.Reaches {
 			list = append(list, a.through(fn, call, t.fn, t.name, &t.sum.Reaches[i], t.params))
 		}

@@ -56,6 +56,7 @@ func (a *Analysis) Causes() []*Cause {
 			g.add(c)
 		}
 	}
+	g.kept()
 	g.passes()
 	g.helpers()
 	g.factories()
@@ -469,6 +470,20 @@ func (g *grouper) add(c *Crossing) {
 	case ByParam:
 		if !c.Stream && !a.SSA.Tests[c.Fn] && c.Via == nil {
 			g.unseen(c)
+		}
+	}
+}
+
+// kept places what is sent later through a client that is made here and given to a function that keeps it.
+func (g *grouper) kept() {
+	for _, c := range g.a.later {
+		obj := c.Operand(Obj)
+		site, node := g.site(obj)
+		if site == nil || obj.Limit.Elsewhere || connected(site) || site.Parent() != nil && speaksLocally(site.Parent()) {
+			continue
+		}
+		if cause := g.cause(causeKey{NoDeadline, site, nil, ""}, node, c); cause != nil {
+			cause.Object, cause.Limit = true, obj.Limit
 		}
 	}
 }

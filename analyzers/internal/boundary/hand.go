@@ -72,6 +72,9 @@ func (a *Analysis) callersHand(fn *ssa.Function) *Hand {
 // drops reports whether a crossing leaves the context at hand behind: it could take one,
 // and what it gets comes from a root context or from nowhere.
 func (a *Analysis) drops(c *Crossing) bool {
+	if c.Twin() != "" {
+		return true
+	}
 	if c.Via != nil && len(c.Via.Params) == 0 {
 		return false // the callee's own business
 	}
@@ -88,6 +91,80 @@ func (a *Analysis) drops(c *Crossing) bool {
 		return c.State != ByParam && takesContext(c) && (obj == nil || !obj.Limit.Given && !a.attaches(obj.Value, c.Fn, 0)) && !givesContext(c.Call.Common()) && !asked(c.Call.Common())
 	}
 	return false
+}
+
+// contextual are the endings by which the form of a function that takes a context is told.
+var contextual = [...]string{"Context", "WithContext", "Ctx", "WithCtx"}
+
+// Twin returns the name of the form that takes a context of the function that a crossing is reached through,
+// as QueryContext is Query's, if that function is given none; or "".
+func (c *Crossing) Twin() string {
+	if c.Via == nil || c.Callee == nil || c.Among != Direct {
+		return ""
+	}
+	common := c.Call.Common()
+	if contextArg(common) != nil || givesContext(common) || asked(common) {
+		return ""
+	}
+	for _, op := range c.Operands {
+		if op.Kind == Ctx || op.Kind == Req {
+			return "" // it has one otherwise
+		}
+	}
+	if fn := TwinOf(c.Callee, recvType(common), c.Fn.Pkg.Pkg); fn != nil {
+		return fn.Name()
+	}
+	return ""
+}
+
+// recvType returns the type of the value on which a method is called, or nil.
+func recvType(c *ssa.CallCommon) types.Type {
+	if recv := operand(c, catalog.Recv); recv != nil && (c.IsInvoke() || c.Signature().Recv() != nil) {
+		return recv.Type()
+	}
+	return nil
+}
+
+// TwinOf returns the function that does what fn does and takes a context before its other parameters, or nil:
+// of a method one of recv, the type of the value that it is called on, as far as the package from sees it.
+func TwinOf(fn *types.Func, recv types.Type, from *types.Package) *types.Func {
+	for _, suffix := range contextual {
+		var obj types.Object
+		switch {
+		case recv != nil && fn.Signature().Recv() != nil:
+			obj, _, _ = types.LookupFieldOrMethod(recv, true, from, fn.Name()+suffix)
+		case recv == nil && fn.Pkg() != nil:
+			obj = fn.Pkg().Scope().Lookup(fn.Name() + suffix)
+		}
+		if other, ok := obj.(*types.Func); ok && AddsContext(other, fn, 0) {
+			return other
+		}
+	}
+	return nil
+}
+
+// AddsContext reports whether fn is exported and has the signature of plain with a context before the
+// parameters, then extra pointers.
+func AddsContext(fn, plain *types.Func, extra int) bool {
+	if fn == nil || !fn.Exported() {
+		return false
+	}
+	sig, want := fn.Signature(), plain.Signature()
+	params := sig.Params()
+	if params.Len() != want.Params().Len()+1+extra || sig.Variadic() != want.Variadic() || !IsNamed(params.At(0).Type(), "context", "Context") {
+		return false
+	}
+	for i := range extra {
+		if _, ok := params.At(1 + i).Type().Underlying().(*types.Pointer); !ok {
+			return false
+		}
+	}
+	for i := range want.Params().Len() {
+		if !types.Identical(params.At(1+extra+i).Type(), want.Params().At(i).Type()) {
+			return false
+		}
+	}
+	return types.Identical(sig.Results(), want.Results())
 }
 
 // attaches reports whether a context that does not start over was attached to the object v, or to one

@@ -71,6 +71,9 @@ type Limit struct {
 	Fallback *Limit
 	// Default is set on an object that is used where no other is given.
 	Default bool
+	// Taken are, of an Unknown, the parameters of other functions that the value may be: whoever calls one
+	// of those decides.
+	Taken []*ssa.Parameter
 	// Stored is set on contexts that were kept in a field or variable.
 	Stored bool
 	// Rooted is set on contexts and requests that derive from a root context made in
@@ -168,6 +171,10 @@ func merge(list []Limit) Limit {
 	l.Given = slices.ContainsFunc(list, func(l Limit) bool { return l.Given })
 	if l.State == Unknown {
 		l.Touched = slices.ContainsFunc(list, func(l Limit) bool { return l.Touched || l.State == Bounded })
+		l.Taken = nil
+		for _, other := range list {
+			l.Taken = append(l.Taken, other.Taken...)
+		}
 	}
 	return l
 }
@@ -332,7 +339,7 @@ func (a *Analysis) param(p *ssa.Parameter, root *ssa.Function) Limit {
 					}
 				}
 			}
-			return Limit{}
+			return Limit{Taken: []*ssa.Parameter{p}}
 		}
 	}
 	return Limit{}

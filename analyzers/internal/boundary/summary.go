@@ -23,6 +23,8 @@ type Summary struct {
 	Sets []int
 	// Starts are the parameters, contexts, that the function gives to goroutines for which it does not wait.
 	Starts []int
+	// Takes are the parameters, clients, that the function keeps for others to send with.
+	Takes []Take
 }
 
 // maxReaches bounds the crossings kept per function; more of the same kind tell a caller nothing new.
@@ -64,7 +66,7 @@ type Return struct {
 }
 
 func (s *Summary) empty() bool {
-	return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 && len(s.Sets) == 0 && len(s.Starts) == 0
+	return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 && len(s.Sets) == 0 && len(s.Starts) == 0 && len(s.Takes) == 0
 }
 
 // String is fit for // want comments: kinds, states and deciding parameters.
@@ -90,6 +92,9 @@ func (s *Summary) String() string {
 	}
 	for _, i := range s.Starts {
 		parts = append(parts, fmt.Sprintf("starts with %d", i))
+	}
+	for _, t := range s.Takes {
+		parts = append(parts, fmt.Sprintf("keeps %d for %s %s", t.Param, t.Name, t.State))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -441,6 +441,7 @@ func (a *analyzer) analyse() {
 			res.Repeat.Function(fn)
 		}
 	}
+	res.Boundary.Kept()
 	a.attempts(order, cyclic)
 	for _, fn := range res.SSA.Funcs {
 		obj, ok := fn.Object().(*types.Func)

@@ -1,0 +1,181 @@
+package boundary
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// A Take is a parameter, a client, that a function keeps: in an object, or for a function literal that it
+// returns. What is sent through it later ends with it, or else with nothing that its sender has in sight
+// (None), or only when somebody goes away (CancelOnly). So whoever makes the client is told.
+type Take struct {
+	Param  int    // the receiver is 0
+	Name   string // the library call: "http.Client.Do"
+	Family string
+	State  State // of whatever else may end the crossing
+	Ender  Ender // of CancelOnly
+}
+
+// A taker is a call of a function that keeps a client.
+type taker struct {
+	fn     *ssa.Function // that holds the call
+	call   ssa.CallInstruction
+	target target
+	take   Take
+}
+
+// Kept follows the clients that functions keep to where they are made. It is called once, when all functions
+// of the package have been analysed, and completes their summaries.
+func (a *Analysis) Kept() {
+	takes := make(map[*ssa.Function][]Take)
+	var todo []*ssa.Function
+	add := func(p *ssa.Parameter, t Take) {
+		fn := p.Parent()
+		if t.Param = slices.Index(fn.Params, p); t.Param < 0 || a.SSA.Tests[fn] {
+			return
+		}
+		// One crossing tells all that there is to edit; the one that nothing ends tells it best.
+		i := slices.IndexFunc(takes[fn], func(u Take) bool { return u.Param == t.Param })
+		switch {
+		case i < 0:
+			takes[fn] = append(takes[fn], t)
+		case takes[fn][i].State == CancelOnly && t.State == None:
+			takes[fn][i] = t
+		default:
+			return
+		}
+		todo = append(todo, fn)
+	}
+	for _, fn := range a.SSA.Funcs {
+		for _, c := range a.crossings[fn] {
+			if t, ok := a.takeOf(c); ok {
+				for _, p := range a.takenBy(c) {
+					add(p, t)
+				}
+			}
+		}
+	}
+	seen := make(map[ssa.CallInstruction]bool) // what calls itself was looked at twice
+	for i, t := range a.takers {
+		if i == 0 || t.call != a.takers[i-1].call {
+			if seen[t.call] {
+				continue
+			}
+			seen[t.call] = true
+		}
+		a.give(t, add)
+	}
+	for len(todo) > 0 {
+		fn := todo[0]
+		todo = todo[1:]
+		calls, _ := a.Origin.Callers(fn)
+		for _, call := range calls {
+			for _, take := range takes[fn] {
+				a.give(taker{call.Parent(), call, a.targetOf(fn, call), take}, add)
+			}
+		}
+	}
+	for fn, list := range takes {
+		obj, ok := fn.Object().(*types.Func)
+		if !ok {
+			continue
+		}
+		obj = obj.Origin()
+		sum := &Summary{}
+		if s := a.summaries[obj]; s != nil {
+			*sum = *s
+		}
+		sum.Takes = list
+		slices.SortFunc(sum.Takes, func(x, y Take) int { return x.Param - y.Param })
+		a.summaries[obj] = sum
+	}
+}
+
+// targetOf returns a function of this package as the target of a call.
+func (a *Analysis) targetOf(fn *ssa.Function, call ssa.CallInstruction) target {
+	obj, _ := fn.Object().(*types.Func)
+	name := "a function literal"
+	if obj != nil {
+		name = shortName(obj)
+	}
+	return target{fn: obj, name: name, params: func(i int) ssa.Value { return origin.Argument(call.Common(), i) }}
+}
+
+// takeOf returns what is to be said of a crossing to whoever gives the client that it goes through.
+func (a *Analysis) takeOf(c *Crossing) (t Take, ok bool) {
+	if c.Stream || c.Conn || c.Declared || c.Among == SomeOf || a.SSA.Tests[c.Fn] || a.exempt(c) {
+		return t, false
+	}
+	t = Take{Name: c.Name, Family: c.Family}
+	var others []Operand
+	for _, op := range c.Operands {
+		if op.Kind != Obj {
+			others = append(others, op)
+		}
+	}
+	switch t.State = combine(others); t.State {
+	case None:
+		return t, true
+	case CancelOnly:
+		for _, op := range others {
+			if op.Limit.State == CancelOnly {
+				t.Ender = op.Limit.Ender
+			}
+		}
+		return t, t.Ender != SomebodyElse && t.Ender != NoEnder && !(t.Ender == Request && a.limitsInbound())
+	}
+	return t, false
+}
+
+// takenBy returns the parameters that the client of a crossing may be: of functions that keep it in a field,
+// or for the literal that holds the crossing.
+func (a *Analysis) takenBy(c *Crossing) []*ssa.Parameter {
+	obj := c.Operand(Obj)
+	if obj == nil || obj.Value == nil {
+		return nil
+	}
+	params := obj.Limit.Taken
+	if of := obj.Limit.Of; obj.Limit.State == ByParam && of != c.Fn {
+		for lit := c.Fn; lit != of; lit = lit.Parent() {
+			if lit == nil {
+				return nil
+			}
+			if lit.Parent() != nil && !a.runs(lit) { // else it is run by who makes it, whose callers are judged
+				params = append(slices.Clip(params), of.Params[obj.Limit.Param])
+				break
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(params), func(p *ssa.Parameter) bool { return !types.Identical(p.Type(), obj.Value.Type()) })
+}
+
+// give looks at the client that a call gives to a function that keeps it: one that is made here is noted, one
+// that is a parameter is the business of the function's callers.
+func (a *Analysis) give(t taker, add func(*ssa.Parameter, Take)) {
+	v := t.target.params(t.take.Param)
+	if v == nil || origin.IsNil(v) || a.SSA.Tests[t.fn] {
+		return
+	}
+	switch l := a.Limit(v, nil, t.fn); l.State {
+	case None:
+		c := &Crossing{
+			Call: t.call, Fn: t.fn, Callee: t.target.fn, Name: t.take.Name, Family: t.take.Family,
+			State: t.take.State, Operands: []Operand{{Obj, v, l}}, Path: []string{t.target.name},
+			Via: &Reach{Name: t.take.Name, Family: t.take.Family, State: ByParam, Params: []Param{{Index: t.take.Param, Kind: Obj}}},
+		}
+		if t.take.State == CancelOnly {
+			c.Operands = append(c.Operands, Operand{Kind: Ctx, Limit: Limit{State: CancelOnly, Ender: t.take.Ender}})
+		}
+		a.later = append(a.later, c)
+	case ByParam:
+		add(l.Of.Params[l.Param], t.take)
+	case Unknown:
+		for _, p := range l.Taken {
+			add(p, t.take)
+		}
+	}
+}

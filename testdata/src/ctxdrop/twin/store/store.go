@@ -1,0 +1,56 @@
+// Package store keeps things on a server. Its functions come in two forms.
+package store
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// A Store is a server.
+type Store struct {
+	url    string
+	client *http.Client
+}
+
+// New returns a store whose calls end after a minute.
+func New(url string) *Store { return &Store{url, &http.Client{Timeout: time.Minute}} }
+
+// Get is GetContext without a context.
+func (s *Store) Get(key string) error { return s.get(context.Background(), key) }
+
+// GetContext asks for a key.
+func (s *Store) GetContext(ctx context.Context, key string) error { return s.get(ctx, key) }
+
+func (s *Store) get(ctx context.Context, key string) error {
+	req, err := http.NewRequestWithContext(ctx, "GET", s.url+key, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := s.client.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// Touch has no form that takes a context.
+func (s *Store) Touch(key string) error { return s.get(context.Background(), key) }
+
+// Drop has one that wants more.
+func (s *Store) Drop(key string) error { return s.get(context.Background(), key) }
+
+// DropContext may drop all that begin with key.
+func (s *Store) DropContext(ctx context.Context, key string, all bool) error { return s.get(ctx, key) }
+
+// Key is local, whatever the name of its other form says.
+func (s *Store) Key(name string) string { return s.url + name }
+
+// KeyContext does not need ctx.
+func (s *Store) KeyContext(ctx context.Context, name string) string { return s.Key(name) }
+
+// Ping asks the server at an address.
+func Ping(url string) error { return New(url).Get("/ping") }
+
+// PingWithContext is Ping for callers that may give up.
+func PingWithContext(ctx context.Context, url string) error { return New(url).GetContext(ctx, "/ping") }

@@ -1,0 +1,58 @@
+// Package kept makes clients and gives them to functions of another package that keep them: what is sent
+// later has no limit but the client's.
+package kept
+
+import (
+	"net/http"
+	"time"
+
+	"nodeadline/kept/senders"
+)
+
+func hook() *senders.Hook {
+	c := &http.Client{} // want `http.Client has no Timeout, and http.Client.Post through senders.NewHook in hook has no deadline either: it waits for ever`
+	return senders.NewHook("http://events.example", c)
+}
+
+func limitedHook() *senders.Hook {
+	c := &http.Client{Timeout: time.Second}
+	return senders.NewHook("http://events.example", c)
+}
+
+func setLater() *senders.Hook {
+	c := &http.Client{}
+	c.Timeout = time.Second
+	return senders.NewHook("http://events.example", c)
+}
+
+func optioned() senders.Option {
+	return senders.WithClient(&http.Client{}) // want `http.Client has no Timeout, and http.Client.Post through senders.WithClient in optioned has no deadline either`
+}
+
+func nested() *senders.Hook {
+	return senders.Inner(&http.Client{}) // want `http.Client has no Timeout, and http.Client.Post through senders.Inner in nested`
+}
+
+// Its callers decide.
+func passed(c *http.Client) *senders.Hook { return senders.NewHook("", c) }
+
+func passes() *senders.Hook {
+	return passed(&http.Client{}) // want `http.Client has no Timeout, and http.Client.Post through kept.passed in passes`
+}
+
+// Whoever asks may bring a deadline.
+func query() *senders.Query { return senders.NewQuery(&http.Client{}) }
+
+// The calls end by themselves.
+func probe() *senders.Probe { return senders.NewProbe(&http.Client{}) }
+
+func checking(next http.Handler) http.Handler {
+	c := &http.Client{} // want `http.Client has no Timeout, and http.Client.Do through senders.Checking in checking ends only with the inbound request`
+	return senders.Checking(c, "http://auth.example", next)
+}
+
+// The keeper limits it itself.
+func tuned() *senders.Hook { return senders.Tuned(&http.Client{}) }
+
+// The keeper has one of its own then.
+func none() *senders.Hook { return senders.NewHook("http://events.example", nil) }

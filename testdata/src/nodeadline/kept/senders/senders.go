@@ -1,0 +1,101 @@
+// Package senders keeps the clients that it is given.
+package senders
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+)
+
+// A Hook tells a server of events.
+type Hook struct {
+	url    string
+	client *http.Client
+}
+
+// NewHook keeps c.
+func NewHook(url string, c *http.Client) *Hook {
+	if c == nil {
+		c = &http.Client{Timeout: time.Minute}
+	}
+	return &Hook{url, c}
+}
+
+func (h *Hook) Tell(body io.Reader) error {
+	resp, err := h.client.Post(h.url, "text/plain", body)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// A Query ends with its caller.
+type Query struct{ client *http.Client }
+
+// NewQuery keeps c for calls that bring a context.
+func NewQuery(c *http.Client) *Query { return &Query{c} }
+
+func (q *Query) Ask(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := q.client.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// A Probe has a time for each of its calls.
+type Probe struct{ client *http.Client }
+
+// NewProbe keeps c for calls that end in time.
+func NewProbe(c *http.Client) *Probe { return &Probe{c} }
+
+func (p *Probe) Ready(url string) bool {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		return false
+	}
+	resp, err := p.client.Do(req)
+	if err != nil {
+		return false
+	}
+	resp.Body.Close()
+	return resp.StatusCode == http.StatusOK
+}
+
+// Checking asks another server before each request is answered.
+func Checking(c *http.Client, url string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		req, err := http.NewRequestWithContext(r.Context(), "GET", url, nil)
+		if err != nil {
+			return
+		}
+		resp, err := c.Do(req)
+		if err != nil {
+			return
+		}
+		resp.Body.Close()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// An Option configures a Hook.
+type Option func(*Hook)
+
+// WithClient makes the hook use c.
+func WithClient(c *http.Client) Option { return func(h *Hook) { h.client = c } }
+
+// Tuned sets the time itself and keeps c then.
+func Tuned(c *http.Client) *Hook {
+	c.Timeout = time.Second
+	return &Hook{"", c}
+}
+
+// Inner is given a client by a function that is given it.
+func Inner(c *http.Client) *Hook { return NewHook("", c) }
