@@ -213,14 +213,10 @@ func callsOn(v *ssa.Call) (calls []*ssa.Call) {
 // asked reports whether the function that calls a method of an interface has asked the same value
 // for a method that takes a context, and so knows that it has none: d, ok := d.(proxy.ContextDialer).
 func asked(c *ssa.CallCommon) bool {
-	if !c.IsInvoke() || c.Value.Referrers() == nil {
+	if !c.IsInvoke() {
 		return false
 	}
-	for _, ref := range *c.Value.Referrers() {
-		ask, ok := ref.(*ssa.TypeAssert)
-		if !ok || !ask.CommaOk {
-			continue
-		}
+	for _, ask := range asksOf(c.Value) {
 		it, ok := ask.AssertedType.Underlying().(*types.Interface)
 		if !ok {
 			continue
@@ -245,6 +241,38 @@ func givesContext(c *ssa.CallCommon) bool {
 		call, ok := origin.Unboxed(v).(*ssa.Call)
 		return ok && contextArg(call.Common()) != nil
 	})
+}
+
+// asksOf returns the questions for a type that a function asks v, or another load of the field that it was
+// loaded from.
+func asksOf(v ssa.Value) (asks []*ssa.TypeAssert) {
+	same := []ssa.Value{v}
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if fa, ok := load.X.(*ssa.FieldAddr); ok {
+			for _, ref := range *fa.X.Referrers() {
+				other, ok := ref.(*ssa.FieldAddr)
+				if !ok || other.Field != fa.Field {
+					continue
+				}
+				for _, ref := range *other.Referrers() {
+					if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL {
+						same = append(same, load)
+					}
+				}
+			}
+		}
+	}
+	for _, v := range same {
+		if v.Referrers() == nil {
+			continue
+		}
+		for _, ref := range *v.Referrers() {
+			if ask, ok := ref.(*ssa.TypeAssert); ok && ask.CommaOk {
+				asks = append(asks, ask)
+			}
+		}
+	}
+	return asks
 }
 
 // stored reports whether the context v was kept in a field: it is the one of whoever made

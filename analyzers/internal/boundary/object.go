@@ -1088,10 +1088,10 @@ func written(v ssa.Value) (elems []ssa.Value) {
 	return elems
 }
 
-// objectOf returns what the catalog says of an operand: of its own type or, where that is an interface of
+// objectOf returns what the catalog says of an operand: of its own type, whatever interface it is given as, or, where that is an interface of
 // whoever calls, of the library's types in general.
 func objectOf(v ssa.Value, lib *catalog.Library, at catalog.At) *catalog.Object {
-	obj := catalog.ObjectOf(v.Type())
+	obj := catalog.ObjectOf(origin.Unboxed(v).Type())
 	if obj != nil || at != catalog.Recv || !types.IsInterface(v.Type()) {
 		return obj
 	}

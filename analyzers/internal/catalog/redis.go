@@ -157,7 +157,7 @@ var rediss = []Library{
 			{Recv: "PubSubConn", Names: "Receive", Role: Stream, Obj: Recv, Effect: Read, Use: "ReceiveContext"},
 			{Recv: "PubSubConn", Names: "ReceiveContext", Role: Stream, Ctx: Arg0, Effect: Read},
 			{Recv: "PubSubConn", Names: "ReceiveWithTimeout", Role: Stream, Dur: Arg0, Effect: Read},
-			{Recv: "PubSubConn", Names: "Subscribe PSubscribe Unsubscribe PUnsubscribe Ping", Obj: Recv, Effect: IdempotentWrite, Use: "redis.DialWriteTimeout when dialling"},
+			{Recv: "PubSubConn", Names: "Subscribe PSubscribe Unsubscribe PUnsubscribe Ping", Role: Local, Note: "they send and flush; Receive gets the answer"},
 		},
 		Objects: []Object{
 			{

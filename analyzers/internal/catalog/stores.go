@@ -140,9 +140,9 @@ var stores = []Library{
 		Path: "github.com/elastic/go-elasticsearch/v8/esapi", Also: "github.com/elastic/go-elasticsearch/v*/esapi", Version: "v8.19.7", Family: "Elasticsearch",
 		Rows: []Row{
 			{Recv: "*", Names: "()", Opts: "*.WithContext", Ctx: Nowhere, Attempts: 4, Use: "the WithContext option of the function"},
-			{Recv: "*", Names: "Do", Ctx: Arg0, Attempts: 4},
-			{Recv: "SearchRequest GetRequest CountRequest MgetRequest MsearchRequest ExistsRequest InfoRequest PingRequest ScrollRequest ClusterHealthRequest IndicesExistsRequest IndicesGetRequest", Names: "Do", Ctx: Arg0, Effect: Read, Attempts: 4},
-			{Recv: "DeleteRequest IndicesDeleteRequest IndicesRefreshRequest", Names: "Do", Ctx: Arg0, Effect: IdempotentWrite, Attempts: 4},
+			{Recv: "*", Names: "Do", Ctx: Arg0, Obj: Arg1, Attempts: 4},
+			{Recv: "SearchRequest GetRequest CountRequest MgetRequest MsearchRequest ExistsRequest InfoRequest PingRequest ScrollRequest ClusterHealthRequest IndicesExistsRequest IndicesGetRequest", Names: "Do", Ctx: Arg0, Obj: Arg1, Effect: Read, Attempts: 4},
+			{Recv: "DeleteRequest IndicesDeleteRequest IndicesRefreshRequest", Names: "Do", Ctx: Arg0, Obj: Arg1, Effect: IdempotentWrite, Attempts: 4},
 			{Recv: "Transport", Names: "Perform", Req: Arg0, Effect: ByMethod, Attempts: 4},
 		},
 	},
@@ -168,8 +168,8 @@ var stores = []Library{
 			{Recv: "BaseClient", Names: "DiscoverNodes", Effect: Read, Attempts: 4},
 		},
 		Objects: []Object{
-			{Name: "Config", Inner: "Transport"},
-			{Name: "Client", Makers: "New NewClient NewDefaultClient"},
+			{Name: "Config", Inner: "Transport", Seldom: true},
+			{Name: "Client", Makers: "New NewClient NewDefaultClient", Seldom: true},
 			{Name: "TypedClient", Makers: "NewTyped NewTypedClient"},
 		},
 	},
@@ -198,6 +198,7 @@ var stores = []Library{
 		Path: "github.com/opensearch-project/opensearch-go/v4/opensearchapi", Also: "github.com/opensearch-project/opensearch-go/v*/opensearchapi", Version: "v4.8.1", Family: "Elasticsearch",
 		Rows: []Row{
 			{Recv: "Client", Names: "Search MSearch MGet Info Ping SearchShards SearchTemplate", Ctx: Arg0, Effect: Read, Attempts: 7},
+			{Recv: "*", Names: "Do", Ctx: Arg0, Obj: Arg1, Attempts: 7}, // until v3
 			{Recv: "*", Names: "*", Ctx: Arg0, Attempts: 7},
 		},
 	},
@@ -210,8 +211,8 @@ var stores = []Library{
 			{Recv: "Client", Names: "DiscoverNodes", Ctx: Arg0, Effect: Read},
 		},
 		Objects: []Object{
-			{Name: "Config", Inner: "Transport"},
-			{Name: "Client", Makers: "NewClient NewDefaultClient"},
+			{Name: "Config", Inner: "Transport", Seldom: true},
+			{Name: "Client", Makers: "NewClient NewDefaultClient", Seldom: true},
 		},
 	},
 	{

@@ -471,7 +471,7 @@ func endsInTest(word string) bool {
 	case "latest", "attest", "contest", "protest", "fastest", "greatest", "nearest", "shortest", "brightest", "backtest", "abtest", "speedtest", "pentest":
 		return false
 	}
-	return strings.HasSuffix(word, "test")
+	return strings.HasSuffix(word, "test") || strings.HasSuffix(word, "testing") // awstesting
 }
 
 // supportFile is what supportCode is, of one file; and what a file says is deprecated is removed one day.

@@ -195,6 +195,8 @@ func TestSupport(t *testing.T) {
 		{"example.org/x/shop-test/pay", "package pay" + body, settings.Possible, nil},
 		{"example.org/x/shop/e2etest", "package e2etest" + body, settings.Possible, nil},
 		{"example.org/x/shop/latest", "package latest" + body, settings.Certain, nil},
+		{"example.org/x/shop/shoptesting", "package shoptesting" + body, settings.Possible, nil},
+		{"example.org/x/shop/abtest", "package abtest" + body, settings.Certain, nil},
 		{"example.org/x/shop/chaos", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},
 		{"example.org/x/shop/chaos", "package chaos" + body, settings.Certain, nil},
 		{"example.org/x/shop/misc", "package main\nfunc main() { certain() }\nfunc certain() {}\n", settings.Possible, nil},

@@ -29,3 +29,23 @@ func Forgotten(ctx context.Context, server, addr string) (net.Conn, error) {
 	}
 	return dialer.Dial("tcp", addr) // want `proxy.Dialer.Dial takes no context although ctx is at hand`
 }
+
+// A Tunnel asks what it keeps.
+type Tunnel struct{ dialer proxy.Dialer }
+
+func (t *Tunnel) Dial(ctx context.Context, addr string) (net.Conn, error) {
+	if d, ok := t.dialer.(proxy.ContextDialer); ok {
+		return d.DialContext(ctx, "tcp", addr)
+	}
+	return t.dialer.Dial("tcp", addr)
+}
+
+// A Relay asks the one and uses the other.
+type Relay struct{ in, out proxy.Dialer }
+
+func (r *Relay) Dial(ctx context.Context, addr string) (net.Conn, error) {
+	if d, ok := r.in.(proxy.ContextDialer); ok {
+		return d.DialContext(ctx, "tcp", addr)
+	}
+	return r.out.Dial("tcp", addr) // want `proxy.Dialer.Dial takes no context although ctx is at hand`
+}
