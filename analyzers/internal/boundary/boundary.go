@@ -309,7 +309,9 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 			}
 		}
 		for i := range t.sum.Reaches {
-			list = append(list, a.through(fn, call, t.fn, t.name, &t.sum.Reaches[i], t.params))
+			if r := &t.sum.Reaches[i]; !r.excluded(t.params) {
+				list = append(list, a.through(fn, call, t.fn, t.name, r, t.params))
+			}
 		}
 	}
 	return list

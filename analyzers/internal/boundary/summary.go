@@ -44,7 +44,15 @@ type Reach struct {
 	Params []Param
 	Sure   bool // it happens whenever the function succeeds
 	Among  Among
+	// Unless are the parameters with which the function is called to do without it.
+	Unless []Unless
 	Path   []string
+}
+
+// An Unless is a parameter (the receiver is 0) with a value that rules something out: func Get(localOnly bool).
+type Unless struct {
+	Index int
+	Value bool
 }
 
 // A Param is a parameter (the receiver is 0) that can end a crossing.
@@ -168,6 +176,7 @@ func (s *Summary) add(r Reach) {
 		if same(s.Reaches[i], r) {
 			s.Reaches[i].Sure = s.Reaches[i].Sure || r.Sure
 			s.Reaches[i].Among = min(s.Reaches[i].Among, r.Among)
+			s.Reaches[i].Unless = slices.DeleteFunc(slices.Clone(s.Reaches[i].Unless), func(u Unless) bool { return !slices.Contains(r.Unless, u) })
 			return
 		}
 	}
@@ -176,7 +185,7 @@ func (s *Summary) add(r Reach) {
 	}
 }
 
-// same compares what callers can tell apart: not the path, nor how sure it is.
+// same compares what callers can tell apart: not the path, nor how sure it is, nor what rules it out.
 func same(a, b Reach) bool {
 	if a.Family != b.Family || a.Effect != b.Effect || a.Stream != b.Stream || a.Conn != b.Conn || a.State != b.State || a.Cancel != b.Cancel || len(a.Params) != len(b.Params) {
 		return false
@@ -199,6 +208,7 @@ func (a *Analysis) reach(fn *ssa.Function, c *Crossing) Reach {
 		r.Path = r.Path[:maxPath]
 	}
 	r.Sure = c.Sure && c.Fn == fn && always(c.Call.Block())
+	r.Unless = unless(fn, c)
 	if c.State != ByParam {
 		for _, op := range c.Operands {
 			if op.Limit.State == ByParam && op.Limit.Of == fn && (op.Kind == Ctx || op.Kind == Req) {
@@ -227,6 +237,40 @@ func (a *Analysis) reach(fn *ssa.Function, c *Crossing) Reach {
 		}
 	}
 	return r
+}
+
+// unless returns the parameters of fn with which it does without a crossing, by its own conditions or because
+// it hands them on to a function that does.
+func unless(fn *ssa.Function, c *Crossing) (list []Unless) {
+	if c.Fn != fn {
+		return nil
+	}
+	for i, p := range fn.Params {
+		if b, ok := p.Type().Underlying().(*types.Basic); !ok || b.Kind() != types.Bool {
+			continue
+		}
+		for _, val := range [...]bool{false, true} {
+			handed := c.Via != nil && slices.ContainsFunc(c.Via.Unless, func(u Unless) bool {
+				return u.Value == val && origin.Argument(c.Call.Common(), u.Index) == p
+			})
+			if handed || origin.DeadIf(fn, p, val)[c.Call.Block()] {
+				list = append(list, Unless{i, val})
+			}
+		}
+	}
+	return list
+}
+
+// excluded reports whether a call gives its callee what rules a crossing out.
+func (r *Reach) excluded(params func(int) ssa.Value) bool {
+	return slices.ContainsFunc(r.Unless, func(u Unless) bool {
+		v := params(u.Index)
+		if v == nil {
+			return false
+		}
+		val, ok := origin.Bool(v)
+		return ok && val == u.Value
+	})
 }
 
 // inside returns the crossing that a call stands for in the function of this package that it calls, whose

@@ -1441,8 +1441,12 @@ func Receiver(c *ssa.CallCommon) ssa.Value {
 
 // Dead returns the blocks of fn that never run because of conditions that are constants, as what
 // stands behind const debug = false; nil if there are none.
-func Dead(fn *ssa.Function) map[*ssa.BasicBlock]bool {
-	if !slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return taken(b) != nil }) {
+func Dead(fn *ssa.Function) map[*ssa.BasicBlock]bool { return DeadIf(fn, nil, false) }
+
+// DeadIf returns the blocks of fn that never run where its parameter p is given as val, beside those that
+// never run at all; nil if there are none.
+func DeadIf(fn *ssa.Function, p *ssa.Parameter, val bool) map[*ssa.BasicBlock]bool {
+	if !slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return taken(b, p, val) != nil }) {
 		return nil
 	}
 	dead := make(map[*ssa.BasicBlock]bool)
@@ -1460,7 +1464,7 @@ func Dead(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 			continue
 		}
 		delete(dead, b)
-		if next := taken(b); next != nil {
+		if next := taken(b, p, val); next != nil {
 			stack = append(stack, next)
 		} else {
 			stack = append(stack, b.Succs...)
@@ -1469,9 +1473,9 @@ func Dead(fn *ssa.Function) map[*ssa.BasicBlock]bool {
 	return dead
 }
 
-// taken returns the one block that always follows b, which ends with a condition that is a constant,
-// or nil.
-func taken(b *ssa.BasicBlock) *ssa.BasicBlock {
+// taken returns the one block that always follows b, which ends with a condition that is a constant, or the
+// parameter p, which is val; or nil.
+func taken(b *ssa.BasicBlock, p *ssa.Parameter, val bool) *ssa.BasicBlock {
 	if len(b.Instrs) == 0 {
 		return nil
 	}
@@ -1479,14 +1483,30 @@ func taken(b *ssa.BasicBlock) *ssa.BasicBlock {
 	if !ok {
 		return nil
 	}
-	cond, ok := branch.Cond.(*ssa.Const)
-	if !ok || cond.Value == nil || cond.Value.Kind() != constant.Bool {
-		return nil
+	cond, yes, no := branch.Cond, b.Succs[0], b.Succs[1]
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond, yes, no = not.X, no, yes
 	}
-	if constant.BoolVal(cond.Value) {
-		return b.Succs[0]
+	if p == nil || cond != p {
+		c, ok := Bool(cond)
+		if !ok {
+			return nil
+		}
+		val = c
 	}
-	return b.Succs[1]
+	if val {
+		return yes
+	}
+	return no
+}
+
+// Bool returns the value of a constant condition; ok is false if v is none.
+func Bool(v ssa.Value) (val, ok bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Bool {
+		return false, false
+	}
+	return constant.BoolVal(c.Value), true
 }
 
 // Reaches reports whether control can come from the end of one block to another.
