@@ -59,7 +59,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 const fewReachIt = "few can reach it: what runs on this machine, or those who run the program"
 
 // serving is what a function serves, or the field in which it keeps the server: one server is enough
-// for it, plainly and over TLS.
+// for it, plainly and over TLS. Or it is a call that serves.
 type serving struct {
 	fn      *ssa.Function
 	handler any
@@ -81,9 +81,10 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 	case !method && (name == "ListenAndServe" || name == "ListenAndServeTLS" || name == "Serve" || name == "ServeTLS"):
 		handler := handlerOf(instr.Common())
 		what := serving{origin.Outermost(fn), theHandler(handler)}
-		if served[what] {
+		if served[what] || alternative(res, instr, node, served) {
 			return
 		}
+		served[serving{fn, instr}] = true
 		f := finding.Finding{
 			Like: "gosec",
 			Pos:  node.Pos(), End: node.End(), Confidence: settings.Certain,
@@ -112,6 +113,22 @@ func call(res *summary.Result, rep *finding.Reporter, fn *ssa.Function, instr ss
 			Doubt:   "whoever runs a service gives it a while to end, and then ends it",
 		})
 	}
+}
+
+// alternative reports whether the function of a call that serves does so at the same address with another one
+// instead, as where there is a certificate: one server is enough for both.
+func alternative(res *summary.Result, instr ssa.CallInstruction, node *ast.CallExpr, served map[serving]bool) bool {
+	for s := range served {
+		other, ok := s.handler.(ssa.CallInstruction)
+		if !ok || s.fn != instr.Parent() || other.Block() == instr.Block() || origin.Reaches(other.Block(), instr.Block()) || origin.Reaches(instr.Block(), other.Block()) {
+			continue
+		}
+		call, ok := res.Boundary.Node(other.Pos()).(*ast.CallExpr)
+		if ok && types.ExprString(call.Args[0]) == types.ExprString(node.Args[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // part reports a server that lies in an unexported field of another object, is made by no literal, and is served

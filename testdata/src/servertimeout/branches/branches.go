@@ -63,3 +63,27 @@ func (k *keptBoth) make(addr string, mux *http.ServeMux) {
 	k.srv = &http.Server{Addr: addr, Handler: mux}      // want `http.Server has no ReadHeaderTimeout`
 	k.admin = &http.Server{Addr: ":8081", Handler: mux} // want `http.Server has no ReadHeaderTimeout`
 }
+
+// Each way wraps the handler anew.
+func serveWrapped(addr, cert, key string, mux *http.ServeMux) error {
+	if cert != "" {
+		return http.ListenAndServeTLS(addr, cert, key, http.StripPrefix("/api", mux)) // want `http.ListenAndServeTLS serves without any timeout`
+	}
+	return http.ListenAndServe(addr, http.StripPrefix("/api", mux))
+}
+
+// What is served at another address is another server.
+func serveElsewhere(addr, plain, cert, key string, mux *http.ServeMux) error {
+	if cert != "" {
+		return http.ListenAndServeTLS(addr, cert, key, http.StripPrefix("/api", mux)) // want `http.ListenAndServeTLS serves without any timeout`
+	}
+	return http.ListenAndServe(plain, http.StripPrefix("/api", mux)) // want `http.ListenAndServe serves without any timeout`
+}
+
+// The one comes after the other.
+func serveAgain(addr, cert, key string, mux *http.ServeMux) error {
+	if cert != "" {
+		http.ListenAndServeTLS(addr, cert, key, http.StripPrefix("/api", mux)) // want `http.ListenAndServeTLS serves without any timeout`
+	}
+	return http.ListenAndServe(addr, http.StripPrefix("/api", mux)) // want `http.ListenAndServe serves without any timeout`
+}
