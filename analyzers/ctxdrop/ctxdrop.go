@@ -3,10 +3,12 @@ package ctxdrop
 import (
 	_ "embed"
 	"fmt"
+	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/distvet/distvet/analyzers/internal/attempts"
 	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/docsection"
 	"github.com/distvet/distvet/analyzers/internal/finding"
@@ -47,6 +49,33 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Fixes:      fix(pass, res, cause),
 			Also:       cause.Others(),
 		})
+	}
+	cuts(res, rep)
+}
+
+// cuts reports the goroutines that get a context which ends at once.
+func cuts(res *summary.Result, rep *finding.Reporter) {
+	for _, c := range res.Boundary.Cuts() {
+		f := finding.Finding{
+			Pos: c.Pos, End: c.Pos + token.Pos(len("go")),
+			Confidence: settings.Likely,
+			Like:       "ctx",
+		}
+		work := "what it does"
+		if c.Work != "" {
+			work = c.Work
+		}
+		by := "when the handler has returned"
+		if c.Cancel.IsValid() {
+			by = "as " + attempts.FuncName(c.Fn) + " returns"
+			f.Path = []finding.Step{{Pos: c.Cancel, Message: "the function cancels the context here, when it returns"}}
+		}
+		for _, pos := range c.Others {
+			f.Path = append(f.Path, finding.Step{Pos: pos, Message: "and so is what this goroutine does"})
+		}
+		f.Message = fmt.Sprintf("%s ends %s, and nothing waits for the goroutine that is started with it: %s is cut off; give it a context of its own, from context.WithoutCancel and with a timeout",
+			c.Ctx, by, work)
+		rep.Report(f)
 	}
 }
 

@@ -54,6 +54,18 @@
 //
 // Every message names the context that is at hand, as the code would write it.
 //
+// The other way about, a goroutine that is started with a context which ends before it can do its
+// work: one that the function cancels as it returns, by defer, or that of the request which an HTTP
+// handler, or a method of a gRPC service, answers. It is reported where the function returns without
+// doing anything that may take time, so that it neither waits for the goroutine nor is helped by it.
+//
+//	func (s *Service) Fetch(ctx context.Context, id string) error {
+//		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+//		defer cancel()
+//		go s.store.Load(ctx, id) // reported: ctx ends as Service.Fetch returns
+//		return ErrNotYet
+//	}
+//
 // # What is not reported
 //
 // Deliberate detachment has a grammar, and code that follows it is silent:

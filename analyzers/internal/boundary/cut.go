@@ -1,0 +1,423 @@
+package boundary
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/distvet/distvet/analyzers/internal/origin"
+)
+
+// A Cut is a goroutine whose context ends as the function returns that starts it, and does not wait for it.
+type Cut struct {
+	Fn     *ssa.Function // that starts it
+	Pos    token.Pos     // of the go statement
+	Ctx    string        // how the context is written
+	Work   string        // what is cut off, or ""
+	Cancel token.Pos     // the deferred call of the cancel function; that of a request's context is not in sight
+	Others []token.Pos   // the go statements of other goroutines that get the same context
+}
+
+// Cuts returns the goroutines of the package that are cut off, in source order.
+//
+// What a function defers is done as it returns, and net/http and gRPC end the context of a request as its
+// handler returns (net/http v1.26, Request.Context; google.golang.org/grpc v1.82, server.go). A function that does
+// nothing after the go statement that may take time cannot have waited for the goroutine, nor have started it
+// to help along until it is done itself.
+func (a *Analysis) Cuts() (cuts []Cut) {
+	for _, fn := range a.SSA.Funcs {
+		if a.SSA.Tests[fn] {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				g, ok := instr.(*ssa.Go)
+				if !ok {
+					continue
+				}
+				for _, end := range a.endings(fn) {
+					if !end.before(g) {
+						continue
+					}
+					work, ok := a.works(g, end)
+					if !ok || !a.hastens(g, end) {
+						continue
+					}
+					end.name = a.written(g, end)
+					if n := len(cuts) - 1; n >= 0 && cuts[n].Fn == fn && cuts[n].Ctx == end.name && cuts[n].Cancel == end.pos {
+						cuts[n].Others = append(cuts[n].Others, g.Pos())
+					} else {
+						cuts = append(cuts, Cut{Fn: fn, Pos: g.Pos(), Ctx: end.name, Work: work, Cancel: end.pos})
+					}
+					break
+				}
+			}
+		}
+	}
+	return cuts
+}
+
+// written returns how a context is written that a go statement gives to what it calls.
+func (a *Analysis) written(g *ssa.Go, e endingCtx) string {
+	call, ok := a.Node(g.Call.Pos()).(*ast.CallExpr)
+	if e.name != "" || !ok {
+		return e.name
+	}
+	for _, arg := range call.Args {
+		if t := a.Program.Pass.TypesInfo.TypeOf(arg); t != nil && IsNamed(t, "context", "Context") {
+			return types.ExprString(arg)
+		}
+	}
+	return "its context"
+}
+
+// An endingCtx is a context of a function that ends as it returns.
+type endingCtx struct {
+	name  string
+	pos   token.Pos
+	after ssa.Instruction // from here on, or nil: from the start
+	vals  []ssa.Value     // the context
+	cells []ssa.Value     // variables, captured by literals, that hold it
+	reqs  []ssa.Value     // the same of the request that carries it
+}
+
+func (e *endingCtx) before(g *ssa.Go) bool { return e.after == nil || precedes(e.after, g) }
+
+// endings returns the contexts of fn that end as it returns.
+func (a *Analysis) endings(fn *ssa.Function) (list []endingCtx) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			d, ok := instr.(*ssa.Defer)
+			if !ok || d.Call.IsInvoke() {
+				continue
+			}
+			made := madeWith(d.Call.Value)
+			if made == nil {
+				continue
+			}
+			e := endingCtx{pos: d.Pos(), after: d}
+			for _, ref := range *made.Referrers() {
+				if x, ok := ref.(*ssa.Extract); ok && x.Index == 0 {
+					e.add(x)
+				}
+			}
+			list = append(list, e)
+		}
+	}
+	for _, p := range fn.Params {
+		switch {
+		case handles(fn) && IsNamed(p.Type(), "net/http", "Request"):
+			e := endingCtx{name: p.Name() + ".Context()", reqs: []ssa.Value{p}}
+			for _, ref := range *p.Referrers() {
+				switch ref := ref.(type) {
+				case *ssa.Store:
+					if ref.Val == p {
+						e.reqs = append(e.reqs, ref.Addr)
+					}
+				case *ssa.Call:
+					if asksContext(ref) {
+						e.add(ref)
+					}
+				}
+			}
+			for _, cell := range e.reqs[1:] {
+				for _, ref := range *cell.Referrers() {
+					if load, ok := ref.(*ssa.UnOp); ok {
+						for _, use := range *load.Referrers() {
+							if call, ok := use.(*ssa.Call); ok && asksContext(call) {
+								e.add(call)
+							}
+						}
+					}
+				}
+			}
+			list = append(list, e)
+		case IsNamed(p.Type(), "context", "Context") && servesRPC(fn):
+			e := endingCtx{name: p.Name()}
+			e.add(p)
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// add notes a value that is the context, and the variables that hold it and nothing else later on.
+func (e *endingCtx) add(v ssa.Value) {
+	e.vals = append(e.vals, v)
+	for _, ref := range *v.Referrers() {
+		st, ok := ref.(*ssa.Store)
+		if !ok || st.Val != v {
+			continue
+		}
+		cell, ok := st.Addr.(*ssa.Alloc)
+		if !ok || slices.ContainsFunc(*cell.Referrers(), func(ref ssa.Instruction) bool {
+			other, ok := ref.(*ssa.Store)
+			return ok && other != st && (precedes(st, other) || origin.Reaches(st.Block(), other.Block()))
+		}) {
+			continue
+		}
+		e.cells = append(e.cells, cell)
+		if e.name == "" && cell.Comment != "" {
+			e.name = cell.Comment
+		}
+	}
+}
+
+// madeWith returns the call that returned a context and, second, the function v that cancels it, or nil.
+func madeWith(v ssa.Value) *ssa.Call {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL { // a variable
+		cell, ok := load.X.(*ssa.Alloc)
+		if !ok {
+			return nil
+		}
+		var made *ssa.Call
+		for _, ref := range *cell.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == cell {
+				if made != nil {
+					return nil
+				}
+				made = madeWith(st.Val)
+			}
+		}
+		return made
+	}
+	x, ok := v.(*ssa.Extract)
+	if !ok || x.Index != 1 {
+		return nil
+	}
+	call, ok := x.Tuple.(*ssa.Call)
+	if !ok || !IsNamed(call.Type().(*types.Tuple).At(0).Type(), "context", "Context") {
+		return nil
+	}
+	return call
+}
+
+// asksContext reports whether a call is that of (*http.Request).Context.
+func asksContext(call *ssa.Call) bool {
+	fn := origin.CalleeObject(call.Common())
+	return fn != nil && fn.Name() == "Context" && fn.Signature().Recv() != nil && IsNamed(fn.Signature().Recv().Type(), "net/http", "Request")
+}
+
+// handles reports whether fn has the signature of http.HandlerFunc.
+func handles(fn *ssa.Function) bool {
+	return Inbound(fn) && fn.Signature.Params().Len() == 2 && fn.Signature.Results().Len() == 0
+}
+
+// servesRPC reports whether fn is a method that serves calls of a gRPC service: generated code wants the type
+// to embed what answers the methods that it lacks.
+func servesRPC(fn *ssa.Function) bool {
+	sig := fn.Signature
+	if sig.Recv() == nil || sig.Params().Len() != 2 || sig.Results().Len() != 2 || !ast.IsExported(fn.Name()) {
+		return false
+	}
+	n := origin.Named(sig.Recv().Type())
+	if n == nil {
+		return false
+	}
+	st, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if f.Embedded() && strings.HasSuffix(f.Name(), "Server") && (strings.HasPrefix(f.Name(), "Unimplemented") || strings.HasPrefix(f.Name(), "Unsafe")) {
+			return true
+		}
+	}
+	return false
+}
+
+// works reports whether a goroutine does something with a context that ends: calls what may fail, or goes on
+// until it has ended; and the name of what it calls.
+func (a *Analysis) works(g *ssa.Go, e endingCtx) (work string, ok bool) {
+	var held, cells, reqs []ssa.Value // as the goroutine's function has them
+	mc, closure := g.Call.Value.(*ssa.MakeClosure)
+	fn := g.Call.StaticCallee()
+	if closure {
+		lit := mc.Fn.(*ssa.Function)
+		for i, bound := range mc.Bindings {
+			fv := lit.FreeVars[i]
+			switch {
+			case slices.Contains(e.vals, bound):
+				held = append(held, fv)
+			case slices.Contains(e.cells, bound):
+				cells = append(cells, fv)
+			case slices.Contains(e.reqs, bound):
+				reqs = append(reqs, fv)
+			}
+		}
+	}
+	for i, arg := range g.Call.Args {
+		if !e.is(arg) {
+			continue
+		}
+		if slices.ContainsFunc(a.crossings[g.Parent()], func(c *Crossing) bool { return c.Call == ssa.CallInstruction(g) && c.Among == Direct && !c.Stream }) {
+			return calleeName(&g.Call), true
+		}
+		if fn != nil && fn.Pkg == a.SSA.Pkg && i < len(fn.Params) {
+			held = append(held, fn.Params[i])
+		}
+	}
+	load := func(cells []ssa.Value) (vals []ssa.Value) {
+		for _, cell := range cells {
+			for _, ref := range *cell.Referrers() {
+				if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL {
+					vals = append(vals, load)
+				}
+			}
+		}
+		return vals
+	}
+	held = append(held, load(cells)...)
+	for _, req := range append(load(reqs), reqs...) {
+		for _, ref := range *req.Referrers() {
+			if call, ok := ref.(*ssa.Call); ok && asksContext(call) && call.Call.Args[0] == req {
+				held = append(held, call)
+			}
+		}
+	}
+	for _, v := range held {
+		if work, ok := a.worksWith(v, 0); ok {
+			return work, true
+		}
+	}
+	return "", false
+}
+
+// is reports whether v is the context, or a load of a variable that holds it.
+func (e *endingCtx) is(v ssa.Value) bool {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL && slices.Contains(e.cells, load.X) {
+		return true
+	}
+	return slices.Contains(e.vals, v)
+}
+
+func (a *Analysis) worksWith(ctx ssa.Value, depth int) (work string, ok bool) {
+	if depth == maxChain || ctx.Referrers() == nil {
+		return "", false
+	}
+	for _, ref := range *ctx.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok {
+			if x, ok := ref.(*ssa.Extract); ok && isContext(x.Type()) {
+				if work, ok := a.worksWith(x, depth+1); ok {
+					return work, true
+				}
+			}
+			continue
+		}
+		common := call.Common()
+		callee := origin.CalleeObject(common)
+		switch {
+		case common.IsInvoke() && common.Value == ctx:
+			if common.Method.Name() == "Done" && origin.Reaches(call.Block(), call.Block()) {
+				return "", true
+			}
+		case callee == nil || !slices.Contains(common.Args, ctx):
+		case callee.Pkg() != nil && callee.Pkg().Path() == "context" && !strings.HasPrefix(callee.Name(), "WithoutCancel") && callee.Name() != "AfterFunc":
+			if work, ok := a.worksWith(call, depth+1); ok {
+				return work, true
+			}
+		case callee.Pkg() != nil && callee.Pkg().Path() == "context", quiet(common):
+		case a.byCall[call] != nil && !a.byCall[call].Stream, returnsError(callee) && asks(callee.Signature()):
+			return shortName(callee), true
+		}
+	}
+	return "", false
+}
+
+// hastens reports whether the function of a go statement returns after it without anything that may take time,
+// or wait: what it calls writes an answer or a message, or makes an error.
+func (a *Analysis) hastens(g *ssa.Go, e endingCtx) bool {
+	returns := false
+	seen := make(map[*ssa.BasicBlock]bool)
+	var walk func(b *ssa.BasicBlock, from int) bool
+	walk = func(b *ssa.BasicBlock, from int) bool {
+		for _, instr := range b.Instrs[from:] {
+			switch instr := instr.(type) {
+			case *ssa.Return:
+				returns = true
+			case *ssa.Select, *ssa.Send:
+				return false
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					return false
+				}
+			case *ssa.Call:
+				if !quiet(instr.Common()) && !(responds(instr.Common()) && a.byCall[instr] == nil) {
+					return false
+				}
+			}
+		}
+		for _, next := range b.Succs {
+			if !seen[next] {
+				seen[next] = true
+				if !walk(next, 0) {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	if !walk(g.Block(), slices.Index(g.Block().Instrs, ssa.Instruction(g))+1) || !returns {
+		return false
+	}
+	// What else is deferred is done before the context ends, if it was deferred later.
+	for _, b := range g.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			d, ok := instr.(*ssa.Defer)
+			if ok && (e.after == nil || precedes(e.after, d)) && !quiet(&d.Call) && madeWith(d.Call.Value) == nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// quiet reports whether a call takes no time to speak of, by what it belongs to: a package or a type that
+// makes errors, writes messages, counts, or handles text; a lock that is given back.
+func quiet(c *ssa.CallCommon) bool {
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	fn := origin.CalleeObject(c)
+	if fn == nil || fn.Pkg() == nil {
+		return fn != nil && fn.Name() == "Error" // of an error
+	}
+	path := fn.Pkg().Path()
+	last := path[strings.LastIndex(path, "/")+1:]
+	switch last {
+	case "fmt", "errors", "strings", "strconv", "log", "slog", "bytes", "sort", "slices", "maps", "atomic", "zap", "zapcore", "logrus", "zerolog", "klog", "logr", "status", "codes", "prometheus", "trace", "attribute", "uuid", "path", "filepath", "unicode", "utf8", "math", "rand", "hex", "base64", "reflect", "xerrors", "errs", "logger", "logging", "metrics":
+		return true
+	case "time":
+		return fn.Name() != "Sleep"
+	case "sync":
+		return strings.HasSuffix(fn.Name(), "nlock") || fn.Name() == "Add" || fn.Name() == "Done"
+	}
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	n := origin.Named(recv.Type())
+	if n == nil {
+		return false
+	}
+	for _, word := range [...]string{"Logger", "Entry", "Span", "Counter", "Gauge", "Histogram"} {
+		if strings.HasSuffix(n.Obj().Name(), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// responds reports whether a call is given what answers a request, or is a method of that, or encodes.
+func responds(c *ssa.CallCommon) bool {
+	writes := func(v ssa.Value) bool {
+		t := origin.Unboxed(v).Type()
+		return IsNamed(t, "net/http", "ResponseWriter") || IsNamed(t, "net/http", "Header") || IsNamed(t, "encoding/json", "Encoder")
+	}
+	return c.IsInvoke() && writes(c.Value) || slices.ContainsFunc(c.Args, writes)
+}
