@@ -640,7 +640,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 	if g.severally(c, obj) {
 		return
 	}
-	if site, siteNode := g.site(obj); site != nil && !connected(site) {
+	if site, siteNode := g.site(obj); site != nil && !connected(site) && !(g.startsHere(c) && !g.many(c)) {
 		if fn := site.Parent(); fn != nil && speaksLocally(fn) {
 			return
 		}
@@ -723,6 +723,12 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		fn, name = origin.Outermost(fn), name+" through "+c.Callee.FullName()
 	}
 	g.cause(causeKey{NoDeadline, nil, fn, name}, node, c)
+}
+
+// startsHere reports whether a call to a service or database is given a root context that its own function
+// makes: that is the nearest place to edit. A client for HTTP and a dialer have a Timeout for what they do.
+func (g *grouper) startsHere(c *Crossing) bool {
+	return c.rootSite() != nil && c.Family != "HTTP" && c.Family != "net"
 }
 
 // severally places a crossing whose object may be one of several literals of this package: they are one
