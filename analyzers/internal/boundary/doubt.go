@@ -82,6 +82,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "a sync.Locker waits until it has the lock"
 	case cause.State != None || cause.Object || cause.Layer:
 		return ""
+	case c.Via != nil && c.Root() != nil && g.a.keepsContext(c.Call, c.Root().Value):
+		return "a client keeps the context that it is given, and would end with a deadline: the call in it wants the limit"
 	case c.Row != nil && !c.Row.Told && c.Row.Use == "" && c.Row.Ctx == catalog.Nowhere && c.Operand(Obj) == nil && c.Operand(Dur) == nil:
 		return "the library has no way to limit it"
 	case c.Foreign && c.Via != nil && c.Root() == nil:

@@ -4,10 +4,12 @@ import (
 	"go/token"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -22,6 +24,36 @@ func (a *Analysis) begun(fn *ssa.Function, s *Summary) {
 			s.Starts = append(s.Starts, i)
 		}
 	}
+}
+
+// keepsContexts records the contexts that fn gives to what makes a client that keeps them, by itself or through
+// what it calls.
+func (a *Analysis) keepsContexts(fn *ssa.Function, s *Summary) {
+	for i, p := range fn.Params {
+		if !isContext(p.Type()) || p.Referrers() == nil {
+			continue
+		}
+		if slices.ContainsFunc(*p.Referrers(), func(ref ssa.Instruction) bool {
+			call, ok := ref.(*ssa.Call)
+			return ok && a.keepsContext(call, p)
+		}) {
+			s.Keeps = append(s.Keeps, i)
+		}
+	}
+}
+
+// keepsContext reports whether a call gives the context ctx to what makes a client that keeps it: its token source
+// asks for credentials with that context as long as the client lives, say.
+func (a *Analysis) keepsContext(call ssa.CallInstruction, ctx ssa.Value) bool {
+	callee := origin.CalleeObject(call.Common())
+	if callee == nil || callee.Pkg() == nil || ctx == nil {
+		return false
+	}
+	if _, row := a.row(call.Common(), callee); row != nil {
+		return row.Role == catalog.Local && contextArg(call.Common()) == ctx && strings.HasPrefix(callee.Name(), "New") && callee.Signature().Recv() == nil
+	}
+	sum, known := a.summaryOf(callee)
+	return known && sum != nil && slices.ContainsFunc(sum.Keeps, func(i int) bool { return origin.Argument(call.Common(), i) == ctx })
 }
 
 // goes reports whether a context, or one that is derived from it, is given to a goroutine.

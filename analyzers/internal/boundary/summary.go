@@ -23,6 +23,9 @@ type Summary struct {
 	Sets []int
 	// Starts are the parameters, contexts, that the function gives to goroutines for which it does not wait.
 	Starts []int
+	// Keeps are the parameters, contexts, that a client keeps which the function makes: its life, or that of
+	// its credentials, ends with them.
+	Keeps []int
 	// Takes are the parameters, clients, that the function keeps for others to send with.
 	Takes []Take
 }
@@ -74,7 +77,7 @@ type Return struct {
 }
 
 func (s *Summary) empty() bool {
-	return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 && len(s.Sets) == 0 && len(s.Starts) == 0 && len(s.Takes) == 0
+	return s == nil || len(s.Reaches) == 0 && len(s.Returns) == 0 && len(s.Sets) == 0 && len(s.Starts) == 0 && len(s.Keeps) == 0 && len(s.Takes) == 0
 }
 
 // String is fit for // want comments: kinds, states and deciding parameters.
@@ -100,6 +103,9 @@ func (s *Summary) String() string {
 	}
 	for _, i := range s.Starts {
 		parts = append(parts, fmt.Sprintf("starts with %d", i))
+	}
+	for _, i := range s.Keeps {
+		parts = append(parts, fmt.Sprintf("a client keeps %d", i))
 	}
 	for _, t := range s.Takes {
 		parts = append(parts, fmt.Sprintf("keeps %d for %s %s", t.Param, t.Name, t.State))
@@ -132,6 +138,7 @@ func (a *Analysis) summarize(fn *ssa.Function, crossings []*Crossing) *Summary {
 	a.returns(fn, s)
 	a.changed(fn, s)
 	a.begun(fn, s)
+	a.keepsContexts(fn, s)
 	if s.empty() {
 		return nil
 	}
