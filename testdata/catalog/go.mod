@@ -74,6 +74,7 @@ require (
 	github.com/nsqio/go-nsq v1.1.0
 	github.com/oklog/ulid/v2 v2.1.2
 	github.com/olivere/elastic/v7 v7.0.32
+	github.com/opensearch-project/opensearch-go/v2 v2.3.0
 	github.com/opensearch-project/opensearch-go/v4 v4.8.1
 	github.com/pkg/sftp v1.13.12
 	github.com/quic-go/quic-go v0.53.0
@@ -111,6 +112,7 @@ require (
 	resty.dev/v3 v3.0.0-rc.4
 	sigs.k8s.io/controller-runtime v0.25.2
 )
+
 
 require (
 	cel.dev/expr v0.25.3 // indirect

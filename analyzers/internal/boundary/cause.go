@@ -650,7 +650,7 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 			key = causeKey{NoDeadline, nil, nil, "given to " + c.Callee.FullName()}
 		}
 		if cause := g.cause(key, siteNode, c); cause != nil {
-			cause.Object, cause.Limit = true, obj.Limit
+			cause.Object, cause.Limit = true, c.setter(obj)
 			return
 		}
 	}
@@ -723,6 +723,21 @@ func (g *grouper) open(c *Crossing, node ast.Node) {
 		fn, name = origin.Outermost(fn), name+" through "+c.Callee.FullName()
 	}
 	g.cause(causeKey{NoDeadline, nil, fn, name}, node, c)
+}
+
+// setter returns what is known of the object of a crossing, in the words of the setter that ends it if the object
+// has several: SetWriteDeadline, where something is written.
+func (c *Crossing) setter(op *Operand) Limit {
+	l := op.Limit
+	obj := catalog.ObjectOf(op.Value.Type())
+	if c.Row == nil || obj == nil {
+		return l
+	}
+	use, _, _ := strings.Cut(c.Row.Use, " ")
+	if made, _, ok := strings.Cut(l.What, " without "); ok && use != "" && hasWord(obj.Setters, use) {
+		l.What = made + " without " + use
+	}
+	return l
 }
 
 // startsHere reports whether a call to a service or database is given a root context that its own function

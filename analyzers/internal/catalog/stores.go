@@ -59,6 +59,18 @@ var stores = []Library{
 		},
 	},
 	{
+		// A root context, with the deadline of the bucket if it has one; those of a client count as well. From
+		// the second version of the driver on, everything takes a context.
+		Path: "go.mongodb.org/mongo-driver/mongo/gridfs", Version: "v1.17.10", Family: "MongoDB", Sibling: "Context",
+		Rows: []Row{
+			{Recv: "Bucket", Names: "OpenUploadStream OpenUploadStreamWithID UploadFromStream UploadFromStreamWithID", Obj: Recv, Effect: NonIdempotentWrite, Use: "SetWriteDeadline on the bucket"},
+			{Recv: "Bucket", Names: "OpenDownloadStream OpenDownloadStreamByName DownloadToStream DownloadToStreamByName", Obj: Recv, Effect: Read, Use: "SetReadDeadline on the bucket"},
+			{Recv: "Bucket", Names: "FindContext", Ctx: Arg0, Obj: Recv, Effect: Read},
+			{Recv: "Bucket", Names: "DeleteContext RenameContext DropContext", Ctx: Arg0, Obj: Recv, Effect: IdempotentWrite},
+		},
+		Objects: []Object{{Name: "Bucket", Makers: "NewBucket", Setters: "SetReadDeadline SetWriteDeadline"}},
+	},
+	{
 		Path: "go.mongodb.org/mongo-driver/v2/mongo/options", Version: "v2.9.3", Family: "MongoDB",
 		Objects: []Object{{Name: "ClientOptions", Setters: "SetTimeout", Limits: "Timeout", Makers: "Client"}},
 	},
@@ -198,8 +210,16 @@ var stores = []Library{
 		Path: "github.com/opensearch-project/opensearch-go/v4/opensearchapi", Also: "github.com/opensearch-project/opensearch-go/v*/opensearchapi", Version: "v4.8.1", Family: "Elasticsearch",
 		Rows: []Row{
 			{Recv: "Client", Names: "Search MSearch MGet Info Ping SearchShards SearchTemplate", Ctx: Arg0, Effect: Read, Attempts: 7},
-			{Recv: "*", Names: "Do", Ctx: Arg0, Obj: Arg1, Attempts: 7}, // until v3
 			{Recv: "*", Names: "*", Ctx: Arg0, Attempts: 7},
+		},
+	},
+	{
+		// The former versions, whose requests are given the client.
+		Path: "github.com/opensearch-project/opensearch-go/v2/opensearchapi", Also: "github.com/opensearch-project/opensearch-go/opensearchapi", Version: "v2.3.0", Family: "Elasticsearch",
+		Rows: []Row{
+			{Recv: "*", Names: "()", Opts: "*.WithContext", Ctx: Nowhere, Attempts: 4, Use: "the WithContext option of the function"},
+			{Recv: "*", Names: "Do", Ctx: Arg0, Obj: Arg1, Attempts: 4},
+			{Recv: "Transport", Names: "Perform", Req: Arg0, Effect: ByMethod, Attempts: 4},
 		},
 	},
 	{
