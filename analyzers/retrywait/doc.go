@@ -58,6 +58,9 @@
 //   - unstoppable-helper: a helper runs a function again, sleeps in between, and takes neither a
 //     context nor a stop channel. Possible only where the package shows nobody who has a context
 //     and has it try what crosses the network.
+//   - ended-context: a select waits for the end of a context, among others, and comes back to itself when that
+//     has come: at once and for ever. A break there leaves the select alone, not the loop. Not so where a way
+//     on leaves the loop; and possible only where something is called on the way that may end the loop at last.
 //   - stray-stop: the stop channel given to a backoff is closed only when the function
 //     that waits on it returns.
 //   - ignored-answer: the wait says that it was cut short, and the loop goes on, from then

@@ -376,6 +376,20 @@ func (c *check) function(fn *ssa.Function) {
 	}
 	for _, d := range c.a.ClosedReads(fn) {
 		pos, end := attempts.Span(d.At)
+		if d.Closing == nil {
+			confidence := settings.Likely
+			if d.Acts {
+				confidence = settings.Possible
+			}
+			c.report(finding.Finding{
+				Pos: pos, End: end,
+				Confidence: confidence,
+				Message: fmt.Sprintf("once its context has ended, %s comes back here at once and for ever, and the loop burns a processor; return where the context is done (a break there leaves the select alone)",
+					attempts.FuncName(fn)),
+				Path: []finding.Step{{Pos: d.Made.Pos(), Message: "what is received here is ready from then on, and nothing leaves the loop"}},
+			})
+			continue
+		}
 		c.report(finding.Finding{
 			Pos: pos, End: end,
 			Confidence: settings.Likely,

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
@@ -15,9 +16,10 @@ import (
 // ended: what is received then is the zero value, with which the loop comes back at once, to receive it
 // again.
 type ClosedRead struct {
-	At      ssa.Instruction // the receive or the select
-	Made    *ssa.Call       // what the channel comes from
-	Closing *catalog.Closing
+	At      ssa.Instruction  // the receive or the select
+	Made    *ssa.Call        // what the channel comes from
+	Closing *catalog.Closing // nil of a context's Done channel
+	Acts    bool             // of a context: something is called on the way back, which may end the loop at last
 }
 
 // Name returns the name of what the channel comes from: "watch.Interface.ResultChan".
@@ -58,6 +60,10 @@ func (s *scan) receivesOn(l *loop) {
 }
 
 func (s *scan) closedRead(l *loop, at ssa.Instruction, ch ssa.Value, state int) {
+	if done := doneOf(ch); done != nil {
+		s.endedRead(l, at, done, state)
+		return
+	}
 	if t, ok := ch.Type().Underlying().(*types.Chan); !ok || !catalog.Closes(t.Elem()) {
 		return // most channels are of something else
 	}
@@ -76,6 +82,42 @@ func (s *scan) closedRead(l *loop, at ssa.Instruction, ch ssa.Value, state int) 
 			return
 		}
 	}
+}
+
+// doneOf returns the call of a context's Done that a channel comes from, or nil.
+func doneOf(ch ssa.Value) *ssa.Call {
+	call, ok := ch.(*ssa.Call)
+	if !ok || !call.Call.IsInvoke() || call.Call.Method.Name() != "Done" || !boundary.IsNamed(call.Call.Value.Type(), "context", "Context") {
+		return nil
+	}
+	return call
+}
+
+// endedRead looks at a wait for the end of a context that is the same on every turn: once it has ended, the
+// wait is over at once and for ever. It is none of those where a way on leaves the loop.
+func (s *scan) endedRead(l *loop, at ssa.Instruction, done *ssa.Call, state int) {
+	if sel, ok := at.(*ssa.Select); ok && !sel.Blocking || !s.innermost(l, at.Block()) || !s.fixedContext(l, done) {
+		return
+	}
+	w := &closedWalk{s: s, l: l, at: at, state: state, seen: make(map[[2]*ssa.BasicBlock]bool), busy: make(map[ssa.Value]bool)}
+	b := at.Block()
+	for i, instr := range b.Instrs {
+		if instr == at && w.comesBack(b, i+1, nil) && !w.leaves {
+			s.r.closedReads = append(s.r.closedReads, &ClosedRead{At: at, Made: done, Acts: w.acts})
+			return
+		}
+	}
+}
+
+// fixedContext reports whether the context of a Done channel is the same on every turn of a loop.
+func (s *scan) fixedContext(l *loop, done *ssa.Call) bool {
+	ctx := done.Call.Value
+	if call, ok := ctx.(*ssa.Call); ok && l.has(call.Block()) { // r.Context()
+		recv := origin.Receiver(call.Common())
+		fn := calleeFunc(call.Common())
+		return recv != nil && fn != nil && fn.Name() == "Context" && s.fixed(l, recv)
+	}
+	return !l.has(done.Block()) || s.fixed(l, ctx)
 }
 
 // closing returns the call of a library that a channel comes from, which is the same on every turn of
@@ -122,6 +164,9 @@ type closedWalk struct {
 	seen  map[[2]*ssa.BasicBlock]bool
 	busy  map[ssa.Value]bool // under evaluation
 	steps int
+	// leaves is set when a way leads out of the loop, acts when something is called on one that may do more than
+	// to write a message.
+	leaves, acts bool
 }
 
 // comesBack reports whether a way leads from instruction i of b, entered from prev, back to the
@@ -134,6 +179,9 @@ func (w *closedWalk) comesBack(b *ssa.BasicBlock, i int, prev *ssa.BasicBlock) b
 		}
 		if p := w.s.pauses[instr]; p != nil && p.Kind >= Event || w.made != nil && instr == ssa.Instruction(w.made) || w.panics(instr, prev) {
 			return false
+		}
+		if call, ok := instr.(ssa.CallInstruction); ok && !boundary.Quiet(call.Common()) && doneOf(call.Value()) == nil {
+			w.acts = true
 		}
 	}
 	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
@@ -150,7 +198,8 @@ func (w *closedWalk) comesBack(b *ssa.BasicBlock, i int, prev *ssa.BasicBlock) b
 		if (!w.l.has(b.Succs[0]) || !w.l.has(b.Succs[1])) && w.counts(branch.Cond, maxChain) {
 			return false // so many times, and no more
 		}
-		return w.enter(b.Succs[0], b) || w.enter(b.Succs[1], b)
+		yes, no := w.enter(b.Succs[0], b), w.enter(b.Succs[1], b)
+		return yes || no
 	}
 	return false
 }
@@ -175,7 +224,11 @@ func (w *closedWalk) counts(v ssa.Value, deep int) bool {
 
 func (w *closedWalk) enter(b, prev *ssa.BasicBlock) bool {
 	key := [2]*ssa.BasicBlock{b, prev}
-	if !w.l.has(b) || w.seen[key] {
+	if !w.l.has(b) {
+		w.leaves = true
+		return false
+	}
+	if w.seen[key] {
 		return false
 	}
 	w.seen[key] = true

@@ -303,7 +303,7 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 		a.passesRoot(fn, call, callee)
 	}
 	for _, t := range targets {
-		if t.fn != nil && t.fn.Pkg() != a.Program.Pass.Pkg && !a.SSA.Tests[fn] {
+		if t.fn != nil && t.fn.Pkg() != a.Program.Pass.Pkg && a.sameModule(t.fn.Pkg()) && !a.SSA.Tests[fn] {
 			for _, take := range t.sum.Takes {
 				a.takers = append(a.takers, taker{fn, call, t, take})
 			}

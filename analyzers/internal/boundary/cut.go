@@ -321,7 +321,7 @@ func (a *Analysis) worksWith(ctx ssa.Value, depth int) (work string, ok bool) {
 			if work, ok := a.worksWith(call, depth+1); ok {
 				return work, true
 			}
-		case callee.Pkg() != nil && callee.Pkg().Path() == "context", quiet(common):
+		case callee.Pkg() != nil && callee.Pkg().Path() == "context", Quiet(common):
 		case a.byCall[call] != nil && !a.byCall[call].Stream, returnsError(callee) && asks(callee.Signature()):
 			return shortName(callee), true
 		}
@@ -347,7 +347,7 @@ func (a *Analysis) hastens(g *ssa.Go, e endingCtx) bool {
 					return false
 				}
 			case *ssa.Call:
-				if !quiet(instr.Common()) && !(responds(instr.Common()) && a.byCall[instr] == nil) {
+				if !Quiet(instr.Common()) && !(responds(instr.Common()) && a.byCall[instr] == nil) {
 					return false
 				}
 			}
@@ -369,7 +369,7 @@ func (a *Analysis) hastens(g *ssa.Go, e endingCtx) bool {
 	for _, b := range g.Parent().Blocks {
 		for _, instr := range b.Instrs {
 			d, ok := instr.(*ssa.Defer)
-			if ok && (e.after == nil || precedes(e.after, d)) && !quiet(&d.Call) && madeWith(d.Call.Value) == nil {
+			if ok && (e.after == nil || precedes(e.after, d)) && !Quiet(&d.Call) && madeWith(d.Call.Value) == nil {
 				return false
 			}
 		}
@@ -377,9 +377,9 @@ func (a *Analysis) hastens(g *ssa.Go, e endingCtx) bool {
 	return true
 }
 
-// quiet reports whether a call takes no time to speak of, by what it belongs to: a package or a type that
+// Quiet reports whether a call takes no time to speak of, by what it belongs to: a package or a type that
 // makes errors, writes messages, counts, or handles text; a lock that is given back.
-func quiet(c *ssa.CallCommon) bool {
+func Quiet(c *ssa.CallCommon) bool {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return true
 	}

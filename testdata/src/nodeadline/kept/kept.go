@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"time"
 
+	"vendorlib.example/peer"
+
 	"nodeadline/kept/senders"
 )
 
@@ -56,3 +58,6 @@ func tuned() *senders.Hook { return senders.Tuned(&http.Client{}) }
 
 // The keeper has one of its own then.
 func none() *senders.Hook { return senders.NewHook("http://events.example", nil) }
+
+// What another module does with it is its own.
+func vendored() *peer.Poster { return peer.NewPoster(&http.Client{}) }

@@ -83,3 +83,12 @@ type Store interface {
 
 // Acquire asks a store for a session.
 func Acquire(ctx context.Context, s Store) error { return s.Load(ctx, "one") }
+
+// A Poster keeps the client that it is given.
+type Poster struct{ client *http.Client }
+
+// NewPoster keeps c.
+func NewPoster(c *http.Client) *Poster { return &Poster{c} }
+
+// Post brings no deadline.
+func (p *Poster) Post(url string) (*http.Response, error) { return p.client.Get(url) }
