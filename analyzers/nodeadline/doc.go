@@ -53,6 +53,8 @@
 //   - req.WithContext whose result is not used;
 //   - a RoundTripper that hands its request on, and a clone of http.DefaultTransport;
 //   - a client made in a constructor for who brings none, if the requests have no deadline;
+//   - a client given to a constructor or an option of the module that keeps it, or to a function that returns a
+//     handler which sends with it, if the requests have no deadline there: it is told where the client is made;
 //   - a duration that is decoded from the configuration and has no default, in a struct whose
 //     other durations get theirs in the same package, whatever the literals of the package set it to;
 //   - a method that leaves the limit to its callers, although most methods of its type that make
@@ -62,7 +64,7 @@
 //
 // One cause is one finding, at the place to edit: the client's construction when calls go through
 // it, the argument when a wrapper is fine and its caller is not, the call itself when nothing can be
-// set. One decision is one finding, too, at the first of the calls; the others are listed with it
+// set, or when one or two functions give a root context to what others give a deadline. One decision is one finding, too, at the first of the calls; the others are listed with it
 // ("also here"):
 //
 //   - a package that talks to a database without contexts throughout, by itself or through functions
@@ -81,6 +83,8 @@
 //
 //   - Calls that a parameter decides. The callers are asked, in other packages too; an
 //     exported function that nobody calls is silent, unless its siblings tell otherwise.
+//   - What a function does without when it is called so: Get(id, true) where if localOnly { return }
+//     comes before its crossing.
 //   - Whatever is not known: an interface of which some implementation in sight does not cross the
 //     network, or that is declared in another module, a function value from
 //     elsewhere, a client in an exported field, a package that could not be analysed.
@@ -146,6 +150,8 @@
 //   - calls to Kubernetes and Azure, whose clients notice a server that is gone;
 //   - calls that the library ends but for one wait (the greeting of mail.v2), or gives no way to limit;
 //   - a call whose deadline is more than an hour away;
+//   - a call of what gives the same context to a client that keeps it, as those of Google Cloud do for their
+//     credentials: a deadline there would end the client;
 //   - dialling on behalf of somebody else, in a function with the signature of net.Dial;
 //   - what a proxy passes on for its client by a RoundTrip;
 //   - what is streamed from a reader, or to a writer, that a function is given, through the library
