@@ -111,10 +111,10 @@ func (c *Crossing) Twin() string {
 			return "" // it has one otherwise
 		}
 	}
-	if fn := TwinOf(c.Callee, recvType(common), c.Fn.Pkg.Pkg); fn != nil {
+	if fn := TwinOf(c.Callee, recvType(common), c.Fn.Pkg.Pkg); fn != nil && fn.Name() != origin.Outermost(c.Fn).Name() {
 		return fn.Name()
 	}
-	return ""
+	return "" // there is none, or it is the one that calls the form without
 }
 
 // recvType returns the type of the value on which a method is called, or nil.

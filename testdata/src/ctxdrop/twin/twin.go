@@ -24,3 +24,9 @@ func touch(ctx context.Context, s *store.Store) error { return s.Touch("a") }
 func drop(ctx context.Context, s *store.Store) error { return s.Drop("a") }
 
 func key(ctx context.Context, s *store.Store) string { return s.Key("a") }
+
+// A Shelf is a store whose forms with a context are made of those without.
+type Shelf struct{ store.Store }
+
+// GetContext is no more than Get.
+func (s *Shelf) GetContext(ctx context.Context, key string) error { return s.Get(key) }
