@@ -180,9 +180,7 @@ func (w *closedWalk) comesBack(b *ssa.BasicBlock, i int, prev *ssa.BasicBlock) b
 		if p := w.s.pauses[instr]; p != nil && p.Kind >= Event || w.made != nil && instr == ssa.Instruction(w.made) || w.panics(instr, prev) {
 			return false
 		}
-		if call, ok := instr.(ssa.CallInstruction); ok && !boundary.Quiet(call.Common()) && doneOf(call.Value()) == nil {
-			w.acts = true
-		}
+		w.acts = w.acts || acts(instr)
 	}
 	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 	if !ok {
@@ -202,6 +200,19 @@ func (w *closedWalk) comesBack(b *ssa.BasicBlock, i int, prev *ssa.BasicBlock) b
 		return yes || no
 	}
 	return false
+}
+
+// acts reports whether an instruction may do something about the loop that it is in: a call that does more than
+// to write a message, the closing of a channel.
+func acts(instr ssa.Instruction) bool {
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		return false
+	}
+	if b, ok := call.Common().Value.(*ssa.Builtin); ok {
+		return b.Name() == "close"
+	}
+	return !boundary.Quiet(call.Common()) && (call.Value() == nil || doneOf(call.Value()) == nil)
 }
 
 // maxChain bounds the operators between a number and a question about it.

@@ -119,6 +119,9 @@ type Crossing struct {
 	Foreign bool
 	// Fixed is set when no limit can be set where the object is made that the call goes through.
 	Fixed bool
+	// Kept is set when the call does not cross anything itself, but gives the object to what keeps it, and sends
+	// with it later.
+	Kept bool
 	// Declared is set when a comment of the user says that the crossing ends by itself.
 	Declared bool
 	// Among tells of which functions the crossing is known, where an interface stands before it.

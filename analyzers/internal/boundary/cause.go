@@ -1180,8 +1180,12 @@ func (c *Cause) Places() (pos []token.Pos, words []string) {
 	}
 	for _, x := range c.Crossings {
 		if x.Call.Pos() < c.Node.Pos() || x.Call.Pos() > c.Node.End() {
+			word := x.Name + " waits here"
+			if x.Kept {
+				word = "it is given away here, to what keeps it for " + x.Name
+			}
 			pos = append(pos, x.Call.Pos())
-			words = append(words, x.Name+" waits here")
+			words = append(words, word)
 		}
 	}
 	return pos, words

@@ -3,9 +3,11 @@ package boundary
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -135,7 +137,7 @@ func (a *Analysis) takeOf(c *Crossing) (t Take, ok bool) {
 // or for the literal that holds the crossing.
 func (a *Analysis) takenBy(c *Crossing) []*ssa.Parameter {
 	obj := c.Operand(Obj)
-	if obj == nil || obj.Value == nil {
+	if obj == nil || obj.Value == nil || a.limitsOthers(obj.Value.Type()) {
 		return nil
 	}
 	params := obj.Limit.Taken
@@ -153,6 +155,35 @@ func (a *Analysis) takenBy(c *Crossing) []*ssa.Parameter {
 	return slices.DeleteFunc(slices.Clone(params), func(p *ssa.Parameter) bool { return !types.Identical(p.Type(), obj.Value.Type()) })
 }
 
+// limitsOthers reports whether the package sets a limit on objects of a type that it has not just made: what it
+// keeps may be among them. What an exported function does to its parameter its callers are told.
+func (a *Analysis) limitsOthers(t types.Type) bool {
+	obj := catalog.ObjectOf(t)
+	if obj == nil || !isStruct(origin.Deref(t)) {
+		return false
+	}
+	for name := range strings.FieldsSeq(limiting(obj)) {
+		f, ok := field(origin.Deref(t), name)
+		if ok && slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
+			fa, ok := st.Addr.(*ssa.FieldAddr)
+			if !ok {
+				return true
+			}
+			switch base := fa.X.(type) {
+			case *ssa.Alloc:
+				return false
+			case *ssa.Parameter:
+				calls, all := a.Origin.Callers(base.Parent())
+				return all || len(calls) > 0
+			}
+			return true
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
 // give looks at the client that a call gives to a function that keeps it: one that is made here is noted, one
 // that is a parameter is the business of the function's callers.
 func (a *Analysis) give(t taker, add func(*ssa.Parameter, Take)) {
@@ -164,7 +195,7 @@ func (a *Analysis) give(t taker, add func(*ssa.Parameter, Take)) {
 	case None:
 		c := &Crossing{
 			Call: t.call, Fn: t.fn, Callee: t.target.fn, Name: t.take.Name, Family: t.take.Family,
-			State: t.take.State, Operands: []Operand{{Obj, v, l}}, Path: []string{t.target.name},
+			Kept: true, State: t.take.State, Operands: []Operand{{Obj, v, l}}, Path: []string{t.target.name},
 			Via: &Reach{Name: t.take.Name, Family: t.take.Family, State: ByParam, Params: []Param{{Index: t.take.Param, Kind: Obj}}},
 		}
 		if t.take.State == CancelOnly {

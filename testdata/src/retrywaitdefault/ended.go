@@ -31,3 +31,17 @@ func Stopping(ctx context.Context, work chan string, stop func()) {
 		}
 	}
 }
+
+// Closing ends the loop by another channel.
+func Closing(ctx context.Context, work chan string, quit chan struct{}) {
+	for {
+		select {
+		case <-ctx.Done():
+			close(quit)
+		case <-quit:
+			return
+		case text := <-work:
+			log.Print(text)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"vendorlib.example/peer"
 
 	"nodeadline/kept/senders"
+	"nodeadline/kept/tuners"
 )
 
 func hook() *senders.Hook {
@@ -61,3 +62,6 @@ func none() *senders.Hook { return senders.NewHook("http://events.example", nil)
 
 // What another module does with it is its own.
 func vendored() *peer.Poster { return peer.NewPoster(&http.Client{}) }
+
+// The keeper may limit it later.
+func tuner() *tuners.Tuner { return tuners.New(&http.Client{}) }
