@@ -126,7 +126,7 @@
 //   - a call that ends by itself and is begun for a request, by a helper, where another has failed,
 //     or without a root context in so many words;
 //   - a call without a context whose client, out of sight, may end it, or has a limit that is a setting;
-//   - a dial for a client that has a Timeout; a removal that has a deadline of its own;
+//   - a dial for an http.Transport, which gives it up by itself; a removal that has a deadline of its own;
 //   - a stream that comes as a channel which somebody else reads, such as the beats of a lease;
 //   - a call of an object that another method has made for one call, with its context, as a writer or
 //     a transaction.

@@ -247,8 +247,9 @@ func (g *grouper) drop(cause *Cause) string {
 		return "the requests of what it makes bring their own context"
 	case g.a.madeForACall(c):
 		return "the object was made for one call, with its context, and whoever has it goes on with that call"
-	case dialsHost(c) && hook(c.Fn) && g.a.makesTimed(c.Fn.Parent()):
-		return "it dials for a client that has a Timeout"
+	case dialsHost(c) && forTransport(c.Fn):
+		// net/http v1.26, transport.go, getConn: whoever waits gives up, and the dial goes on for the next.
+		return "a transport gives up what it dials by itself, when the context of the request ends"
 	case dialsHost(c) && forResolver(c.Fn):
 		return "what a resolver dials is UDP, as a rule, which waits for nobody"
 	case (cause.State != None || c.Stream) && g.a.neverEnds(hand):
@@ -474,18 +475,6 @@ func derived(v ssa.Value, p *ssa.Parameter) bool {
 	}
 	call, ok := v.(*ssa.Call)
 	return ok && contextArg(call.Common()) != nil && contextArg(call.Common()) == ssa.Value(p)
-}
-
-// makesTimed reports whether fn makes an http.Client that has a Timeout.
-func (a *Analysis) makesTimed(fn *ssa.Function) bool {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if alloc, ok := instr.(*ssa.Alloc); ok && IsNamed(alloc.Type(), "net/http", "Client") && a.Duration(alloc, "Timeout").State == Bounded {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // endless reports whether those who call the function of a parameter in this package all give it a
@@ -896,6 +885,11 @@ func (cause *Cause) converses() bool {
 
 // loops reports whether a call lies in a cycle.
 func loops(call ssa.CallInstruction) bool { return origin.Reaches(call.Block(), call.Block()) }
+
+// forTransport reports whether a literal is what an http.Transport dials with.
+func forTransport(lit *ssa.Function) bool {
+	return slices.ContainsFunc(fieldsOf(lit), func(fa *ssa.FieldAddr) bool { return IsNamed(origin.Deref(fa.X.Type()), "net/http", "Transport") })
+}
 
 // dialHook reports whether a crossing stands in a function with the signature of
 // net.Dial or net.Dialer.DialContext: it is dialled for somebody else.

@@ -5,28 +5,20 @@ import (
 	"context"
 	"net"
 	"net/http"
-	"time"
 )
 
-func Timed() *http.Client {
-	return &http.Client{
-		Timeout: 9 * time.Second,
-		Transport: &http.Transport{
-			DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
-				return net.Dial("tcp4", addr)
-			},
+// A transport gives up by itself what it dials.
+func Transport() *http.Transport {
+	return &http.Transport{
+		DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
+			return net.Dial("tcp4", addr)
 		},
 	}
 }
 
-func Untimed() *http.Client {
-	return &http.Client{
-		Transport: &http.Transport{
-			DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
-				return net.Dial("tcp4", addr) // want `net.Dial takes no context although ctx is at hand`
-			},
-		},
-	}
+// Who dials by itself gives up nothing.
+func Dial(ctx context.Context, addr string) (net.Conn, error) {
+	return net.Dial("tcp4", addr) // want `net.Dial takes no context although ctx is at hand`
 }
 
 // A resolver asks over UDP, as a rule.
