@@ -109,31 +109,17 @@ func (a *Analysis) endings(fn *ssa.Function) (list []endingCtx) {
 		}
 	}
 	for _, p := range fn.Params {
+		request := a.handed(fn, p)
 		switch {
-		case handles(fn) && IsNamed(p.Type(), "net/http", "Request"):
-			e := endingCtx{name: p.Name() + ".Context()", reqs: []ssa.Value{p}}
+		case request != "":
+			e := endingCtx{name: request + ".Context()", reqs: []ssa.Value{p}}
 			for _, ref := range *p.Referrers() {
-				switch ref := ref.(type) {
-				case *ssa.Store:
-					if ref.Val == p {
-						e.reqs = append(e.reqs, ref.Addr)
-					}
-				case *ssa.Call:
-					if asksContext(ref) {
-						e.add(ref)
-					}
+				if st, ok := ref.(*ssa.Store); ok && st.Val == p { // a literal captures it
+					e.reqs = append(e.reqs, st.Addr)
 				}
 			}
-			for _, cell := range e.reqs[1:] {
-				for _, ref := range *cell.Referrers() {
-					if load, ok := ref.(*ssa.UnOp); ok {
-						for _, use := range *load.Referrers() {
-							if call, ok := use.(*ssa.Call); ok && asksContext(call) {
-								e.add(call)
-							}
-						}
-					}
-				}
+			for _, call := range contextCalls(fn, e.reqs) {
+				e.add(call)
 			}
 			list = append(list, e)
 		case IsNamed(p.Type(), "context", "Context") && servesRPC(fn):
@@ -202,9 +188,57 @@ func asksContext(call *ssa.Call) bool {
 	return fn != nil && fn.Name() == "Context" && fn.Signature().Recv() != nil && IsNamed(fn.Signature().Recv().Type(), "net/http", "Request")
 }
 
-// handles reports whether fn has the signature of http.HandlerFunc.
-func handles(fn *ssa.Function) bool {
-	return Inbound(fn) && fn.Signature.Params().Len() == 2 && fn.Signature.Results().Len() == 0
+// handed returns how the inbound request is written that p, a parameter of a handler, is or carries, or "".
+func (a *Analysis) handed(fn *ssa.Function, p *ssa.Parameter) string {
+	params, results := fn.Signature.Params().Len(), fn.Signature.Results()
+	switch {
+	case IsNamed(p.Type(), "net/http", "Request") && Inbound(fn) && params == 2 && results.Len() == 0:
+		return p.Name()
+	case params == 1 && (results.Len() == 0 || results.Len() == 1 && types.Identical(results.At(0).Type(), types.Universe.Lookup("error").Type())):
+		if request := a.requestOf(p.Type()); request != "" { // of gin, of echo
+			return p.Name() + request
+		}
+	}
+	return ""
+}
+
+// contextCalls returns the calls in fn that ask one of the requests, or what carries one, for its context.
+func contextCalls(fn *ssa.Function, reqs []ssa.Value) (calls []ssa.Value) {
+	if len(reqs) == 0 {
+		return nil
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && asksContext(call) && carried(call.Call.Args[0], reqs) {
+				calls = append(calls, call)
+			}
+		}
+	}
+	return calls
+}
+
+// carried reports whether a request is one of reqs, or comes from one that carries it.
+func carried(v ssa.Value, reqs []ssa.Value) bool {
+	for range maxChain {
+		if slices.Contains(reqs, v) {
+			return true
+		}
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Call:
+			fn := origin.CalleeObject(x.Common())
+			if fn == nil || fn.Name() != "Request" {
+				return false
+			}
+			v = origin.Receiver(x.Common())
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // servesRPC reports whether fn is a method that serves calls of a gRPC service: generated code wants the type
@@ -272,12 +306,8 @@ func (a *Analysis) works(g *ssa.Go, e endingCtx) (work string, ok bool) {
 		return vals
 	}
 	held = append(held, load(cells)...)
-	for _, req := range append(load(reqs), reqs...) {
-		for _, ref := range *req.Referrers() {
-			if call, ok := ref.(*ssa.Call); ok && asksContext(call) && call.Call.Args[0] == req {
-				held = append(held, call)
-			}
-		}
+	if closure {
+		held = append(held, contextCalls(mc.Fn.(*ssa.Function), reqs)...)
 	}
 	for _, v := range held {
 		if work, ok := a.worksWith(v, 0); ok {
@@ -347,7 +377,7 @@ func (a *Analysis) hastens(g *ssa.Go, e endingCtx) bool {
 					return false
 				}
 			case *ssa.Call:
-				if !Quiet(instr.Common()) && !(responds(instr.Common()) && a.byCall[instr] == nil) {
+				if !Quiet(instr.Common()) && !(a.responds(instr.Common()) && a.byCall[instr] == nil) {
 					return false
 				}
 			}
@@ -413,11 +443,12 @@ func Quiet(c *ssa.CallCommon) bool {
 	return false
 }
 
-// responds reports whether a call is given what answers a request, or is a method of that, or encodes.
-func responds(c *ssa.CallCommon) bool {
+// responds reports whether a call is given what answers a request, or is a method of that, or encodes. What
+// goes on to the next handler is none.
+func (a *Analysis) responds(c *ssa.CallCommon) bool {
 	writes := func(v ssa.Value) bool {
 		t := origin.Unboxed(v).Type()
-		return IsNamed(t, "net/http", "ResponseWriter") || IsNamed(t, "net/http", "Header") || IsNamed(t, "encoding/json", "Encoder")
+		return IsNamed(t, "net/http", "ResponseWriter") || IsNamed(t, "net/http", "Header") || IsNamed(t, "encoding/json", "Encoder") || a.requestOf(t) != ""
 	}
-	return c.IsInvoke() && writes(c.Value) || slices.ContainsFunc(c.Args, writes)
+	return calleeName(c) != "Next" && (c.IsInvoke() && writes(c.Value) || slices.ContainsFunc(c.Args, writes))
 }

@@ -10,6 +10,9 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gin-gonic/gin"
+	"github.com/labstack/echo/v4"
+
 	"ctxdrop/lib"
 )
 
@@ -220,4 +223,34 @@ type other struct{}
 func (o *other) Order(ctx context.Context, req *request) (*response, error) {
 	go lib.Load(ctx, req.url)
 	return &response{}, nil
+}
+
+func ginHandler(c *gin.Context) {
+	go func() { // want `c.Request.Context\(\) ends when the handler has returned, .* lib.Load is cut off`
+		lib.Load(c.Request.Context(), "http://audit.example")
+	}()
+	c.Status(http.StatusAccepted)
+}
+
+func ginDetached(c *gin.Context) {
+	ctx := context.WithoutCancel(c.Request.Context())
+	go func() { lib.Load(ctx, "http://audit.example") }()
+	c.Status(http.StatusAccepted)
+}
+
+// What comes next takes its time.
+func ginMiddleware(c *gin.Context) {
+	go lib.Load(c.Request.Context(), "http://audit.example")
+	c.Next()
+}
+
+func echoHandler(c echo.Context) error {
+	go lib.Load(c.Request().Context(), "http://audit.example") // want `c.Request\(\).Context\(\) ends when the handler has returned, .* Load is cut off`
+	return nil
+}
+
+// A helper's caller may wait.
+func echoHelper(c echo.Context, url string) error {
+	go lib.Load(c.Request().Context(), url)
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 type Context struct {
 	Request *http.Request
+	Writer  http.ResponseWriter
 }
 
 func (c *Context) Param(key string) string     { return "" }
@@ -16,3 +17,5 @@ func (c *Context) Deadline() (time.Time, bool) { return time.Time{}, false }
 func (c *Context) Done() <-chan struct{}       { return nil }
 func (c *Context) Err() error                  { return nil }
 func (c *Context) Value(key any) any           { return nil }
+
+func (c *Context) Next() {}
