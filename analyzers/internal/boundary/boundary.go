@@ -300,6 +300,9 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	var list []*Crossing
 	targets := a.targets(fn, call)
 	if len(targets) == 0 && callee != nil {
+		if doer(callee) {
+			return []*Crossing{a.direct(fn, call, callee, httpLibrary, httpDo, nil)}
+		}
 		if list = a.behind(fn, call); len(list) > 0 {
 			return list
 		}
@@ -970,6 +973,8 @@ var (
 	awsPresign     = &catalog.Row{Role: catalog.Local, Ctx: catalog.Arg0} // somebody else sends the request
 	connectLibrary = &catalog.Library{Path: "connectrpc.com/connect", Family: "Connect"}
 	connectUnary   = &catalog.Row{Ctx: catalog.Arg0, Use: "a context with a deadline"}
+	httpLibrary    = &catalog.Library{Path: "net/http", Family: "HTTP"}
+	httpDo         = &catalog.Row{Obj: catalog.Recv, Req: catalog.Arg0, Effect: catalog.ByMethod, Use: "a request with a deadline"}
 )
 
 // isFuncOfOptions matches func(*Options), the last parameter of an AWS operation.
@@ -1065,10 +1070,18 @@ func hasWord(list, word string) bool {
 	return false
 }
 
-// ByShape reports whether fn has the shape of a generated client's method.
+// doer reports whether fn is the method Do of an interface that stands for an http.Client: programs declare it
+// so that something else may be put in its place, and give it a client.
+func doer(fn *types.Func) bool {
+	sig := fn.Signature()
+	return fn.Name() == "Do" && sig.Recv() != nil && types.IsInterface(sig.Recv().Type()) && sig.Params().Len() == 1 && sig.Results().Len() == 2 &&
+		IsNamed(sig.Params().At(0).Type(), "net/http", "Request") && IsNamed(sig.Results().At(0).Type(), "net/http", "Response")
+}
+
+// ByShape reports whether fn has the shape of a generated client's method, or of an http.Client's Do.
 func ByShape(fn *types.Func) bool {
 	_, row := byShape(fn)
-	return row != nil
+	return row != nil || doer(fn)
 }
 
 // Variables yields the summaries of the package's exported variables that hold an object

@@ -65,3 +65,11 @@ func vendored() *peer.Poster { return peer.NewPoster(&http.Client{}) }
 
 // The keeper may limit it later.
 func tuner() *tuners.Tuner { return tuners.New(&http.Client{}) }
+
+func board() *senders.Board {
+	return senders.NewBoard(&http.Client{}) // want `http.Client has no Timeout, and senders.Doer.Do through senders.NewBoard in board has no deadline either`
+}
+
+func boardInTime() *senders.Board { return senders.NewBoard(&http.Client{Timeout: time.Second}) }
+
+func boardOfNothing() *senders.Board { return senders.NewBoard(senders.Slow{}) }

@@ -99,3 +99,34 @@ func Tuned(c *http.Client) *Hook {
 
 // Inner is given a client by a function that is given it.
 func Inner(c *http.Client) *Hook { return NewHook("", c) }
+
+// A Doer stands for a client, so that tests may put something else in its place.
+type Doer interface {
+	Do(*http.Request) (*http.Response, error)
+}
+
+// A Board asks through whatever it is given.
+type Board struct{ client Doer }
+
+// NewBoard keeps c.
+func NewBoard(c Doer) *Board { return &Board{c} }
+
+func (b *Board) Read(url string) error {
+	req, err := http.NewRequest("GET", url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := b.client.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// Slow is a Doer, too: it takes its time and sends nothing.
+type Slow struct{ Pause time.Duration }
+
+func (s Slow) Do(*http.Request) (*http.Response, error) {
+	time.Sleep(s.Pause)
+	return nil, io.EOF
+}
