@@ -300,8 +300,8 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	var list []*Crossing
 	targets := a.targets(fn, call)
 	if len(targets) == 0 && callee != nil {
-		if doer(callee) {
-			return []*Crossing{a.direct(fn, call, callee, httpLibrary, httpDo, nil)}
+		if row := doer(callee); row != nil && !a.otherBehind(fn, c) {
+			return []*Crossing{a.direct(fn, call, callee, httpLibrary, row, nil)}
 		}
 		if list = a.behind(fn, call); len(list) > 0 {
 			return list
@@ -975,6 +975,8 @@ var (
 	connectUnary   = &catalog.Row{Ctx: catalog.Arg0, Use: "a context with a deadline"}
 	httpLibrary    = &catalog.Library{Path: "net/http", Family: "HTTP"}
 	httpDo         = &catalog.Row{Obj: catalog.Recv, Req: catalog.Arg0, Effect: catalog.ByMethod, Use: "a request with a deadline"}
+	httpGet        = &catalog.Row{Obj: catalog.Recv, Effect: catalog.Read, Use: "Do, and a request with a deadline"}
+	httpPost       = &catalog.Row{Obj: catalog.Recv, Effect: catalog.NonIdempotentWrite, Use: "Do, and a request with a deadline"}
 )
 
 // isFuncOfOptions matches func(*Options), the last parameter of an AWS operation.
@@ -1070,18 +1072,38 @@ func hasWord(list, word string) bool {
 	return false
 }
 
-// doer reports whether fn is the method Do of an interface that stands for an http.Client: programs declare it
+// doer returns the row of a method of an interface that stands for an http.Client, or nil: programs declare such
 // so that something else may be put in its place, and give it a client.
-func doer(fn *types.Func) bool {
+func doer(fn *types.Func) *catalog.Row {
 	sig := fn.Signature()
-	return fn.Name() == "Do" && sig.Recv() != nil && types.IsInterface(sig.Recv().Type()) && sig.Params().Len() == 1 && sig.Results().Len() == 2 &&
-		IsNamed(sig.Params().At(0).Type(), "net/http", "Request") && IsNamed(sig.Results().At(0).Type(), "net/http", "Response")
+	if sig.Recv() == nil || !types.IsInterface(sig.Recv().Type()) || sig.Results().Len() != 2 || !IsNamed(sig.Results().At(0).Type(), "net/http", "Response") {
+		return nil
+	}
+	text := func(i int) bool { return i < sig.Params().Len() && origin.IsText(sig.Params().At(i).Type()) }
+	switch n := sig.Params().Len(); {
+	case fn.Name() == "Do" && n == 1 && IsNamed(sig.Params().At(0).Type(), "net/http", "Request"):
+		return httpDo
+	case (fn.Name() == "Get" || fn.Name() == "Head") && n == 1 && text(0):
+		return httpGet
+	case fn.Name() == "Post" && n == 3 && text(0) && text(1), fn.Name() == "PostForm" && n == 2 && text(0):
+		return httpPost
+	}
+	return nil
 }
 
-// ByShape reports whether fn has the shape of a generated client's method, or of an http.Client's Do.
+// otherBehind reports whether a call through an interface may enter a method of a type of this module, as far as is
+// in sight: it may do anything, and in a time of its own.
+func (a *Analysis) otherBehind(fn *ssa.Function, c *ssa.CallCommon) bool {
+	return slices.ContainsFunc(a.Origin.Sources(c.Value, fn), func(s origin.Source) bool {
+		n := origin.Named(sourceType(s))
+		return n != nil && !types.IsInterface(n) && n.Obj().Pkg() != nil && a.sameModule(n.Obj().Pkg())
+	})
+}
+
+// ByShape reports whether fn has the shape of a generated client's method, or of one of an http.Client.
 func ByShape(fn *types.Func) bool {
 	_, row := byShape(fn)
-	return row != nil || doer(fn)
+	return row != nil || doer(fn) != nil
 }
 
 // Variables yields the summaries of the package's exported variables that hold an object

@@ -67,3 +67,25 @@ func (a *api) prepare(ctx context.Context, url string) error {
 	_, err = a.sender.Prepare(req)
 	return err
 }
+
+// A Getter gets.
+type Getter interface {
+	Get(url string) (*http.Response, error)
+}
+
+// A Store has a method of that name, too.
+type Store interface {
+	Get(key string) (string, error)
+}
+
+func ask(g Getter, url string) error {
+	resp, err := g.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func lookUp(s Store, key string) (string, error) { return s.Get(key) }
+
+func asks(ctx context.Context, url string) error { return ask(&http.Client{}, url) }

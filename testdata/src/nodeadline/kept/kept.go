@@ -73,3 +73,9 @@ func board() *senders.Board {
 func boardInTime() *senders.Board { return senders.NewBoard(&http.Client{Timeout: time.Second}) }
 
 func boardOfNothing() *senders.Board { return senders.NewBoard(senders.Slow{}) }
+
+func reader() *senders.Reader {
+	return senders.NewReader(&http.Client{}) // want `http.Client has no Timeout, and senders.Getter.Get through senders.NewReader in reader has no deadline either`
+}
+
+func readerInTime() *senders.Reader { return senders.NewReader(&http.Client{Timeout: time.Second}) }

@@ -130,3 +130,22 @@ func (s Slow) Do(*http.Request) (*http.Response, error) {
 	time.Sleep(s.Pause)
 	return nil, io.EOF
 }
+
+// A Getter gets.
+type Getter interface {
+	Get(url string) (*http.Response, error)
+}
+
+// A Reader of pages gets them.
+type Reader struct{ get Getter }
+
+// NewReader keeps g.
+func NewReader(g Getter) *Reader { return &Reader{g} }
+
+func (r *Reader) Page(url string) error {
+	resp, err := r.get.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
