@@ -44,8 +44,8 @@
 // A call that waits for a peer while nothing ends it: no deadline on its context or request,
 // no limit on the client, dialer, pool or connection it goes through, no default of the
 // library. Known are the network packages of the standard library, database/sql, gRPC and
-// other generated clients by the shape of their methods, and the client libraries listed in
-// the catalog. Among the things that are no limit:
+// other generated clients by the shape of their methods, interfaces that stand for an http.Client by
+// its methods (Do, Get, Post), and the client libraries listed in the catalog. Among the things that are no limit:
 //
 //   - a Timeout of zero or less, and a client filled in later without one;
 //   - context.Background, TODO, WithValue and WithoutCancel, and a context that was given
