@@ -100,6 +100,7 @@ func (s *scan) endedRead(l *loop, at ssa.Instruction, done *ssa.Call, state int)
 		return
 	}
 	w := &closedWalk{s: s, l: l, at: at, state: state, seen: make(map[[2]*ssa.BasicBlock]bool), busy: make(map[ssa.Value]bool)}
+	w.asks, _ = done.Call.Value.(ssa.Instruction)
 	b := at.Block()
 	for i, instr := range b.Instrs {
 		if instr == at && w.comesBack(b, i+1, nil) && !w.leaves {
@@ -115,7 +116,7 @@ func (s *scan) fixedContext(l *loop, done *ssa.Call) bool {
 	if call, ok := ctx.(*ssa.Call); ok && l.has(call.Block()) { // r.Context()
 		recv := origin.Receiver(call.Common())
 		fn := calleeFunc(call.Common())
-		return recv != nil && fn != nil && fn.Name() == "Context" && s.fixed(l, recv)
+		return recv != nil && fn != nil && fn.Name() == "Context" && boundary.IsNamed(recv.Type(), "net/http", "Request") && s.fixed(l, recv)
 	}
 	return !l.has(done.Block()) || s.fixed(l, ctx)
 }
@@ -167,6 +168,7 @@ type closedWalk struct {
 	// leaves is set when a way leads out of the loop, acts when something is called on one that may do more than
 	// to write a message.
 	leaves, acts bool
+	asks         ssa.Instruction // what gives the context that is waited for, on every turn: r.Context()
 }
 
 // comesBack reports whether a way leads from instruction i of b, entered from prev, back to the
@@ -180,7 +182,7 @@ func (w *closedWalk) comesBack(b *ssa.BasicBlock, i int, prev *ssa.BasicBlock) b
 		if p := w.s.pauses[instr]; p != nil && p.Kind >= Event || w.made != nil && instr == ssa.Instruction(w.made) || w.panics(instr, prev) {
 			return false
 		}
-		w.acts = w.acts || acts(instr)
+		w.acts = w.acts || acts(instr) && instr != w.asks
 	}
 	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 	if !ok {
@@ -194,6 +196,7 @@ func (w *closedWalk) comesBack(b *ssa.BasicBlock, i int, prev *ssa.BasicBlock) b
 		return w.enter(b.Succs[1], b)
 	case v.is == other:
 		if (!w.l.has(b.Succs[0]) || !w.l.has(b.Succs[1])) && w.counts(branch.Cond, maxChain) {
+			w.leaves = true
 			return false // so many times, and no more
 		}
 		yes, no := w.enter(b.Succs[0], b), w.enter(b.Succs[1], b)

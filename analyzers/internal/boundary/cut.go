@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/catalog"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -176,8 +177,8 @@ func madeWith(v ssa.Value) *ssa.Call {
 		return nil
 	}
 	call, ok := x.Tuple.(*ssa.Call)
-	if !ok || !IsNamed(call.Type().(*types.Tuple).At(0).Type(), "context", "Context") {
-		return nil
+	if !ok || !IsNamed(call.Type().(*types.Tuple).At(0).Type(), "context", "Context") || !IsNamed(x.Type(), "context", "CancelFunc") && !IsNamed(x.Type(), "context", "CancelCauseFunc") {
+		return nil // any other function may end a span, or give back a lock
 	}
 	return call
 }
@@ -191,15 +192,31 @@ func asksContext(call *ssa.Call) bool {
 // handed returns how the inbound request is written that p, a parameter of a handler, is or carries, or "".
 func (a *Analysis) handed(fn *ssa.Function, p *ssa.Parameter) string {
 	params, results := fn.Signature.Params().Len(), fn.Signature.Results()
+	if calls, _ := a.Origin.Callers(fn); len(calls) > 0 {
+		return "" // a helper: the handler goes on when it returns
+	}
 	switch {
 	case IsNamed(p.Type(), "net/http", "Request") && Inbound(fn) && params == 2 && results.Len() == 0:
 		return p.Name()
 	case params == 1 && (results.Len() == 0 || results.Len() == 1 && types.Identical(results.At(0).Type(), types.Universe.Lookup("error").Type())):
-		if request := a.requestOf(p.Type()); request != "" { // of gin, of echo
+		// Of gin, of echo. What answers nothing may be a middleware, after which others answer.
+		if request := a.requestOf(p.Type()); request != "" && a.answersItself(fn) {
 			return p.Name() + request
 		}
 	}
 	return ""
+}
+
+// answersItself reports whether a function calls what answers its request.
+func (a *Analysis) answersItself(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && a.responds(call.Common()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // contextCalls returns the calls in fn that ask one of the requests, or what carries one, for its context.
@@ -209,7 +226,11 @@ func contextCalls(fn *ssa.Function, reqs []ssa.Value) (calls []ssa.Value) {
 	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && asksContext(call) && carried(call.Call.Args[0], reqs) {
+			call, ok := instr.(*ssa.Call)
+			if !ok || !asksContext(call) {
+				continue
+			}
+			if recv := origin.Receiver(call.Common()); recv != nil && carried(recv, reqs) { // else it is a method value
 				calls = append(calls, call)
 			}
 		}
@@ -245,7 +266,8 @@ func carried(v ssa.Value, reqs []ssa.Value) bool {
 // to embed what answers the methods that it lacks.
 func servesRPC(fn *ssa.Function) bool {
 	sig := fn.Signature
-	if sig.Recv() == nil || sig.Params().Len() != 2 || sig.Results().Len() != 2 || !ast.IsExported(fn.Name()) {
+	if sig.Recv() == nil || sig.Params().Len() != 2 || sig.Results().Len() != 2 || !ast.IsExported(fn.Name()) ||
+		!pointsToStruct(sig.Params().At(1).Type()) || !pointsToStruct(sig.Results().At(0).Type()) {
 		return false
 	}
 	n := origin.Named(sig.Recv().Type())
@@ -262,6 +284,11 @@ func servesRPC(fn *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+func pointsToStruct(t types.Type) bool {
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	return ok && isStruct(ptr.Elem())
 }
 
 // works reports whether a goroutine does something with a context that ends: calls what may fail, or goes on
@@ -291,8 +318,13 @@ func (a *Analysis) works(g *ssa.Go, e endingCtx) (work string, ok bool) {
 		if slices.ContainsFunc(a.crossings[g.Parent()], func(c *Crossing) bool { return c.Call == ssa.CallInstruction(g) && c.Among == Direct && !c.Stream }) {
 			return calleeName(&g.Call), true
 		}
-		if fn != nil && fn.Pkg == a.SSA.Pkg && i < len(fn.Params) {
-			held = append(held, fn.Params[i])
+		switch callee := origin.CalleeObject(&g.Call); {
+		case fn != nil && fn.Pkg == a.SSA.Pkg:
+			if i < len(fn.Params) {
+				held = append(held, fn.Params[i])
+			}
+		case callee != nil && !Quiet(&g.Call) && returnsError(callee) && asks(callee.Signature()):
+			return shortName(callee), true
 		}
 	}
 	load := func(cells []ssa.Value) (vals []ssa.Value) {
@@ -366,20 +398,15 @@ func (a *Analysis) hastens(g *ssa.Go, e endingCtx) bool {
 	seen := make(map[*ssa.BasicBlock]bool)
 	var walk func(b *ssa.BasicBlock, from int) bool
 	walk = func(b *ssa.BasicBlock, from int) bool {
+		if from == 0 && origin.Reaches(b, b) && !origin.Reaches(b, g.Block()) {
+			return false // a loop of its own takes its time
+		}
 		for _, instr := range b.Instrs[from:] {
-			switch instr := instr.(type) {
-			case *ssa.Return:
+			if _, ok := instr.(*ssa.Return); ok {
 				returns = true
-			case *ssa.Select, *ssa.Send:
+			}
+			if !a.brief(instr, 0) {
 				return false
-			case *ssa.UnOp:
-				if instr.Op == token.ARROW {
-					return false
-				}
-			case *ssa.Call:
-				if !Quiet(instr.Common()) && !(a.responds(instr.Common()) && a.byCall[instr] == nil) {
-					return false
-				}
 			}
 		}
 		for _, next := range b.Succs {
@@ -407,48 +434,112 @@ func (a *Analysis) hastens(g *ssa.Go, e endingCtx) bool {
 	return true
 }
 
-// Quiet reports whether a call takes no time to speak of, by what it belongs to: a package or a type that
-// makes errors, writes messages, counts, or handles text; a lock that is given back.
+// maxBrief bounds the functions of this package that are entered to see whether they take time.
+const maxBrief = 2
+
+// brief reports whether an instruction takes no time to speak of.
+func (a *Analysis) brief(instr ssa.Instruction, depth int) bool {
+	switch instr := instr.(type) {
+	case *ssa.Select, *ssa.Send:
+		return false
+	case *ssa.UnOp:
+		return instr.Op != token.ARROW
+	case *ssa.Call:
+		common := instr.Common()
+		if Quiet(common) || a.byCall[instr] == nil && a.responds(common) {
+			return true
+		}
+		fn := common.StaticCallee()
+		if fn == nil || fn.Pkg != a.SSA.Pkg || len(fn.Blocks) == 0 || depth == maxBrief {
+			return false
+		}
+		for _, b := range fn.Blocks { // a helper that writes the answer
+			if origin.Reaches(b, b) {
+				return false
+			}
+			for _, inner := range b.Instrs {
+				if _, ok := inner.(*ssa.Defer); ok || !a.brief(inner, depth+1) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// quietPaths are the packages whose functions take no time, with those of which only some do not: they make errors
+// and messages, count, or handle what is in memory.
+var quietPaths = map[string]bool{
+	"fmt": true, "errors": true, "strings": true, "strconv": true, "log": true, "log/slog": true, "bytes": true, "sort": true, "slices": true,
+	"maps": true, "sync/atomic": true, "unicode": true, "unicode/utf8": true, "math": true, "math/rand": true, "math/rand/v2": true,
+	"encoding/hex": true, "encoding/base64": true, "reflect": true, "path": true, "path/filepath": true, "time": true, "context": true,
+	"go.uber.org/zap": true, "go.uber.org/zap/zapcore": true, "github.com/sirupsen/logrus": true, "github.com/rs/zerolog": true,
+	"github.com/rs/zerolog/log": true, "k8s.io/klog/v2": true, "github.com/go-logr/logr": true, "github.com/pkg/errors": true,
+	"google.golang.org/grpc/status": true, "google.golang.org/grpc/codes": true, "github.com/google/uuid": true,
+	"github.com/prometheus/client_golang/prometheus": true, "go.opentelemetry.io/otel/trace": true, "go.opentelemetry.io/otel/attribute": true,
+}
+
+// Quiet reports whether a call takes no time to speak of: of a library that makes errors, writes messages, counts
+// or handles text; of a package or a type that is named for errors or messages, with the shape of such; a
+// lock that is given back. What is given a function runs it.
 func Quiet(c *ssa.CallCommon) bool {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return true
 	}
 	fn := origin.CalleeObject(c)
-	if fn == nil || fn.Pkg() == nil {
-		return fn != nil && fn.Name() == "Error" // of an error
-	}
-	path := fn.Pkg().Path()
-	last := path[strings.LastIndex(path, "/")+1:]
-	switch last {
-	case "fmt", "errors", "strings", "strconv", "log", "slog", "bytes", "sort", "slices", "maps", "atomic", "zap", "zapcore", "logrus", "zerolog", "klog", "logr", "status", "codes", "prometheus", "trace", "attribute", "uuid", "path", "filepath", "unicode", "utf8", "math", "rand", "hex", "base64", "reflect", "xerrors", "errs", "logger", "logging", "metrics":
-		return true
-	case "time":
-		return fn.Name() != "Sleep"
-	case "sync":
-		return strings.HasSuffix(fn.Name(), "nlock") || fn.Name() == "Add" || fn.Name() == "Done"
-	}
-	recv := fn.Signature().Recv()
-	if recv == nil {
+	if fn == nil {
 		return false
 	}
-	n := origin.Named(recv.Type())
-	if n == nil {
-		return false
+	if fn.Pkg() == nil {
+		return fn.Name() == "Error" // of an error
 	}
-	for _, word := range [...]string{"Logger", "Entry", "Span", "Counter", "Gauge", "Histogram"} {
-		if strings.HasSuffix(n.Obj().Name(), word) {
-			return true
+	params, results := fn.Signature().Params(), fn.Signature().Results()
+	for p := range params.Variables() {
+		if _, ok := p.Type().Underlying().(*types.Signature); ok {
+			return false
 		}
 	}
-	return false
+	path := catalog.Path(fn.Pkg())
+	switch {
+	case path == "sync":
+		return strings.HasSuffix(fn.Name(), "nlock") || fn.Name() == "Add" || fn.Name() == "Done"
+	case quietPaths[path]:
+		return fn.Name() != "Sleep" && !strings.Contains(fn.Name(), "Scan") && fn.Name() != "ReadFrom" && fn.Name() != "WriteTo"
+	}
+	last := path[strings.LastIndex(path, "/")+1:]
+	makesError := results.Len() == 1 && types.Identical(results.At(0).Type(), types.Universe.Lookup("error").Type())
+	if makesError && strings.Contains(last, "err") && fn.Signature().Recv() == nil {
+		return true
+	}
+	if results.Len() > 0 {
+		return false
+	}
+	if strings.Contains(last, "log") {
+		return true
+	}
+	n := (*types.Named)(nil)
+	if recv := fn.Signature().Recv(); recv != nil {
+		n = origin.Named(recv.Type())
+	}
+	return n != nil && strings.HasSuffix(n.Obj().Name(), "Logger")
 }
 
-// responds reports whether a call is given what answers a request, or is a method of that, or encodes. What
-// goes on to the next handler is none.
+// answering are the methods by which what frameworks hand to a handler answers its request at once.
+const answering = "JSON IndentedJSON PureJSON JSONPretty XML YAML String HTML Status NoContent Redirect Header Set Abort AbortWithStatus AbortWithStatusJSON AbortWithError Error"
+
+// responds reports whether a call answers a request, with what is in memory.
 func (a *Analysis) responds(c *ssa.CallCommon) bool {
-	writes := func(v ssa.Value) bool {
-		t := origin.Unboxed(v).Type()
-		return IsNamed(t, "net/http", "ResponseWriter") || IsNamed(t, "net/http", "Header") || IsNamed(t, "encoding/json", "Encoder") || a.requestOf(t) != ""
+	fn := origin.CalleeObject(c)
+	if fn == nil {
+		return false
 	}
-	return calleeName(c) != "Next" && (c.IsInvoke() && writes(c.Value) || slices.ContainsFunc(c.Args, writes))
+	recv := origin.Receiver(c)
+	switch {
+	case recv == nil:
+		name := fn.Name()
+		return fn.Pkg() != nil && fn.Pkg().Path() == "net/http" && (name == "Error" || name == "Redirect" || name == "NotFound")
+	case IsNamed(recv.Type(), "net/http", "ResponseWriter"), IsNamed(recv.Type(), "net/http", "Header"), IsNamed(recv.Type(), "encoding/json", "Encoder"):
+		return true
+	}
+	return a.requestOf(recv.Type()) != "" && hasWord(answering, fn.Name())
 }

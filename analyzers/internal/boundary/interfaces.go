@@ -61,7 +61,7 @@ func (a *Analysis) behind(fn *ssa.Function, call ssa.CallInstruction) (list []*C
 		open := false // its callers alone can end it
 		for i := range sum.Reaches {
 			r := &sum.Reaches[i]
-			if r.Conn || r.Stream || r.Among == SomeOf || !slices.ContainsFunc(r.Params, func(p Param) bool { return args(p.Index) == ctx }) {
+			if r.Conn || r.Stream || r.Among == SomeOf || r.excluded(args) || !slices.ContainsFunc(r.Params, func(p Param) bool { return args(p.Index) == ctx }) {
 				continue
 			}
 			open = open || r.State == ByParam

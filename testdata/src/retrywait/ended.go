@@ -167,3 +167,24 @@ func (d *desk) stop(done chan struct{}) {
 		close(done)
 	}
 }
+
+// stops leaves on the turn after the context has ended.
+func (d *desk) stops(ctx context.Context) {
+	stopping, changed := false, false
+	for {
+		select {
+		case <-ctx.Done():
+			stopping = true
+		case <-d.work:
+			changed = true
+		}
+		if changed {
+			changed = false
+			log.Print("changed")
+			continue
+		}
+		if stopping {
+			return
+		}
+	}
+}

@@ -3,6 +3,7 @@ package retrywaitdefault
 import (
 	"context"
 	"log"
+	"net/http"
 )
 
 // Broken leaves the select alone.
@@ -40,6 +41,18 @@ func Closing(ctx context.Context, work chan string, quit chan struct{}) {
 			close(quit)
 		case <-quit:
 			return
+		case text := <-work:
+			log.Print(text)
+		}
+	}
+}
+
+// Serve asks the request for its context on every turn.
+func Serve(w http.ResponseWriter, r *http.Request, work chan string) {
+	for {
+		select { // want `once its context has ended, Serve comes back here`
+		case <-r.Context().Done():
+			break
 		case text := <-work:
 			log.Print(text)
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"net/http"
 	"sync"
@@ -246,6 +247,12 @@ func ginMiddleware(c *gin.Context) {
 
 func echoHandler(c echo.Context) error {
 	go lib.Load(c.Request().Context(), "http://audit.example") // want `c.Request\(\).Context\(\) ends when the handler has returned, .* Load is cut off`
+	return c.NoContent(http.StatusAccepted)
+}
+
+// What answers nothing may be a middleware.
+func echoMiddleware(c echo.Context) error {
+	go lib.Load(c.Request().Context(), "http://audit.example")
 	return nil
 }
 
@@ -253,4 +260,110 @@ func echoHandler(c echo.Context) error {
 func echoHelper(c echo.Context, url string) error {
 	go lib.Load(c.Request().Context(), url)
 	return nil
+}
+
+// What is deferred ends a span, and no context.
+func spanned(ctx context.Context, url string) error {
+	ctx, end := span(ctx)
+	defer end()
+	go lib.Load(ctx, url)
+	return errLater
+}
+
+func span(ctx context.Context) (context.Context, func()) {
+	return context.WithValue(ctx, request{}, 1), func() { log.Print("end") }
+}
+
+// The handler waits for what its helper has started.
+func waitingHandler(w http.ResponseWriter, r *http.Request) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	beat(w, r)
+	wg.Wait()
+}
+
+func beat(w http.ResponseWriter, r *http.Request) {
+	go lib.Load(r.Context(), "http://audit.example")
+	w.WriteHeader(http.StatusAccepted)
+}
+
+// What is copied comes from the goroutine.
+func export(w http.ResponseWriter, r *http.Request) {
+	pr, pw := io.Pipe()
+	go func() { pw.CloseWithError(lib.Load(r.Context(), "http://export.example")) }()
+	io.Copy(w, pr)
+}
+
+type middleware struct{ next http.Handler }
+
+// The request is answered behind it.
+func (m *middleware) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	go lib.Load(r.Context(), "http://audit.example")
+	m.next.ServeHTTP(w, r)
+}
+
+type cacheEntry struct{ done chan struct{} }
+
+func (e *cacheEntry) wait() error {
+	<-e.done
+	return nil
+}
+
+// The entry is waited for.
+func fill(ctx context.Context, url string) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	e := &cacheEntry{make(chan struct{})}
+	go func() {
+		defer close(e.done)
+		lib.Load(ctx, url)
+	}()
+	return e.wait()
+}
+
+// A loop takes its time.
+func counts(ctx context.Context, url string, n int) (sum int) {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	go lib.Load(ctx, url)
+	for i := range n {
+		sum += i * i
+	}
+	return sum
+}
+
+// An answer may be written by a helper.
+func answered(w http.ResponseWriter, r *http.Request) {
+	go lib.Load(r.Context(), "http://audit.example") // want `r.Context\(\) ends when the handler has returned`
+	answer(w, http.StatusAccepted)
+}
+
+func answer(w http.ResponseWriter, code int) {
+	w.Header().Set("Content-Type", "text/plain")
+	w.WriteHeader(code)
+	fmt.Fprintln(w, "later")
+}
+
+// A method value asks, too; what it gives is not followed.
+func bound(w http.ResponseWriter, r *http.Request) {
+	get := r.Context
+	go lib.Note(get(), "audit")
+	w.WriteHeader(http.StatusAccepted)
+}
+
+type saver struct{ store lib.Loader }
+
+func (s *saver) save(ctx context.Context, url string) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	go s.store.Load(ctx, url) // want `ctx ends as saver.save returns, .* lib.Loader.Load is cut off`
+	return errLater
+}
+
+type topics struct{}
+
+// Subscribe is none of the service's methods.
+func (s *shop) Subscribe(ctx context.Context, topic string) (*topics, error) {
+	go lib.Load(ctx, topic)
+	return &topics{}, nil
 }
