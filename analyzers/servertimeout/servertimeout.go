@@ -124,11 +124,22 @@ func alternative(res *summary.Result, instr ssa.CallInstruction, node *ast.CallE
 			continue
 		}
 		call, ok := res.Boundary.Node(other.Pos()).(*ast.CallExpr)
-		if ok && types.ExprString(call.Args[0]) == types.ExprString(node.Args[0]) {
+		if ok && types.ExprString(call.Args[0]) == types.ExprString(node.Args[0]) && slices.Equal(named(res, call.Args[0]), named(res, node.Args[0])) {
 			return true
 		}
 	}
 	return false
+}
+
+// named returns what the names in an expression stand for.
+func named(res *summary.Result, expr ast.Expr) (objs []types.Object) {
+	ast.Inspect(expr, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			objs = append(objs, res.Program.Pass.TypesInfo.ObjectOf(id))
+		}
+		return true
+	})
+	return objs
 }
 
 // part reports a server that lies in an unexported field of another object, is made by no literal, and is served

@@ -103,8 +103,17 @@ func (c *Crossing) Twin() string {
 		return ""
 	}
 	common := c.Call.Common()
-	if contextArg(common) != nil || givesContext(common) || asked(common) {
+	if contextArg(common) != nil || givesContext(common) || asked(common) || start().MatchString(c.Callee.Name()) {
 		return ""
+	}
+	for _, v := range append([]ssa.Value{operand(common, catalog.Recv)}, common.Args...) {
+		if v == nil {
+			continue
+		}
+		n := origin.Named(origin.Unboxed(v).Type())
+		if n != nil && n.Obj().Pkg() == c.Callee.Pkg() && carriesContext(v, maxChain) {
+			return "" // the object is bound to it, or the message has it
+		}
 	}
 	for _, op := range c.Operands {
 		if op.Kind == Ctx || op.Kind == Req {
@@ -115,6 +124,48 @@ func (c *Crossing) Twin() string {
 		return fn.Name()
 	}
 	return "" // there is none, or it is the one that calls the form without
+}
+
+// carriesContext reports whether a function has made v with a context: by a call, or a chain of them, that is given
+// one, or as a struct that holds one.
+func carriesContext(v ssa.Value, depth int) bool {
+	if depth == 0 {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.Call:
+		common := v.Common()
+		if contextArg(common) != nil || givesContext(common) {
+			return true
+		}
+		return slices.ContainsFunc(append([]ssa.Value{operand(common, catalog.Recv)}, common.Args...), func(arg ssa.Value) bool {
+			return arg != nil && carriesContext(arg, depth-1)
+		})
+	case *ssa.Extract:
+		return carriesContext(v.Tuple, depth-1)
+	case *ssa.MakeInterface:
+		return carriesContext(v.X, depth-1)
+	case *ssa.ChangeInterface:
+		return carriesContext(v.X, depth-1)
+	case *ssa.UnOp:
+		return v.Op == token.MUL && carriesContext(v.X, depth-1)
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(edge ssa.Value) bool { return carriesContext(edge, depth-1) })
+	case *ssa.Alloc:
+		return v.Referrers() != nil && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				return ref.Addr == v && carriesContext(ref.Val, depth-1)
+			case *ssa.FieldAddr:
+				return slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
+					st, ok := use.(*ssa.Store)
+					return ok && st.Addr == ref && isContext(st.Val.Type())
+				})
+			}
+			return false
+		})
+	}
+	return false
 }
 
 // recvType returns the type of the value on which a method is called, or nil.

@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -155,8 +156,9 @@ func (a *Analysis) takenBy(c *Crossing) []*ssa.Parameter {
 	return slices.DeleteFunc(slices.Clone(params), func(p *ssa.Parameter) bool { return !types.Identical(p.Type(), obj.Value.Type()) })
 }
 
-// limitsOthers reports whether the package sets a limit on objects of a type that it has not just made: what it
-// keeps may be among them. What an exported function does to its parameter its callers are told.
+// limitsOthers reports whether the package asks objects of a type for their limit, or sets one on such as it has not
+// just made, or has copied: what it keeps may be among them. What an exported function does to its parameter its
+// callers are told.
 func (a *Analysis) limitsOthers(t types.Type) bool {
 	obj := catalog.ObjectOf(t)
 	if obj == nil || !isStruct(origin.Deref(t)) {
@@ -164,14 +166,20 @@ func (a *Analysis) limitsOthers(t types.Type) bool {
 	}
 	for name := range strings.FieldsSeq(limiting(obj)) {
 		f, ok := field(origin.Deref(t), name)
-		if ok && slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
+		if !ok {
+			continue
+		}
+		if len(a.Origin.FieldLoads(f)) > 0 {
+			return true
+		}
+		if slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
 			fa, ok := st.Addr.(*ssa.FieldAddr)
 			if !ok {
 				return true
 			}
 			switch base := fa.X.(type) {
 			case *ssa.Alloc:
-				return false
+				return copied(base)
 			case *ssa.Parameter:
 				calls, all := a.Origin.Callers(base.Parent())
 				return all || len(calls) > 0
@@ -184,11 +192,23 @@ func (a *Analysis) limitsOthers(t types.Type) bool {
 	return false
 }
 
+// copied reports whether an object is a copy of another one.
+func copied(alloc *ssa.Alloc) bool {
+	return slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
+		st, ok := ref.(*ssa.Store)
+		if !ok || st.Addr != alloc {
+			return false
+		}
+		load, ok := st.Val.(*ssa.UnOp)
+		return ok && load.Op == token.MUL
+	})
+}
+
 // give looks at the client that a call gives to a function that keeps it: one that is made here is noted, one
 // that is a parameter is the business of the function's callers.
 func (a *Analysis) give(t taker, add func(*ssa.Parameter, Take)) {
 	v := t.target.params(t.take.Param)
-	if v == nil || origin.IsNil(v) || a.SSA.Tests[t.fn] {
+	if v == nil || origin.IsNil(v) || a.SSA.Tests[t.fn] || a.limitsOthers(origin.Unboxed(v).Type()) || t.take.Ender == Request && a.limitsInbound() {
 		return
 	}
 	switch l := a.Limit(v, nil, t.fn); l.State {

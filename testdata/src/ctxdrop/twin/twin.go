@@ -30,3 +30,30 @@ type Shelf struct{ store.Store }
 
 // GetContext is no more than Get.
 func (s *Shelf) GetContext(ctx context.Context, key string) error { return s.Get(key) }
+
+func bound(ctx context.Context, s *store.Store) error { return s.WithContext(ctx).Get("a") }
+
+func opened(ctx context.Context, url string) error {
+	s := store.Open(ctx, url)
+	return s.Get("a")
+}
+
+func sent(ctx context.Context, s *store.Store) error {
+	return s.Send(store.NewMessage(ctx, "a"))
+}
+
+func sentWith(ctx context.Context, s *store.Store) error {
+	return s.Send(&store.Message{Ctx: ctx, Text: "a"})
+}
+
+func sentWithout(ctx context.Context, s *store.Store) error {
+	return s.Send(&store.Message{Text: "a"}) // want `store.Store.Send takes no context although ctx is at hand: .* use SendContext`
+}
+
+func named(ctx context.Context, s *store.Store) error {
+	name := store.Name(ctx, "a")
+	return s.Get(name) // want `store.Store.Get takes no context although ctx is at hand: .* use GetContext`
+}
+
+// It only begins something.
+func begun(ctx context.Context, s *store.Store) error { return s.EnqueueGet("a") }

@@ -8,6 +8,8 @@ import (
 
 	"vendorlib.example/peer"
 
+	"nodeadline/kept/copies"
+	"nodeadline/kept/looks"
 	"nodeadline/kept/senders"
 	"nodeadline/kept/tuners"
 )
@@ -79,3 +81,13 @@ func reader() *senders.Reader {
 }
 
 func readerInTime() *senders.Reader { return senders.NewReader(&http.Client{Timeout: time.Second}) }
+
+// The keeper may go on with a copy that has a limit.
+func copying() *copies.Feed { return copies.New(&http.Client{}) }
+
+// The keeper looks for a limit.
+func looked() (*looks.Feed, error) { return looks.New(&http.Client{}) }
+
+func mirror() *senders.Mirror {
+	return senders.NewMirror(&http.Client{}) // want `http.Client has no Timeout, and http.Client.Get through senders.NewMirror in mirror has no deadline either`
+}

@@ -87,3 +87,13 @@ func serveAgain(addr, cert, key string, mux *http.ServeMux) error {
 	}
 	return http.ListenAndServe(addr, http.StripPrefix("/api", mux)) // want `http.ListenAndServe serves without any timeout`
 }
+
+// Two addresses of one name are two servers.
+func serveEither(plain bool, mux *http.ServeMux) error {
+	if plain {
+		addr := ":8080"
+		return http.ListenAndServe(addr, http.StripPrefix("/plain", mux)) // want `http.ListenAndServe serves without any timeout`
+	}
+	addr := ":8081"
+	return http.ListenAndServe(addr, http.StripPrefix("/api", mux)) // want `http.ListenAndServe serves without any timeout`
+}

@@ -54,3 +54,33 @@ func Ping(url string) error { return New(url).Get("/ping") }
 
 // PingWithContext is Ping for callers that may give up.
 func PingWithContext(ctx context.Context, url string) error { return New(url).GetContext(ctx, "/ping") }
+
+// WithContext returns the store for a caller that may give up.
+func (s *Store) WithContext(ctx context.Context) *Store { return &Store{s.url, s.client} }
+
+// Open is a store for a caller that may give up.
+func Open(ctx context.Context, url string) *Store { return New(url) }
+
+// A Message may carry a context.
+type Message struct {
+	Ctx  context.Context
+	Text string
+}
+
+// NewMessage is a message of a caller that may give up.
+func NewMessage(ctx context.Context, text string) *Message { return &Message{ctx, text} }
+
+// Send sends m.
+func (s *Store) Send(m *Message) error { return s.get(context.Background(), m.Text) }
+
+// SendContext sends m as long as ctx lasts.
+func (s *Store) SendContext(ctx context.Context, m *Message) error { return s.get(ctx, m.Text) }
+
+// EnqueueGet asks in its own time.
+func (s *Store) EnqueueGet(key string) error { return s.Get(key) }
+
+// EnqueueGetContext asks at once.
+func (s *Store) EnqueueGetContext(ctx context.Context, key string) error { return s.get(ctx, key) }
+
+// Name tells the name of a key.
+func Name(ctx context.Context, key string) string { return key }

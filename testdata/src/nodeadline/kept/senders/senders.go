@@ -149,3 +149,20 @@ func (r *Reader) Page(url string) error {
 	}
 	return resp.Body.Close()
 }
+
+// A Mirror hands its client out.
+type Mirror struct{ client *http.Client }
+
+// NewMirror keeps c.
+func NewMirror(c *http.Client) *Mirror { return &Mirror{c} }
+
+// Client returns the client.
+func (m *Mirror) Client() *http.Client { return m.client }
+
+func (m *Mirror) Get(url string) error {
+	resp, err := m.client.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
