@@ -26,7 +26,7 @@ type Cut struct {
 // Cuts returns the goroutines of the package that are cut off, in source order.
 //
 // What a function defers is done as it returns, and net/http and gRPC end the context of a request as its
-// handler returns (net/http v1.26, Request.Context; google.golang.org/grpc v1.82, server.go). A function that does
+// handler returns (net/http v1.26, Request.Context; google.golang.org/grpc v1.85, http2_server.go). A function that does
 // nothing after the go statement that may take time cannot have waited for the goroutine, nor have started it
 // to help along until it is done itself.
 func (a *Analysis) Cuts() (cuts []Cut) {
