@@ -995,8 +995,12 @@ func (a *Analysis) option(v ssa.Value, env *origin.Env, root *ssa.Function) Limi
 }
 
 func (a *Analysis) optionFrom(s origin.Source, root *ssa.Function) Limit {
-	if obj := catalog.ObjectOf(sourceType(s)); obj != nil && s.Kind != origin.Call {
-		return a.object(s, obj, sourceType(s), root)
+	if obj := catalog.ObjectOf(sourceType(s)); obj != nil && (s.Kind != origin.Call || obj.Options == "" && isStruct(origin.Deref(sourceType(s)))) {
+		l := a.object(s, obj, sourceType(s), root)
+		if s.Kind == origin.Call && l.State == Unknown && !l.Touched && obj.Seldom {
+			return Limit{State: None} // a configuration from out of sight
+		}
+		return l
 	}
 	if fn := origin.FunctionOf(s.Value); fn != nil {
 		if obj, ok := fn.Object().(*types.Func); ok && catalog.Known(obj.Pkg()) && catalog.OptionOf(obj) == nil {

@@ -117,3 +117,23 @@ func (k *elsewhere) Configured(d time.Duration) { made.Configured(d).DeleteMessa
 func (k *elsewhere) Unlimited() {
 	made.Unlimited().DeleteMessage(k.id) // want `sqs.SQS.DeleteMessage has no deadline`
 }
+
+// A configuration from elsewhere, set further by a chain.
+
+type chainedOn keys
+
+func (k *chainedOn) Limited() {
+	s := session.Must(session.NewSession(made.Config().WithRegion("eu")))
+	sqs.New(s).DeleteMessage(k.id)
+}
+
+func (k *chainedOn) Set() {
+	cfg := made.Config().WithRegion("eu")
+	cfg.Region = &k.id
+	sqs.New(session.Must(session.NewSession(cfg))).DeleteMessage(k.id)
+}
+
+func (k *chainedOn) Unlimited() {
+	s := session.Must(session.NewSession(made.Plain().WithRegion("eu")))
+	sqs.New(s).DeleteMessage(k.id) // want `sqs.SQS.DeleteMessage has no deadline`
+}

@@ -20,3 +20,11 @@ func Limited() *sqs.SQS {
 func Configured(d time.Duration) *sqs.SQS {
 	return sqs.New(session.Must(session.NewSession(aws.NewConfig().WithHTTPClient(&http.Client{Timeout: d}))))
 }
+
+// Config has a client with a limit.
+func Config() *aws.Config {
+	return &aws.Config{HTTPClient: &http.Client{Timeout: time.Minute}}
+}
+
+// Plain has none.
+func Plain() *aws.Config { return &aws.Config{} }
