@@ -683,15 +683,20 @@ func (a *Analysis) targets(fn *ssa.Function, call ssa.CallInstruction) []target 
 	if !closed || len(fns) != 1 {
 		return nil
 	}
-	if sum := a.sums[fns[0]]; sum != nil {
-		obj, _ := fns[0].Object().(*types.Func)
-		name := "a function literal"
-		if obj != nil {
-			name = shortName(obj)
-		}
-		return []target{{obj, name, sum, args}}
+	if t := a.targetOf(fns[0], call); t.sum != nil {
+		return []target{t}
 	}
 	return nil
+}
+
+// targetOf returns a function or literal of this package as what a call enters.
+func (a *Analysis) targetOf(fn *ssa.Function, call ssa.CallInstruction) target {
+	obj, _ := fn.Object().(*types.Func)
+	name := "a function literal"
+	if obj != nil {
+		name = shortName(obj)
+	}
+	return target{obj, name, a.sums[fn], func(i int) ssa.Value { return origin.Argument(call.Common(), i) }}
 }
 
 // implementation returns the method that a call through an interface enters, if one

@@ -34,29 +34,40 @@ func (a *Analysis) Cuts() (cuts []Cut) {
 		if a.SSA.Tests[fn] {
 			continue
 		}
+		var started []*ssa.Go
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				g, ok := instr.(*ssa.Go)
-				if !ok {
-					continue
-				}
-				for _, end := range a.endings(fn) {
-					if !end.before(g) {
-						continue
-					}
-					work, ok := a.works(g, end)
-					if !ok || !a.hastens(g, end) {
-						continue
-					}
-					end.name = a.written(g, end)
-					if n := len(cuts) - 1; n >= 0 && cuts[n].Fn == fn && cuts[n].Ctx == end.name && cuts[n].Cancel == end.pos {
-						cuts[n].Others = append(cuts[n].Others, g.Pos())
-					} else {
-						cuts = append(cuts, Cut{Fn: fn, Pos: g.Pos(), Ctx: end.name, Work: work, Cancel: end.pos})
-					}
-					break
+				if g, ok := instr.(*ssa.Go); ok {
+					started = append(started, g)
 				}
 			}
+		}
+		if len(started) > 0 {
+			cuts = append(cuts, a.cutsOf(fn, started)...)
+		}
+	}
+	return cuts
+}
+
+// cutsOf returns those of the goroutines that fn starts which are cut off.
+func (a *Analysis) cutsOf(fn *ssa.Function, started []*ssa.Go) (cuts []Cut) {
+	ends := a.endings(fn)
+	for _, g := range started {
+		for _, end := range ends {
+			if !end.before(g) {
+				continue
+			}
+			work, ok := a.works(g, end)
+			if !ok || !a.hastens(g, end) {
+				continue
+			}
+			end.name = a.written(g, end)
+			if n := len(cuts) - 1; n >= 0 && cuts[n].Ctx == end.name && cuts[n].Cancel == end.pos {
+				cuts[n].Others = append(cuts[n].Others, g.Pos())
+			} else {
+				cuts = append(cuts, Cut{Fn: fn, Pos: g.Pos(), Ctx: end.name, Work: work, Cancel: end.pos})
+			}
+			break
 		}
 	}
 	return cuts
@@ -198,7 +209,7 @@ func (a *Analysis) handed(fn *ssa.Function, p *ssa.Parameter) string {
 	switch {
 	case IsNamed(p.Type(), "net/http", "Request") && Inbound(fn) && params == 2 && results.Len() == 0:
 		return p.Name()
-	case params == 1 && (results.Len() == 0 || results.Len() == 1 && types.Identical(results.At(0).Type(), types.Universe.Lookup("error").Type())):
+	case params == 1 && (results.Len() == 0 || results.Len() == 1 && origin.IsError(results.At(0).Type())):
 		// Of gin, of echo. What answers nothing may be a middleware, after which others answer.
 		if request := a.requestOf(p.Type()); request != "" && a.answersItself(fn) {
 			return p.Name() + request
@@ -507,7 +518,7 @@ func Quiet(c *ssa.CallCommon) bool {
 		return fn.Name() != "Sleep" && !strings.Contains(fn.Name(), "Scan") && fn.Name() != "ReadFrom" && fn.Name() != "WriteTo"
 	}
 	last := path[strings.LastIndex(path, "/")+1:]
-	makesError := results.Len() == 1 && types.Identical(results.At(0).Type(), types.Universe.Lookup("error").Type())
+	makesError := results.Len() == 1 && origin.IsError(results.At(0).Type())
 	if makesError && strings.Contains(last, "err") && fn.Signature().Recv() == nil {
 		return true
 	}

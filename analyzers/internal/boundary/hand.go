@@ -106,10 +106,7 @@ func (c *Crossing) Twin() string {
 	if contextArg(common) != nil || givesContext(common) || asked(common) || start().MatchString(c.Callee.Name()) {
 		return ""
 	}
-	for _, v := range append([]ssa.Value{operand(common, catalog.Recv)}, common.Args...) {
-		if v == nil {
-			continue
-		}
+	for _, v := range given(common) {
 		n := origin.Named(origin.Unboxed(v).Type())
 		if n != nil && n.Obj().Pkg() == c.Callee.Pkg() && carriesContext(v, maxChain) {
 			return "" // the object is bound to it, or the message has it
@@ -138,9 +135,7 @@ func carriesContext(v ssa.Value, depth int) bool {
 		if contextArg(common) != nil || givesContext(common) {
 			return true
 		}
-		return slices.ContainsFunc(append([]ssa.Value{operand(common, catalog.Recv)}, common.Args...), func(arg ssa.Value) bool {
-			return arg != nil && carriesContext(arg, depth-1)
-		})
+		return slices.ContainsFunc(given(common), func(arg ssa.Value) bool { return carriesContext(arg, depth-1) })
 	case *ssa.Extract:
 		return carriesContext(v.Tuple, depth-1)
 	case *ssa.MakeInterface:
@@ -170,10 +165,18 @@ func carriesContext(v ssa.Value, depth int) bool {
 
 // recvType returns the type of the value on which a method is called, or nil.
 func recvType(c *ssa.CallCommon) types.Type {
-	if recv := operand(c, catalog.Recv); recv != nil && (c.IsInvoke() || c.Signature().Recv() != nil) {
+	if recv := origin.Receiver(c); recv != nil {
 		return recv.Type()
 	}
 	return nil
+}
+
+// given returns the arguments of a call, the receiver among them.
+func given(c *ssa.CallCommon) []ssa.Value {
+	if c.IsInvoke() {
+		return append([]ssa.Value{c.Value}, c.Args...)
+	}
+	return c.Args
 }
 
 // TwinOf returns the function that does what fn does and takes a context before its other parameters, or nil:

@@ -871,20 +871,25 @@ func (a *Analysis) ingredient(arg ssa.Value, env *origin.Env, root *ssa.Function
 
 // setByHelper reports whether a function of this package sets a limit of such an object that it is given.
 func (a *Analysis) setByHelper(obj *catalog.Object, t types.Type) bool {
+	return slices.ContainsFunc(limitFields(obj, t), func(f *types.Var) bool {
+		return slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
+			_, given := st.Addr.(*ssa.FieldAddr).X.(*ssa.Parameter)
+			return given && a.Limit(st.Val, nil, st.Parent()).State != None
+		})
+	})
+}
+
+// limitFields returns the fields of t, a named struct or a pointer to one, that may limit such an object.
+func limitFields(obj *catalog.Object, t types.Type) (fields []*types.Var) {
 	if n := origin.Named(t); n == nil || !isStruct(n) {
-		return false
+		return nil
 	}
 	for name := range strings.FieldsSeq(limiting(obj)) {
-		f, ok := field(origin.Deref(t), name)
-		if ok && slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
-			fa, ok := st.Addr.(*ssa.FieldAddr)
-			_, given := fa.X.(*ssa.Parameter)
-			return ok && given && a.Limit(st.Val, nil, st.Parent()).State != None
-		}) {
-			return true
+		if f, ok := field(origin.Deref(t), name); ok {
+			fields = append(fields, f)
 		}
 	}
-	return false
+	return fields
 }
 
 // resultType returns the type of what a call makes, which comes first.
@@ -1092,8 +1097,8 @@ func written(v ssa.Value) (elems []ssa.Value) {
 	return elems
 }
 
-// objectOf returns what the catalog says of an operand: of its own type, whatever interface it is given as, or, where that is an interface of
-// whoever calls, of the library's types in general.
+// objectOf returns what the catalog says of an operand: of its own type, whatever interface it is given as, or,
+// where that is an interface of whoever calls, of the library's types in general.
 func objectOf(v ssa.Value, lib *catalog.Library, at catalog.At) *catalog.Object {
 	obj := catalog.ObjectOf(origin.Unboxed(v).Type())
 	if obj != nil || at != catalog.Recv || !types.IsInterface(v.Type()) {

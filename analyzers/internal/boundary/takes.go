@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -31,6 +30,13 @@ type taker struct {
 	take   Take
 }
 
+// A gift is what a call gives to what keeps it. Functions that call themselves are analysed twice, and one whose
+// takes got worse is looked at again.
+type gift struct {
+	call ssa.CallInstruction
+	take Take
+}
+
 // Kept follows the clients that functions keep to where they are made. It is called once, when all functions
 // of the package have been analysed, and completes their summaries.
 func (a *Analysis) Kept() {
@@ -55,22 +61,20 @@ func (a *Analysis) Kept() {
 	}
 	for _, fn := range a.SSA.Funcs {
 		for _, c := range a.crossings[fn] {
+			by := a.takenBy(c)
+			if len(by) == 0 {
+				continue
+			}
 			if t, ok := a.takeOf(c); ok {
-				for _, p := range a.takenBy(c) {
+				for _, p := range by {
 					add(p, t)
 				}
 			}
 		}
 	}
-	seen := make(map[ssa.CallInstruction]bool) // what calls itself was looked at twice
-	for i, t := range a.takers {
-		if i == 0 || t.call != a.takers[i-1].call {
-			if seen[t.call] {
-				continue
-			}
-			seen[t.call] = true
-		}
-		a.give(t, add)
+	seen := make(map[gift]bool)
+	for _, t := range a.takers {
+		a.give(t, seen, add)
 	}
 	for len(todo) > 0 {
 		fn := todo[0]
@@ -78,7 +82,7 @@ func (a *Analysis) Kept() {
 		calls, _ := a.Origin.Callers(fn)
 		for _, call := range calls {
 			for _, take := range takes[fn] {
-				a.give(taker{call.Parent(), call, a.targetOf(fn, call), take}, add)
+				a.give(taker{call.Parent(), call, a.targetOf(fn, call), take}, seen, add)
 			}
 		}
 	}
@@ -96,16 +100,6 @@ func (a *Analysis) Kept() {
 		slices.SortFunc(sum.Takes, func(x, y Take) int { return x.Param - y.Param })
 		a.summaries[obj] = sum
 	}
-}
-
-// targetOf returns a function of this package as the target of a call.
-func (a *Analysis) targetOf(fn *ssa.Function, call ssa.CallInstruction) target {
-	obj, _ := fn.Object().(*types.Func)
-	name := "a function literal"
-	if obj != nil {
-		name = shortName(obj)
-	}
-	return target{fn: obj, name: name, params: func(i int) ssa.Value { return origin.Argument(call.Common(), i) }}
 }
 
 // takeOf returns what is to be said of a crossing to whoever gives the client that it goes through.
@@ -138,7 +132,7 @@ func (a *Analysis) takeOf(c *Crossing) (t Take, ok bool) {
 // or for the literal that holds the crossing.
 func (a *Analysis) takenBy(c *Crossing) []*ssa.Parameter {
 	obj := c.Operand(Obj)
-	if obj == nil || obj.Value == nil || a.limitsOthers(obj.Value.Type()) {
+	if obj == nil || obj.Value == nil {
 		return nil
 	}
 	params := obj.Limit.Taken
@@ -153,7 +147,11 @@ func (a *Analysis) takenBy(c *Crossing) []*ssa.Parameter {
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(params), func(p *ssa.Parameter) bool { return !types.Identical(p.Type(), obj.Value.Type()) })
+	params = slices.DeleteFunc(slices.Clone(params), func(p *ssa.Parameter) bool { return !types.Identical(p.Type(), obj.Value.Type()) })
+	if len(params) == 0 || a.limitsOthers(obj.Value.Type()) {
+		return nil
+	}
+	return params
 }
 
 // limitsOthers reports whether the package asks objects of a type for their limit, or sets one on such as it has not
@@ -161,23 +159,9 @@ func (a *Analysis) takenBy(c *Crossing) []*ssa.Parameter {
 // callers are told.
 func (a *Analysis) limitsOthers(t types.Type) bool {
 	obj := catalog.ObjectOf(t)
-	if obj == nil || !isStruct(origin.Deref(t)) {
-		return false
-	}
-	for name := range strings.FieldsSeq(limiting(obj)) {
-		f, ok := field(origin.Deref(t), name)
-		if !ok {
-			continue
-		}
-		if len(a.Origin.FieldLoads(f)) > 0 {
-			return true
-		}
-		if slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
-			fa, ok := st.Addr.(*ssa.FieldAddr)
-			if !ok {
-				return true
-			}
-			switch base := fa.X.(type) {
+	return obj != nil && slices.ContainsFunc(limitFields(obj, t), func(f *types.Var) bool {
+		return len(a.Origin.FieldLoads(f)) > 0 || slices.ContainsFunc(a.Origin.FieldStores(f), func(st *ssa.Store) bool {
+			switch base := st.Addr.(*ssa.FieldAddr).X.(type) {
 			case *ssa.Alloc:
 				return copied(base)
 			case *ssa.Parameter:
@@ -185,11 +169,8 @@ func (a *Analysis) limitsOthers(t types.Type) bool {
 				return all || len(calls) > 0
 			}
 			return true
-		}) {
-			return true
-		}
-	}
-	return false
+		})
+	})
 }
 
 // copied reports whether an object is a copy of another one.
@@ -206,7 +187,12 @@ func copied(alloc *ssa.Alloc) bool {
 
 // give looks at the client that a call gives to a function that keeps it: one that is made here is noted, one
 // that is a parameter is the business of the function's callers.
-func (a *Analysis) give(t taker, add func(*ssa.Parameter, Take)) {
+func (a *Analysis) give(t taker, seen map[gift]bool, add func(*ssa.Parameter, Take)) {
+	this := gift{t.call, t.take}
+	if seen[this] {
+		return
+	}
+	seen[this] = true
 	v := t.target.params(t.take.Param)
 	if v == nil || origin.IsNil(v) || a.SSA.Tests[t.fn] || a.limitsOthers(origin.Unboxed(v).Type()) || t.take.Ender == Request && a.limitsInbound() {
 		return
