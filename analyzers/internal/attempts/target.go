@@ -243,7 +243,7 @@ func (t *tracer) varies(v ssa.Value, deep int) bool {
 		}
 		return t.varies(v.X, deep+1)
 	case *ssa.Call:
-		if newWork(v) {
+		if newWork(v) || t.picks && rotates(origin.Callee(v.Common())) {
 			return true
 		}
 		c := v.Common()
@@ -301,6 +301,93 @@ func (t *tracer) chosen(index ssa.Value) bool {
 	}
 	_, builtin := call.Call.Value.(*ssa.Builtin)
 	return !builtin && origin.IsNumber(call.Type())
+}
+
+// rotates reports whether a function answers an element of a list that it chooses anew each time: by
+// what a call answers (a counter that is added to atomically, a random number), or by a variable that
+// it sets itself.
+func rotates(fn *ssa.Function) bool {
+	if fn == nil {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			var index ssa.Value
+			switch x := instr.(type) {
+			case *ssa.IndexAddr:
+				index = x.Index
+			case *ssa.Index:
+				index = x.Index
+			default:
+				continue
+			}
+			if anew(index, fn, 0) && answered(instr.(ssa.Value), make(map[ssa.Value]bool)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// anew reports whether an index is another one each time that fn runs.
+func anew(index ssa.Value, fn *ssa.Function, deep int) bool {
+	if deep > maxTraced {
+		return false
+	}
+	switch x := index.(type) {
+	case *ssa.Convert:
+		return anew(x.X, fn, deep+1)
+	case *ssa.BinOp:
+		return anew(x.X, fn, deep+1) || anew(x.Y, fn, deep+1)
+	case *ssa.Call:
+		_, builtin := x.Call.Value.(*ssa.Builtin)
+		return !builtin && origin.IsNumber(x.Type())
+	case *ssa.UnOp: // a field or variable that fn sets
+		addr := variable(x.X)
+		if addr == nil {
+			return false
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if st, ok := instr.(*ssa.Store); ok && variable(st.Addr) == addr {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// variable returns the field or the package's variable that addr is the address of, or nil.
+func variable(addr ssa.Value) types.Object {
+	switch addr := addr.(type) {
+	case *ssa.FieldAddr:
+		if f := origin.FieldVar(addr); f != nil {
+			return f
+		}
+	case *ssa.Global:
+		return addr.Object()
+	}
+	return nil
+}
+
+// answered reports whether v, or what it is the address of, is a result of its function.
+func answered(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] || v.Referrers() == nil {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return:
+			return true
+		case *ssa.UnOp, *ssa.Phi, *ssa.FieldAddr, *ssa.Field, *ssa.ChangeType, *ssa.MakeInterface:
+			if answered(ref.(ssa.Value), seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // filled reports whether a call of the loop is given the address of a variable to fill it:

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"google.golang.org/grpc/codes"
@@ -654,6 +655,63 @@ func (c *Client) AnyOf(ctx context.Context, hosts []string) {
 func (c *Client) FirstOf(ctx context.Context, hosts []string) {
 	for ctx.Err() == nil { // want `a failed Client.send is tried again at once in Client.FirstOf`
 		if c.send(ctx, hosts[0]) == nil {
+			return
+		}
+	}
+}
+
+// turn goes round the hosts, first keeps to one.
+func (r *round) turn() string {
+	n := atomic.AddUint64(&r.n, 1)
+	return r.hosts[int(n%uint64(len(r.hosts)))]
+}
+
+func (r *round) after() string {
+	host := r.hosts[r.at]
+	r.at = (r.at + 1) % len(r.hosts)
+	return host
+}
+
+func (r *round) first() string { return r.hosts[r.at] }
+
+func (r *round) counted() string {
+	r.at++
+	return r.hosts[0]
+}
+
+type round struct {
+	n     uint64
+	at    int
+	hosts []string
+}
+
+func (c *Client) Round(ctx context.Context, r *round) {
+	for ctx.Err() == nil {
+		if c.send(ctx, r.turn()) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) RoundByField(ctx context.Context, r *round) {
+	for ctx.Err() == nil {
+		if c.send(ctx, r.after()) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) RoundOne(ctx context.Context, r *round) {
+	for ctx.Err() == nil { // want `a failed Client.send is tried again at once in Client.RoundOne`
+		if c.send(ctx, r.first()) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) RoundCounted(ctx context.Context, r *round) {
+	for ctx.Err() == nil { // want `a failed Client.send is tried again at once in Client.RoundCounted`
+		if c.send(ctx, r.counted()) == nil {
 			return
 		}
 	}
