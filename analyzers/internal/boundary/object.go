@@ -1113,8 +1113,11 @@ func objectOf(v ssa.Value, lib *catalog.Library, at catalog.At) *catalog.Object 
 // seldom turns what is known of an object of which few have a limit into what is to be believed: one
 // that is out of sight has none, unless somebody is seen to hand in one that has, or may have. A parameter
 // stays one where those who hand it in decide: the call takes no context that could be mended instead.
+// A context that the object was given is judged as any other.
 func (a *Analysis) seldom(l Limit, decides bool) Limit {
 	switch {
+	case l.Given:
+		return l
 	case l.State == Unknown && !l.Touched, l.State == ByParam && !decides && !a.handedLimit(l.Of, l.Param, make(map[*ssa.Function]bool)):
 		return Limit{State: None, Assumed: true, Rooted: l.Rooted}
 	case l.State == ByParam && !decides:

@@ -24,3 +24,18 @@ func (s *Shelf) First() (string, error) {
 }
 
 func (s *Shelf) Second() (string, error) { return s.s.Files.Get("b").Do() }
+
+// A caller's context is his to end, and one that may have a deadline is no lack of one.
+type Asked struct{ s *drive.Service }
+
+func (a *Asked) First(ctx context.Context) (string, error) {
+	return a.s.Files.Get("a").Context(ctx).Do()
+}
+
+func (a *Asked) Second() (string, error) { return a.s.Files.Get("b").Context(scope()).Do() }
+
+func (a *Asked) Third() (string, error) {
+	return a.s.Files.Get("c").Context(context.Background()).Do() // want `drive.FilesGetCall.Do has no deadline`
+}
+
+var scope = func() context.Context { return nil }
