@@ -159,7 +159,7 @@ type Hand struct {
 // its request, or one that a literal captures. Contexts that surely never end do not count.
 func (a *Analysis) CtxAtHand(fn *ssa.Function) *Hand {
 	for _, p := range fn.Params {
-		if h := hand(p, p.Name(), p.Type()); h != nil && !a.endless(p, 0) && !a.replaced(p) {
+		if h := hand(p, p.Name(), p.Type()); h != nil && !a.endless(p, true, 0) && !a.replaced(p) {
 			return h
 		}
 	}
@@ -294,14 +294,21 @@ func stopName(name string) bool {
 	return false
 }
 
-// endless reports whether all callers of a function give it a context that never ends.
-func (a *Analysis) endless(p *ssa.Parameter, deep int) bool {
+// endless reports whether all callers of a function give it a context that never ends or, if they wait
+// for it, one that nobody can cancel before they go on.
+func (a *Analysis) endless(p *ssa.Parameter, waits bool, deep int) bool {
 	if _, all := a.Origin.Callers(p.Parent()); !all || deep > 3 || !isContext(p.Type()) {
 		return false
 	}
-	return a.Origin.Given(p, func(_ ssa.CallInstruction, arg ssa.Value) bool {
+	return a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
+		at, awaited := call.(*ssa.Call)
+		if awaited = awaited && waits; awaited {
+			if parent := a.Origin.Unended(arg, at); parent != nil {
+				arg = parent
+			}
+		}
 		if q, ok := arg.(*ssa.Parameter); ok {
-			return a.endless(q, deep+1)
+			return a.endless(q, awaited, deep+1)
 		}
 		return a.neverEnds(arg, 0)
 	})

@@ -426,7 +426,7 @@ func (g *grouper) add(c *Crossing) {
 		if hand == nil && c.State != None { // what nothing ends is worse than what its object's context does not
 			hand = a.ownHand(c)
 		}
-		if hand != nil && !a.detached(c) && !(c.State == None && (a.neverEnds(hand) || g.many(c))) { // else nothing would be gained, or little
+		if hand != nil && !a.detached(c) && !(c.State == None && (a.neverEnds(hand, c) || g.many(c))) { // else nothing would be gained, or little
 			key := causeKey{CtxDrop, nil, c.Fn, hand.Name}
 			if made := c.madeElsewhere(); made != nil {
 				key = causeKey{CtxDrop, made, nil, ""} // what makes it wants a context, once
@@ -563,7 +563,7 @@ func (g *grouper) passes() {
 			}
 			node := g.nodes[p.crossing.Call.Pos()]
 			hand := g.a.handOf(p.crossing)
-			if node == nil || hand == nil || g.a.detached(p.crossing) || g.a.neverEnds(hand) {
+			if node == nil || hand == nil || g.a.detached(p.crossing) || g.a.neverEnds(hand, p.crossing) {
 				continue
 			}
 			if cause := g.cause(causeKey{CtxDrop, nil, p.crossing.Fn, hand.Name}, node, p.crossing); cause != nil && len(cause.Crossings) == 1 {

@@ -252,7 +252,7 @@ func (g *grouper) drop(cause *Cause) string {
 		return "a transport gives up what it dials by itself, when the context of the request ends"
 	case dialsHost(c) && forResolver(c.Fn):
 		return "what a resolver dials is UDP, as a rule, which waits for nobody"
-	case (cause.State != None || c.Stream) && g.a.neverEnds(hand):
+	case (cause.State != None || c.Stream) && g.a.neverEnds(hand, c):
 		return "it may end by itself, and whoever calls here gives a context without end"
 	case cause.State == Bounded && c.Root() != nil && c.Root().Limit.Short:
 		return "it ends by itself within seconds"
@@ -479,21 +479,29 @@ func derived(v ssa.Value, p *ssa.Parameter) bool {
 
 // endless reports whether those who call the function of a parameter in this package all give it a
 // root context, or one that they were given like this: somebody out of sight may give it another, and to
-// pass it on changes nothing here.
-func (a *Analysis) endless(p *ssa.Parameter) bool { return a.endlessFrom(p, 0) }
+// pass it on changes nothing here. Where they wait for what is done with it, one that nobody can cancel
+// before they go on counts as well.
+func (a *Analysis) endless(p *ssa.Parameter, waits bool) bool { return a.endlessFrom(p, waits, 0) }
 
-func (a *Analysis) endlessFrom(p *ssa.Parameter, depth int) bool {
+func (a *Analysis) endlessFrom(p *ssa.Parameter, waits bool, depth int) bool {
 	if p == nil || depth == maxCallers || !IsNamed(p.Type(), "context", "Context") {
 		return false
 	}
 	endless := func(call ssa.CallInstruction, arg ssa.Value) bool {
+		at, awaited := call.(*ssa.Call)
+		if awaited = awaited && waits; awaited {
+			if parent := a.Origin.Unended(arg, at); parent != nil {
+				arg = parent
+			}
+		}
 		if l := a.Limit(arg, nil, call.Parent()); l.State != ByParam {
 			return l.State == None && l.Rooted
 		}
 		up, ok := arg.(*ssa.Parameter)
-		return ok && a.endlessFrom(up, depth+1)
+		return ok && a.endlessFrom(up, awaited, depth+1)
 	}
 	if call := givenTo(p.Parent()); call != nil { // what a callback is given derives from what its caller was
+		waits = false // it may be called later
 		ctx := contextArg(call.Common())
 		return ctx != nil && endless(call, ctx)
 	}

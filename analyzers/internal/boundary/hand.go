@@ -647,14 +647,14 @@ func (a *Analysis) runsWithContext() bool {
 	})
 }
 
-// neverEnds reports whether a context at hand is one without end, as far as this package tells: all
-// callers give a root context, or it is a command's, and the program runs its commands without one that
-// ends.
-func (a *Analysis) neverEnds(hand *Hand) bool {
+// neverEnds reports whether a context that a crossing has at hand is one without end, as far as this
+// package tells: all callers give a root context, or one that ends no sooner than they go on, or it is a
+// command's, and the program runs its commands without one that ends.
+func (a *Analysis) neverEnds(hand *Hand, c *Crossing) bool {
 	if hand.Param != nil && IsCommand(hand.Param.Parent()) {
 		return a.runsCommands()
 	}
-	return a.endless(hand.Param)
+	return a.endless(hand.Param, hand.Param != nil && c.Fn == hand.Param.Parent())
 }
 
 // runsCommands reports whether this package runs the commands of a program, and gives them a root

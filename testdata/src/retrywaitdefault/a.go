@@ -213,6 +213,48 @@ func (c *Client) endless(ctx context.Context, url string) (err error) {
 
 func (c *Client) CallsEndless() error { return c.endless(context.Background(), "/") }
 
+// Nobody can cancel it before the constructor is done.
+func (c *Client) unended(ctx context.Context, url string) (err error) {
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(5 * time.Second)
+	}
+	return err
+}
+
+func NewHeld(c *Client) (*held, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	if err := c.unended(ctx, "/"); err != nil {
+		return nil, err
+	}
+	return &held{cancel}, nil
+}
+
+type held struct{ cancel context.CancelFunc }
+
+func (c *Client) ended(ctx context.Context, url string) (err error) {
+	for range 5 {
+		if err = c.send(ctx, url); err == nil {
+			return nil
+		}
+		time.Sleep(5 * time.Second) // want `time.Sleep between attempts in Client.ended does not listen to ctx`
+	}
+	return err
+}
+
+func NewShared(c *Client) (*held, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	h := &held{cancel}
+	keep(h)
+	return h, c.ended(ctx, "/")
+}
+
+var kept *held
+
+func keep(h *held) { kept = h }
+
 func (c *Client) ending(ctx context.Context, url string) (err error) {
 	for range 5 {
 		if err = c.send(ctx, url); err == nil {
