@@ -423,6 +423,9 @@ func supportCode(pass *analysis.Pass) bool {
 	if m := pass.Module; m != nil && m.Path != "" {
 		root = min(root, strings.Count(m.Path, "/")+1)
 	}
+	if p.Name() == "main" && buildStep(elems) {
+		return true
+	}
 	for i, elem := range elems {
 		if i > 0 && elem == elems[i-1]+"test" {
 			return true // net/http/httptest
@@ -462,6 +465,20 @@ func supportCode(pass *analysis.Pass) bool {
 		}
 	}
 	return false
+}
+
+// buildStep reports whether the path of a program lies below internal, and nothing in it says that it is
+// one to be run by others: such programs generate or fetch what the packages around them are built from.
+func buildStep(path []string) bool {
+	return slices.Contains(path, "internal") && !slices.ContainsFunc(path, func(elem string) bool {
+		return slices.ContainsFunc(words(elem), func(word string) bool {
+			switch word {
+			case "cmd", "cmds", "command", "commands", "app", "apps", "main", "bin", "service", "services", "server", "servers", "daemon", "agent", "worker", "api", "cli":
+				return true
+			}
+			return false
+		})
+	})
 }
 
 // endsInTest reports whether a word ends as the names of packages that help tests do, and is none of
