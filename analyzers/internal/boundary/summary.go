@@ -320,7 +320,7 @@ func (a *Analysis) runs(lit *ssa.Function) bool {
 				continue
 			}
 			for _, v := range append([]ssa.Value{call.Common().Value}, call.Common().Args...) {
-				if mc, ok := v.(*ssa.MakeClosure); ok && mc.Fn == lit || v == lit {
+				if origin.FunctionOf(origin.Unconverted(v)) == lit {
 					return true
 				}
 			}

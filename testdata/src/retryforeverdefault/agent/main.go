@@ -43,7 +43,10 @@ func (m *monitor) awaitFor(ctx context.Context) {
 func main() {
 	m := &monitor{http: http.DefaultClient, shutdown: make(chan struct{})}
 	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
+	go func() {
+		<-m.shutdown
+		cancel()
+	}()
 	m.await()
 	m.awaitFor(ctx)
 }
