@@ -93,6 +93,7 @@ type result struct {
 	acceptors   []*Acceptor
 	deadReads   []*DeadRead
 	closedReads []*ClosedRead
+	failovers   []ssa.CallInstruction // operations that go on to another target when they fail
 	steps       int
 }
 

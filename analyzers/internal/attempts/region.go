@@ -191,6 +191,9 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 		return nil
 	}
 	if l.changes(call) && !(at.kind == Service && newWork(call)) || !(at.kind == Service && endless(at)) && l.refilled(call, at.results) {
+		if at.kind == Retry && !l.takes(call, takesOut) {
+			s.r.failovers = append(s.r.failovers, call)
+		}
 		return nil // iteration, pagination, failover
 	}
 	if at.kind == Service && l.takes(call, newWork) || at.kind == Retry && l.takes(call, takesOut) || at.kind != Retry && s.nextInside(l, op, bad) {
@@ -200,6 +203,13 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 		return nil
 	}
 	return at
+}
+
+// FailsOver reports whether a call is made again, by the loop around it, for another target or in another
+// way because it failed, until it succeeds. That is no retry, but what it used up is used up.
+func (a *Analysis) FailsOver(call ssa.CallInstruction) bool {
+	r := a.funcs[call.Parent()]
+	return r != nil && slices.Contains(r.failovers, call)
 }
 
 // prompts reports whether an operation is given what reads from the standard input: a person

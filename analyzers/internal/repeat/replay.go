@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/distvet/distvet/analyzers/internal/boundary"
 	"github.com/distvet/distvet/analyzers/internal/origin"
 )
 
@@ -16,7 +17,7 @@ import (
 
 // SameBodies returns the functions that fn sets as GetBody of a request and that return the
 // same reader on every call: net/http asks for it when the body has been read, and gets what
-// is left.
+// is left. A type that requests are made of has such a field for the same purpose.
 func (a *Analysis) SameBodies(fn *ssa.Function) []Stale {
 	var list []Stale
 	for _, b := range fn.Blocks {
@@ -26,7 +27,7 @@ func (a *Analysis) SameBodies(fn *ssa.Function) []Stale {
 				continue
 			}
 			mc, ok := st.Val.(*ssa.MakeClosure)
-			if _, field := requestField(st.Addr); !ok || field != "GetBody" {
+			if !ok || !isGetBody(st.Addr) {
 				continue
 			}
 			if fv := handsOut(mc.Fn.(*ssa.Function)); fv != nil {
@@ -35,6 +36,18 @@ func (a *Analysis) SameBodies(fn *ssa.Function) []Stale {
 		}
 	}
 	return list
+}
+
+// isGetBody reports whether addr is a field that is used like GetBody of http.Request: it has that name
+// and type.
+func isGetBody(addr ssa.Value) bool {
+	fa, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	f := origin.FieldVar(fa)
+	sig, ok := f.Type().Underlying().(*types.Signature)
+	return ok && f.Name() == "GetBody" && sig.Params().Len() == 0 && sig.Results().Len() == 2 && boundary.IsNamed(sig.Results().At(0).Type(), "io", "ReadCloser")
 }
 
 // handsOut returns the captured reader that the literal returns on each call as it is, nil if

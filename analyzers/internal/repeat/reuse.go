@@ -167,7 +167,7 @@ func (a *Analysis) findReuses(fn *ssa.Function) []*Reuse {
 			if u.kind == reads || w.kind == reads {
 				// Reading on from where the last read stopped is what readers are for;
 				// only an operation that is repeated because it failed starts over.
-				if i != j || !repeated(regions, u.call) {
+				if i != j || !repeated(regions, u.call) && !a.Attempts().FailsOver(u.call) {
 					continue
 				}
 			}
