@@ -5,7 +5,7 @@
 // retrylost: report retries that give up and report success
 //
 // The loop ends, every attempt has failed, and the function returns nil: its caller goes on
-// as if the work were done.
+// as if the work were done. Or the function itself goes on so.
 //
 //	func (c *Client) Save(ctx context.Context, o Order) error {
 //		for range 3 {
@@ -26,6 +26,9 @@
 //     declares its own; also where the end of a context ends the attempts.
 //   - nothing-and-nil: it returns no value and no error.
 //   - limit-inside: the same where the limit is tested inside the loop.
+//   - result-anyway: it goes on with the result of the attempts, which is nil, where nothing on
+//     the way asks for the error or the result: a nil pointer is what it ends with. Possible where
+//     the operation may return something beside an error.
 //   - never-ran (possible): a limit of nought, which nothing in the package rules out, and the
 //     function returns nil although the operation never ran.
 //
@@ -41,7 +44,7 @@
 //     the error of each attempt where others see it (a field, a parameter that is pointed to, a channel, what
 //     a deferred call is told): they may mean to go on without.
 //   - Functions that tell by another result (a bool, a value), and functions without an
-//     error result: nobody asked.
+//     error result, unless they go on with the result: nobody asked.
 //
 // # What to do
 //

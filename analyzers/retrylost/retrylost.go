@@ -31,6 +31,10 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			if r.Never != nil && r.Lost == nil && r.Evidence() >= attempts.Assumed {
 				never(r, rep)
 			}
+			if r.Anyway != nil && r.Evidence() >= attempts.Assumed {
+				anyway(r, rep)
+				continue // it ends there
+			}
 			if r.Lost == nil || r.Evidence() < attempts.Shape {
 				continue // the caller hears of it, or it is no remote operation
 			}
@@ -62,6 +66,21 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			})
 		}
 	}
+}
+
+// anyway reports that what follows uses the result of an attempt that failed.
+func anyway(r *attempts.Region, rep *finding.Reporter) {
+	confidence := settings.Likely
+	if !r.AnywayNil {
+		confidence = settings.Possible // it may return something beside an error
+	}
+	rep.Report(finding.Finding{
+		Pos:        r.Anyway.Pos(),
+		Confidence: confidence,
+		Message: fmt.Sprintf("%s goes on here when every attempt at %s has failed, with a result that is nil then; return the last error first",
+			r.Where(), r.Op().Name),
+		Path: []finding.Step{{Pos: r.Op().Call.Pos(), Message: "this has failed on each attempt"}},
+	})
 }
 
 // never reports that the operation may not run at all. Whether the limit is ever nought is not

@@ -209,6 +209,10 @@ type Region struct {
 	LostAloud bool
 	// LostKept is set when each failure is kept where somebody may see it after that return.
 	LostKept bool
+	// Anyway uses a result of the operation, which is nil there, after the last attempt failed. AnywayNil
+	// is set when the operation is known to return none beside an error.
+	Anyway    ssa.Instruction
+	AnywayNil bool
 	// Shadowed names the variable that Lost returns, if it is nil there whatever has happened.
 	Shadowed string
 	// Never is a return that reports success although a limit of nought let the operation never run.

@@ -620,6 +620,7 @@ func (s *scan) region(l *loop, list []*attempt) {
 	if at.kind == Retry {
 		s.lost(r, at)
 		s.never(r, at)
+		s.usedAnyway(r, at)
 	}
 	s.r.regions = append(s.r.regions, r)
 }
