@@ -372,8 +372,8 @@ func (c *classifier) load(v *ssa.UnOp, deep int) {
 			if !ok {
 				continue
 			}
-			if sm, ok := address(st.Addr); !ok || sm != m {
-				continue
+			if sm, ok := address(st.Addr); !ok || sm != m || !c.w.passes(st) {
+				continue // or a step that only success takes
 			}
 			stored = true
 			if isNumber(v.Type()) {
@@ -385,7 +385,7 @@ func (c *classifier) load(v *ssa.UnOp, deep int) {
 			c.visit(st.Val, deep+1)
 		}
 	}
-	if m.field >= 0 || shareable(m.base) {
+	if shareable(m.base) {
 		c.unknown = true // other code may change it
 	} else if !stored && c.counter == nil {
 		return // a local that this loop leaves alone

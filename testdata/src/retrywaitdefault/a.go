@@ -702,6 +702,45 @@ func (c *Client) FirstOf(ctx context.Context, hosts []string) {
 	}
 }
 
+// A range of entries: what is compared with its end only moves on when a fetch succeeds.
+type span struct{ start, end int }
+
+func (c *Client) fetch(ctx context.Context, from, to int) (int, error) {
+	return to - from, c.send(ctx, "/entries")
+}
+
+func (c *Client) Fetches(ctx context.Context, spans <-chan span) {
+	for s := range spans {
+		for s.start <= s.end { // want `a failed Client.fetch is tried again at once in Client.Fetches`
+			if ctx.Err() != nil {
+				return
+			}
+			n, err := c.fetch(ctx, s.start, s.end)
+			if err != nil {
+				log.Print(err)
+				continue
+			}
+			s.start += n
+		}
+	}
+}
+
+// Each turn takes the next part, whatever became of this one.
+func (c *Client) FetchesParts(ctx context.Context, spans <-chan span) {
+	for s := range spans {
+		for s.start <= s.end {
+			if ctx.Err() != nil {
+				return
+			}
+			_, err := c.fetch(ctx, s.start, s.end)
+			s.start += 10
+			if err != nil {
+				log.Print(err)
+			}
+		}
+	}
+}
+
 // turn goes round the hosts, first keeps to one.
 func (r *round) turn() string {
 	n := atomic.AddUint64(&r.n, 1)
