@@ -143,8 +143,9 @@ func (a *Analysis) saidAbove(pos token.Pos) bool {
 
 // meantToGoOn says why a crossing that leaves a context behind was meant to, or returns "".
 func (a *Analysis) meantToGoOn(c *Crossing) string {
-	ctx := c.Operand(Ctx)
-	if ctx != nil && c.Via != nil && a.startsWith(c.Call, ctx.Value) {
+	if c.Via != nil && slices.ContainsFunc(c.Operands, func(op Operand) bool {
+		return op.Value != nil && isContext(op.Value.Type()) && a.startsWith(c.Call, op.Value)
+	}) {
 		return "what is called starts work that goes on when the call is over"
 	}
 	root := c.Root()

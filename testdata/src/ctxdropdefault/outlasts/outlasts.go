@@ -40,6 +40,15 @@ func (r *Repo) ExportAll(ctx context.Context) error {
 	return exporter.All(context.Background(), r.db) // want `sql.DB.PingContext through exporter.All does not get ctx`
 }
 
+// The requests that are sent with the context are made with it.
+func (r *Repo) Send(ctx context.Context) error {
+	return exporter.Sends(context.Background(), "https://export.example")
+}
+
+func (r *Repo) SendNow(ctx context.Context) error {
+	return exporter.SendsNow(context.Background(), "https://export.example") // want `http.Client.Do through exporter.SendsNow`
+}
+
 func (r *Repo) Finish(ctx context.Context) error {
 	// A detached context, so that what is begun is finished.
 	return r.db.PingContext(context.Background())

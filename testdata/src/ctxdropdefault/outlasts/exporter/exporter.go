@@ -4,6 +4,7 @@ package exporter
 import (
 	"context"
 	"database/sql"
+	"net/http"
 	"sync"
 )
 
@@ -30,4 +31,25 @@ func All(ctx context.Context, db *sql.DB) error {
 	}()
 	wg.Wait()
 	return db.PingContext(ctx)
+}
+
+// Sends begins to send what there is.
+func Sends(ctx context.Context, url string) error {
+	go send(ctx, url)
+	return nil
+}
+
+// SendsNow sends what there is.
+func SendsNow(ctx context.Context, url string) error { return send(ctx, url) }
+
+func send(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, "POST", url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
 }
