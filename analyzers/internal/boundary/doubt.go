@@ -80,6 +80,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "whoever runs the command waits for it, and can stop it"
 	case locks(origin.Outermost(c.Fn)):
 		return "a sync.Locker waits until it has the lock"
+	case cause.Object && !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool { return !dialHook(c) }):
+		return "whoever dials through it may have a limit of its own"
 	case cause.State != None || cause.Object || cause.Layer:
 		return ""
 	case c.Via != nil && c.Root() != nil && g.a.keepsContext(c.Call, c.Root().Value):
@@ -921,6 +923,9 @@ func IsCommand(fn *ssa.Function) bool {
 		if fn.Name() == "Execute" && fn.Signature.Recv() != nil && len(fn.Params) == 2 && isTexts(fn.Params[1].Type()) {
 			return true // github.com/jessevdk/go-flags
 		}
+		if fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" && namedCommand().MatchString(fn.Name()) {
+			return true
+		}
 		for _, p := range fn.Params {
 			if IsNamed(p.Type(), "github.com/spf13/cobra", "Command") || IsNamed(p.Type(), "github.com/urfave/cli", "Context") ||
 				IsNamed(p.Type(), "github.com/urfave/cli/v2", "Context") || IsNamed(p.Type(), "github.com/urfave/cli/v3", "Command") {
@@ -930,6 +935,10 @@ func IsCommand(fn *ssa.Function) bool {
 	}
 	return false
 }
+
+// namedCommand matches the names of functions that a program without a library for commands gives them:
+// cmdLogin, loginCommand.
+var namedCommand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[cC](md|ommand)[A-Z0-9]|[a-z0-9]C(md|ommand)$") })
 
 // isTexts reports whether t is []string.
 func isTexts(t types.Type) bool {
