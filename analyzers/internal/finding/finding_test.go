@@ -290,7 +290,14 @@ func TestOneShot(t *testing.T) {
 		{"package main\nimport \"net/http\"\nfunc main() { certain(); http.StatusText(200) }\n", settings.Possible},
 		{"package main\nimport \"os/signal\"\nfunc main() { certain(); signal.Notify(nil) }\n", settings.Certain},
 		{"package main\nimport \"os/exec\"\nfunc main() { certain(); exec.Command(\"x\").Run() }\n", settings.Possible},
-		{"package main\nfunc main() { certain(); server{}.run() }\ntype server struct{}\nfunc (server) run() {}\n", settings.Certain},
+		{"package main\nfunc main() { certain(); server{}.run() }\ntype server struct{}\nfunc (server) run() {}\n", settings.Possible},
+		{"package main\nfunc main() { certain(); server{}.run() }\ntype server struct{}\nfunc (server) run() { for { } }\n", settings.Certain},
+		{"package main\nfunc main() { certain(); var s server; s.Run() }\ntype server interface{ Run() }\n", settings.Certain},
+		{"package main\nfunc main() { for i := 0; ; i++ { certain(); if i > 3 { break } } }\n", settings.Possible},
+		{"package main\nfunc main() { for { certain(); for { break } } }\n", settings.Certain},
+		{"package main\nfunc main() { for { certain(); switch { case true: break } } }\n", settings.Certain},
+		{"package main\nfunc main() { out: for { certain(); switch { case true: break out } } }\n", settings.Possible},
+		{"package main\nimport \"time\"\nfunc main() { for { certain(); if time.Now().IsZero() { return }; time.Sleep(1) } }\n", settings.Certain},
 	} {
 		if got := waits(t, "example.org/x/shop/cmd/pay", test.src+"func certain() {}\n"); got != test.want.String() {
 			t.Errorf("%s: got %v, want %v", test.src, got, test.want)

@@ -24,7 +24,7 @@ func (r *Reporter) oneShot() bool {
 func (r *Reporter) runsOut() bool {
 	for id, obj := range r.pass.TypesInfo.Uses {
 		fn, ok := obj.(*types.Func)
-		if !ok || !goesOn(fn) {
+		if !ok || !goesOn(fn) || fn.Pkg() == r.pass.Pkg && !abstract(fn) { // what the package does itself is in sight
 			continue
 		}
 		if info := r.files[r.pass.Fset.File(id.Pos())]; info == nil || !info.test {
@@ -39,7 +39,7 @@ func (r *Reporter) runsOut() bool {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.ForStmt:
-				endless = endless || n.Cond == nil
+				endless = endless || n.Cond == nil && !(leaves(n) && !r.pauses(n))
 			case *ast.SelectStmt:
 				endless = true
 			case *ast.UnaryExpr:
@@ -57,6 +57,49 @@ func (r *Reporter) runsOut() bool {
 		}
 	}
 	return true
+}
+
+// abstract reports whether a function is a method of an interface, which others may implement.
+func abstract(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	return recv != nil && types.IsInterface(recv.Type())
+}
+
+// leaves reports whether something in a loop without a condition ends it, as the last page does.
+func leaves(loop *ast.ForStmt) (found bool) {
+	var look func(n ast.Node, inner bool)
+	look = func(n ast.Node, inner bool) {
+		ast.Inspect(n, func(m ast.Node) bool {
+			switch m := m.(type) {
+			case *ast.FuncLit:
+				return false
+			case *ast.ReturnStmt:
+				found = true
+			case *ast.BranchStmt:
+				found = found || m.Tok == token.BREAK && (!inner || m.Label != nil)
+			case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+				if m != n {
+					look(m, true)
+					return false
+				}
+			}
+			return true
+		})
+	}
+	look(loop.Body, false)
+	return found
+}
+
+// pauses reports whether a loop waits for a time on its turns, as what polls does.
+func (r *Reporter) pauses(loop *ast.ForStmt) (found bool) {
+	ast.Inspect(loop.Body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			fn, ok := r.pass.TypesInfo.Uses[id].(*types.Func)
+			found = found || ok && fn.Pkg() != nil && fn.Pkg().Path() == "time" && (fn.Name() == "Sleep" || fn.Name() == "After" || fn.Name() == "Tick")
+		}
+		return !found
+	})
+	return found
 }
 
 // goesOn reports whether a function serves, subscribes, waits for a signal or runs something else, by

@@ -6,7 +6,7 @@ import (
 	"os"
 )
 
-var commands = map[string]func(url string) error{"show": cmdShow, "list": listCommand, "fetch": fetch, "wait": cmdWait}
+var commands = map[string]func(url string) error{"show": cmdShow, "list": listCommand, "fetch": fetch, "wait": cmdWait, "serve": cmdServe}
 
 func main() {
 	if run := commands[os.Args[1]]; run != nil && run(os.Args[2]) != nil {
@@ -49,3 +49,5 @@ func cmdWait(url string) error {
 		}
 	}
 }
+
+func cmdServe(addr string) error { return http.ListenAndServe(addr, nil) }
