@@ -56,7 +56,7 @@ func namedForDebugging(address ast.Node, fn *ssa.Function) bool {
 		return named
 	}
 	ast.Inspect(address, func(n ast.Node) bool {
-		if _, call := n.(*ast.CallExpr); call {
+		if call, ok := n.(*ast.CallExpr); ok && !putsTogether(call) {
 			return false // what it is made of may be anything
 		}
 		if id, ok := n.(*ast.Ident); ok {
@@ -65,6 +65,19 @@ func namedForDebugging(address ast.Node, fn *ssa.Function) bool {
 		return !named
 	})
 	return named
+}
+
+// putsTogether reports whether a call makes a text of its arguments, as of a host and a port.
+func putsTogether(call *ast.CallExpr) bool {
+	fun, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	switch fun.Sel.Name {
+	case "Sprintf", "Sprint", "JoinHostPort", "Itoa", "FormatInt", "FormatUint":
+		return true
+	}
+	return false
 }
 
 var debugName = sync.OnceValue(func() *regexp.Regexp {

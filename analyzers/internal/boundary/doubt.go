@@ -82,6 +82,8 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "a sync.Locker waits until it has the lock"
 	case cause.Object && !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool { return !dialHook(c) }):
 		return "whoever dials through it may have a limit of its own"
+	case dialsHost(c) && g.a.limitedBeside(c):
+		return "it dials with a limit where one is set: there is none when that is asked for"
 	case cause.State != None || cause.Object || cause.Layer:
 		return ""
 	case c.Via != nil && c.Root() != nil && g.a.keepsContext(c.Call, c.Root().Value):
@@ -895,6 +897,15 @@ func (cause *Cause) converses() bool {
 
 // loops reports whether a call lies in a cycle.
 func loops(call ssa.CallInstruction) bool { return origin.Reaches(call.Block(), call.Block()) }
+
+// limitedBeside reports whether the function dials in another way, on another of its ways, that has a limit or
+// may have one: if d > 0 { net.DialTimeout } else { net.Dial }.
+func (a *Analysis) limitedBeside(c *Crossing) bool {
+	return slices.ContainsFunc(a.crossings[c.Fn], func(d *Crossing) bool {
+		return dialsHost(d) && d.State != None && d.Callee != c.Callee && d.Call.Block() != c.Call.Block() &&
+			!origin.Reaches(d.Call.Block(), c.Call.Block()) && !origin.Reaches(c.Call.Block(), d.Call.Block())
+	})
+}
 
 // forTransport reports whether a literal is what an http.Transport dials with.
 func forTransport(lit *ssa.Function) bool {

@@ -31,3 +31,19 @@ func Ping(host string) error {
 	}
 	return conn.Close()
 }
+
+// The setting says whether there is a limit.
+func DialSet(host string, limit time.Duration) (net.Conn, error) {
+	if limit > 0 {
+		return net.DialTimeout("tcp", host, limit)
+	}
+	return net.Dial("tcp", host)
+}
+
+// The one is dialled after the other.
+func DialBoth(host string, limit time.Duration) (net.Conn, error) {
+	if conn, err := net.DialTimeout("tcp", host, limit); err == nil {
+		return conn, nil
+	}
+	return net.Dial("tcp", host) // want `net.Dial has no timeout`
+}

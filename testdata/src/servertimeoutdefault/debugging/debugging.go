@@ -1,15 +1,27 @@
 // Package debugging serves those who look into the program.
 package debugging
 
-import "net/http"
+import (
+	"fmt"
+	"net/http"
+)
 
 type settings struct {
 	DebugAddr, Addr string
+	pprofPort, port int
 }
 
 func serve(s settings, h http.Handler) {
 	go http.ListenAndServe(s.DebugAddr, h)
 	go http.ListenAndServe(s.Addr, h) // want `http.ListenAndServe serves without any timeout`
+}
+
+func servePort(s settings, h http.Handler) error {
+	return http.ListenAndServe(fmt.Sprintf(":%d", s.pprofPort), h)
+}
+
+func serveOther(s settings, h http.Handler) error {
+	return http.ListenAndServe(fmt.Sprintf(":%d", s.port), h) // want `http.ListenAndServe serves without any timeout`
 }
 
 func serveDebug(s settings, h http.Handler) error {
@@ -29,6 +41,8 @@ func all(s settings, debug http.Handler) error {
 
 func Run(s settings, h http.Handler) {
 	serve(s, h)
+	servePort(s, h)
+	serveOther(s, h)
 	serveDebug(s, h)
 	server(s, h)
 	all(s, h)
