@@ -44,6 +44,7 @@ func run(pass *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Confidence: confidence(cause),
 			Message:    message(cause),
 			Like:       "ctx",
+			Made:       cause.RequestMade(),
 			Waits:      true,
 			Doubt:      cause.Doubt,
 			Fixes:      fix(pass, res, cause),

@@ -45,6 +45,7 @@ func run(_ *analysis.Pass, res *summary.Result, rep *finding.Reporter) {
 			Confidence: confidence(cause),
 			Message:    message(cause),
 			Like:       "ctx",
+			Made:       cause.RequestMade(),
 			Waits:      true,
 			Doubt:      cause.Doubt,
 			Path:       finding.Places(cause.Places()),

@@ -786,6 +786,19 @@ func (g *grouper) severally(c *Crossing, obj *Operand) bool {
 	return true
 }
 
+// RequestMade returns where the request was made that the crossing of a cause sends, if it was made in
+// the same function without a context, else token.NoPos: also where there are several.
+func (cause *Cause) RequestMade() token.Pos {
+	if len(cause.Crossings) != 1 {
+		return token.NoPos
+	}
+	c := cause.Crossings[0]
+	if req := c.Operand(Req); req != nil && req.Limit.Site != nil && req.Limit.Site.Parent() == c.Fn {
+		return req.Limit.Site.Pos()
+	}
+	return token.NoPos
+}
+
 // dialsHost reports whether a crossing is a function of the standard library that dials.
 func dialsHost(c *Crossing) bool {
 	if c.Via != nil || c.Callee == nil || c.Callee.Pkg() == nil || c.Callee.Signature().Recv() != nil {

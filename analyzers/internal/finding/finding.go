@@ -35,6 +35,9 @@ type Finding struct {
 	// Like is another linter that reports this and little else: whoever silences it has
 	// looked at what the finding is about, and at nothing more.
 	Like string
+	// Made is where what is at fault comes from, if that is in sight, as the request does that a call sends:
+	// another linter reports it there.
+	Made token.Pos
 	// Waits is set when the fault is that something waits too long, and no more.
 	Waits bool
 	// Doubt says, of a finding that is only possible, why a reviewer may rightly leave it as it
@@ -189,7 +192,7 @@ func (r *Reporter) minor(info *fileInfo, f *Finding) string {
 		return "the file serves tests or as an example"
 	case f.Waits && (byHand(r.pass.Pkg.Path(), pos.Filename) || r.oneShot()):
 		return "whoever runs the program waits for it, and can stop it"
-	case f.judged(info.judged[pos.Line]):
+	case f.judged(info.judged[pos.Line]), r.judgedAt(f, f.Made):
 		return "a comment silences a linter that reports the like"
 	case info.test:
 		return ""
@@ -551,6 +554,15 @@ func (f *Finding) judged(which string) bool {
 		}
 	}
 	return false
+}
+
+// judgedAt reports whether a comment at a place silences the linter that reports the like of a finding.
+func (r *Reporter) judgedAt(f *Finding, at token.Pos) bool {
+	if !at.IsValid() || f.Like == "" {
+		return false
+	}
+	info := r.files[r.pass.Fset.File(at)]
+	return info != nil && f.judged(info.judged[r.pass.Fset.Position(at).Line])
 }
 
 // judged returns the lines whose comments silence a linter that reports the like of what
