@@ -142,7 +142,8 @@
 //
 // The context at hand may say little:
 //
-//   - a call that may end by itself where whoever calls in this package gives a context without end;
+//   - a call that may end by itself where whoever calls in this package gives a context without end, or one
+//     that nobody can cancel before the call is over;
 //   - a call of Kubernetes without an inbound request, since the context of a controller or command
 //     ends with the program;
 //   - a helper of HTTP handlers that takes no context;
@@ -152,7 +153,7 @@
 //
 // A dialer that was asked whether it takes a context and does not is left alone. So is a call that
 // nothing ends where the context at hand never ends either, because all callers in this package
-// give a root context, or because this package runs the program's commands without one: nodeadline
+// give a root context, or one of context.WithCancel whose cancel is deferred or kept for later, or because this package runs the program's commands without one: nodeadline
 // reports it.
 //
 // # Why it is worth a check

@@ -36,7 +36,8 @@
 // the method.
 // So is a reader in memory that is wrapped in io.NopCloser before NewRequest sees it, which then sets
 // neither GetBody nor the length.
-// So is a GetBody that returns the reader which the request has had before, and a buffer behind
+// So is a GetBody that returns the reader which the request has had before, of http.Request or of a type
+// from which requests are made, and a buffer behind
 // an io.TeeReader that is sent in the second attempt: it holds no more than the first has read.
 //
 // A request that is given its body anew in a loop which sends a copy of it, made before the
@@ -93,7 +94,7 @@
 //     sight, and ways back on which anything but errors and numbers decides.
 //   - A reader of one's own that is asked, before the next attempt, whether anything was read.
 //   - Reading on from where the last read ended, which is what readers are for: readers
-//     count only for operations that are repeated because they failed.
+//     count only for operations that are repeated because they failed, or made at another server.
 //
 // What one function of the package repeats in more than a handful of places alike is one finding, at the
 // first of them, and so is a reader that is handed on to a function that uses it up twice.

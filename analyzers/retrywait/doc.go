@@ -97,7 +97,8 @@
 //     are taken not to.
 //   - A read with a deadline that the loop sets each time.
 //   - The period of a job: success is followed by the same pause as failure.
-//   - A context that nobody ends: all callers give context.Background.
+//   - A context that nobody ends: all callers give context.Background, or one whose cancel is deferred
+//     or kept until they have come back.
 //   - Pauses of less than a tenth of a second, and goroutines that use no context: they
 //     outlive it on purpose.
 //
@@ -121,7 +122,7 @@
 //   - a branch that jumps over the pause, unless the peer says there that it has too much to do;
 //   - failures to accept a connection; the end of a stream that is opened again at once, where a peer
 //     that refuses to open it ends the loop;
-//   - an attempt at whichever of several hosts a function names;
+//   - an attempt at whichever of several hosts a function names, as one does that goes round them;
 //   - a fallback, where the way back takes another server or scheme for the next attempt, gives up an
 //     option, or takes what failed out of what the next one is chosen from; and one more attempt, where
 //     a flag sees to it that there is no third.
