@@ -113,6 +113,9 @@ func message(cause *boundary.Cause) string {
 	if twin := c.Twin(); twin != "" {
 		return fmt.Sprintf("%s takes no context although %s is at hand: %s; use %s", c.Path[0], cause.Hand.Name, goesOn(cause), twin)
 	}
+	if unset := c.Unset(); unset != "" {
+		return fmt.Sprintf("%s gets no context although %s is at hand: %s; set %s", c.Path[0], cause.Hand.Name, goesOn(cause), unset)
+	}
 	if c.Row != nil && c.Row.Use != "" {
 		use = c.Row.Use
 	}

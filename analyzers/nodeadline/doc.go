@@ -136,7 +136,7 @@
 //   - a ping of a database by what is made of it, where a failure ends the program, or that its opening
 //     has pinged, as gorm's does;
 //   - what a command of the program (of cobra, urfave/cli or go-flags, or a function of package main named
-//     for one, cmdShow or showCommand) asks once, or reaches through other functions with a root context;
+//     for one, cmdShow) asks once, or reaches through other functions with a root context;
 //   - programs that are run by hand: packages and files with cli or ctl in their names, or that collect what support asks for, main packages
 //     that run to their end (they serve nothing, wait for no signal and have no endless loop), and those below
 //     internal that are steps of the build.

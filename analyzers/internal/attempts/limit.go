@@ -372,7 +372,11 @@ func (c *classifier) load(v *ssa.UnOp, deep int) {
 			if !ok {
 				continue
 			}
-			if sm, ok := address(st.Addr); !ok || sm != m || !c.w.passes(st) {
+			sm, ok := address(st.Addr)
+			if ok && m.field >= 0 && sm == (memory{m.base, -1}) {
+				c.unknown = true // all of it is set
+			}
+			if !ok || sm != m || !c.w.passes(st) {
 				continue // or a step that only success takes
 			}
 			stored = true
@@ -402,7 +406,11 @@ func shareable(v ssa.Value) bool {
 				if ref.Val == v {
 					return true
 				}
-			case *ssa.UnOp, *ssa.FieldAddr, *ssa.DebugRef:
+			case *ssa.UnOp, *ssa.DebugRef:
+			case *ssa.FieldAddr:
+				if givenAway(ref) {
+					return true
+				}
 			default:
 				return true
 			}
@@ -410,6 +418,23 @@ func shareable(v ssa.Value) bool {
 		return false
 	}
 	return true
+}
+
+// givenAway reports whether the address of a part of a variable goes to other code.
+func givenAway(addr ssa.Value) bool {
+	return slices.ContainsFunc(*addr.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			return ref.Val == addr
+		case *ssa.UnOp, *ssa.DebugRef:
+			return false
+		case *ssa.FieldAddr:
+			return givenAway(ref)
+		case *ssa.IndexAddr:
+			return givenAway(ref)
+		}
+		return true
+	})
 }
 
 func (c *classifier) stored(a *ssa.Alloc, deep int) {

@@ -191,7 +191,7 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 		return nil
 	}
 	if l.changes(call) && !(at.kind == Service && newWork(call)) || !(at.kind == Service && endless(at)) && l.refilled(call, at.results) {
-		if at.kind == Retry && !l.takes(call, takesOut) {
+		if at.kind == Retry && !l.takes(call, takesOut) && !s.sorts(at) {
 			s.r.failovers = append(s.r.failovers, call)
 		}
 		return nil // iteration, pagination, failover
@@ -199,10 +199,60 @@ func (s *scan) judge(l *loop, call *ssa.Call, timed bool) *attempt {
 	if at.kind == Service && l.takes(call, newWork) || at.kind == Retry && l.takes(call, takesOut) || at.kind != Retry && s.nextInside(l, op, bad) {
 		return nil // the failure of one piece of work, and on to the next
 	}
-	if s.prompts(call) {
+	if s.prompts(call) || at.kind != Poll && narrows(l, at) {
 		return nil
 	}
 	return at
+}
+
+// narrows reports whether a failure changes what the next attempt is given: a part of a local variable, which the
+// way back sets, such as a number of entries that it halves. That is another attempt at another thing.
+func narrows(l *loop, at *attempt) bool {
+	return slices.ContainsFunc(at.op.Call.Common().Args, func(arg ssa.Value) bool {
+		return readsOf(arg, maxChain, func(load *ssa.UnOp) bool {
+			m, ok := address(load.X)
+			if !ok || m.field < 0 || isError(load.Type()) || origin.IsBool(load.Type()) {
+				return false
+			}
+			if _, local := m.base.(*ssa.Alloc); !local {
+				return false
+			}
+			for _, b := range l.list {
+				for _, instr := range b.Instrs {
+					st, ok := instr.(*ssa.Store)
+					if !ok || !at.failed.passes(st) {
+						continue
+					}
+					if sm, ok := address(st.Addr); ok && sm == m {
+						return true
+					}
+				}
+			}
+			return false
+		})
+	})
+}
+
+// readsOf reports whether f holds for one of the loads that a value is computed of.
+func readsOf(v ssa.Value, depth int, f func(*ssa.UnOp) bool) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return v.Op == token.MUL && f(v) || depth > 0 && readsOf(v.X, depth-1, f)
+	case *ssa.BinOp:
+		return depth > 0 && (readsOf(v.X, depth-1, f) || readsOf(v.Y, depth-1, f))
+	case *ssa.Convert:
+		return depth > 0 && readsOf(v.X, depth-1, f)
+	}
+	return false
+}
+
+// sorts reports whether some failures of an operation lead out, by what they are or by another result: those
+// that come back may be ones that have used up nothing.
+func (s *scan) sorts(at *attempt) bool {
+	at.failed.mark()
+	return slices.ContainsFunc(at.failed.exits(at.results), func(x exit) bool {
+		return x.kind == onFilter || x.kind == onError && x.cond != nil && !nilTest(x.cond)
+	})
 }
 
 // FailsOver reports whether a call is made again, by the loop around it, for another target or in another

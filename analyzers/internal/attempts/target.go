@@ -340,8 +340,7 @@ func anew(index ssa.Value, fn *ssa.Function, deep int) bool {
 	case *ssa.BinOp:
 		return anew(x.X, fn, deep+1) || anew(x.Y, fn, deep+1)
 	case *ssa.Call:
-		_, builtin := x.Call.Value.(*ssa.Builtin)
-		return !builtin && origin.IsNumber(x.Type())
+		return advances(x)
 	case *ssa.UnOp: // a field or variable that fn sets
 		addr := variable(x.X)
 		if addr == nil {
@@ -354,6 +353,21 @@ func anew(index ssa.Value, fn *ssa.Function, deep int) bool {
 				}
 			}
 		}
+	}
+	return false
+}
+
+// advances reports whether a call answers another number each time: a random one, or one that it adds to.
+func advances(call *ssa.Call) bool {
+	callee := calleeFunc(call.Common())
+	if callee == nil || callee.Pkg() == nil || !origin.IsNumber(call.Type()) {
+		return false
+	}
+	switch callee.Pkg().Path() {
+	case "math/rand", "math/rand/v2":
+		return true
+	case "sync/atomic":
+		return strings.HasPrefix(callee.Name(), "Add")
 	}
 	return false
 }
@@ -381,7 +395,7 @@ func answered(v ssa.Value, seen map[ssa.Value]bool) bool {
 		switch ref := ref.(type) {
 		case *ssa.Return:
 			return true
-		case *ssa.UnOp, *ssa.Phi, *ssa.FieldAddr, *ssa.Field, *ssa.ChangeType, *ssa.MakeInterface:
+		case *ssa.UnOp, *ssa.BinOp, *ssa.Phi, *ssa.FieldAddr, *ssa.Field, *ssa.ChangeType, *ssa.MakeInterface:
 			if answered(ref.(ssa.Value), seen) {
 				return true
 			}

@@ -80,7 +80,7 @@ func (g *grouper) doubt(cause *Cause) string {
 		return "whoever runs the command waits for it, and can stop it"
 	case locks(origin.Outermost(c.Fn)):
 		return "a sync.Locker waits until it has the lock"
-	case cause.Object && !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool { return !dialHook(c) }):
+	case cause.Object && !slices.ContainsFunc(cause.Crossings, func(c *Crossing) bool { return !dialHook(c) || !g.a.handedOut(c.Fn) }):
 		return "whoever dials through it may have a limit of its own"
 	case dialsHost(c) && g.a.limitedBeside(c):
 		return "it dials with a limit where one is set: there is none when that is asked for"
@@ -898,6 +898,25 @@ func (cause *Cause) converses() bool {
 // loops reports whether a call lies in a cycle.
 func loops(call ssa.CallInstruction) bool { return origin.Reaches(call.Block(), call.Block()) }
 
+// handedOut reports whether a function is there for others to call: it is exported, a literal, or used as a value.
+func (a *Analysis) handedOut(fn *ssa.Function) bool {
+	if fn.Parent() != nil || fn.Object() != nil && fn.Object().Exported() {
+		return true
+	}
+	var ops [16]*ssa.Value
+	for _, instr := range a.SSA.Code() {
+		for _, op := range instr.Operands(ops[:0]) {
+			if *op != fn {
+				continue
+			}
+			if call, ok := instr.(ssa.CallInstruction); !ok || op != &call.Common().Value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // limitedBeside reports whether the function dials in another way, on another of its ways, that has a limit or
 // may have one: if d > 0 { net.DialTimeout } else { net.Dial }.
 func (a *Analysis) limitedBeside(c *Crossing) bool {
@@ -931,10 +950,13 @@ func (a *Analysis) isMain() bool { return a.Program.Pass.Pkg.Name() == "main" }
 // context it makes is the one of the whole program, too.
 func IsCommand(fn *ssa.Function) bool {
 	for ; fn != nil; fn = fn.Parent() {
+		if Inbound(fn) {
+			return false // a handler of what the command serves
+		}
 		if fn.Name() == "Execute" && fn.Signature.Recv() != nil && len(fn.Params) == 2 && isTexts(fn.Params[1].Type()) {
 			return true // github.com/jessevdk/go-flags
 		}
-		if fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" && namedCommand().MatchString(fn.Name()) {
+		if fn.Pkg != nil && fn.Pkg.Pkg.Name() == "main" && fn.Signature.Recv() == nil && namedCommand().MatchString(fn.Name()) {
 			return true
 		}
 		for _, p := range fn.Params {
@@ -948,8 +970,8 @@ func IsCommand(fn *ssa.Function) bool {
 }
 
 // namedCommand matches the names of functions that a program without a library for commands gives them:
-// cmdLogin, loginCommand.
-var namedCommand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[cC](md|ommand)[A-Z0-9]|[a-z0-9]C(md|ommand)$") })
+// cmdLogin, commandLogin.
+var namedCommand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^[cC](md|ommand)[A-Z0-9]") })
 
 // isTexts reports whether t is []string.
 func isTexts(t types.Type) bool {

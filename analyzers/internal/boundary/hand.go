@@ -72,7 +72,7 @@ func (a *Analysis) callersHand(fn *ssa.Function) *Hand {
 // drops reports whether a crossing leaves the context at hand behind: it could take one,
 // and what it gets comes from a root context or from nowhere.
 func (a *Analysis) drops(c *Crossing) bool {
-	if c.Twin() != "" {
+	if c.Twin() != "" || c.Unset() != "" {
 		return true
 	}
 	if c.Via != nil && len(c.Via.Params) == 0 {
@@ -121,6 +121,60 @@ func (c *Crossing) Twin() string {
 		return fn.Name()
 	}
 	return "" // there is none, or it is the one that calls the form without
+}
+
+// Unset returns the field for a context, "Context of docker.KillContainerOptions", of the options that the function
+// of a crossing makes for the call it is reached through, if it leaves that field alone and gives the call no
+// context otherwise; or "".
+func (c *Crossing) Unset() string {
+	if c.Via == nil || c.Callee == nil || c.Callee.Pkg() == nil || c.Among != Direct {
+		return ""
+	}
+	common := c.Call.Common()
+	if contextArg(common) != nil || givesContext(common) {
+		return ""
+	}
+	for _, v := range given(common) {
+		n := origin.Named(v.Type())
+		if n == nil || n.Obj().Pkg() != c.Callee.Pkg() {
+			continue
+		}
+		if f, ok := field(origin.Deref(v.Type()), "Context"); ok && isContext(f.Type()) && madeWithout(v, f, maxChain) {
+			return "Context of " + n.Obj().Pkg().Name() + "." + n.Obj().Name()
+		}
+	}
+	return ""
+}
+
+// madeWithout reports whether a struct, or what v points to, is made in its function, which does not set its
+// field f and shows it to nobody who could before it is loaded.
+func madeWithout(v ssa.Value, f *types.Var, depth int) bool {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		v = load.X
+	}
+	made, ok := v.(*ssa.Alloc)
+	if !ok || depth == 0 {
+		return false
+	}
+	calls := 0
+	for _, ref := range *made.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			if origin.FieldVar(ref) == f {
+				return false
+			}
+		case *ssa.Store:
+			if ref.Addr != made || !madeWithout(ref.Val, f, depth-1) {
+				return false
+			}
+		case ssa.CallInstruction: // the call itself, where it is given a pointer
+			calls++
+		case *ssa.UnOp, *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return calls <= 1
 }
 
 // carriesContext reports whether a function has made v with a context: by a call, or a chain of them, that is given
@@ -651,8 +705,8 @@ func (a *Analysis) runsWithContext() bool {
 // package tells: all callers give a root context, or one that ends no sooner than they go on, or it is a
 // command's, and the program runs its commands without one that ends.
 func (a *Analysis) neverEnds(hand *Hand, c *Crossing) bool {
-	if hand.Param != nil && IsCommand(hand.Param.Parent()) {
-		return a.runsCommands()
+	if hand.Param != nil && IsCommand(hand.Param.Parent()) && a.runsCommands() {
+		return true
 	}
 	return a.endless(hand.Param, hand.Param != nil && c.Fn == hand.Param.Parent())
 }

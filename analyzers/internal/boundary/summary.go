@@ -319,8 +319,8 @@ func (a *Analysis) runs(lit *ssa.Function) bool {
 			if !ok {
 				continue
 			}
-			for _, v := range append([]ssa.Value{call.Common().Value}, call.Common().Args...) {
-				if origin.FunctionOf(origin.Unconverted(v)) == lit {
+			for i, v := range append([]ssa.Value{call.Common().Value}, call.Common().Args...) {
+				if origin.FunctionOf(origin.Unconverted(v)) == lit && (i == 0 || !keptBy(call.Common(), v, 0)) {
 					return true
 				}
 			}

@@ -186,6 +186,8 @@ func (r *Reporter) minor(info *fileInfo, f *Finding) string {
 	pos := r.pass.Fset.Position(f.Pos)
 	decl := r.declared(f.Pos)
 	switch {
+	case r.buildStep():
+		return "the program is a step of the build"
 	case supportCode(r.pass):
 		return "the package serves tests, the build or as an example, or is a copy of another one"
 	case info.support:
@@ -426,9 +428,6 @@ func supportCode(pass *analysis.Pass) bool {
 	if m := pass.Module; m != nil && m.Path != "" {
 		root = min(root, strings.Count(m.Path, "/")+1)
 	}
-	if p.Name() == "main" && buildStep(elems) {
-		return true
-	}
 	for i, elem := range elems {
 		if i > 0 && elem == elems[i-1]+"test" {
 			return true // net/http/httptest
@@ -470,10 +469,20 @@ func supportCode(pass *analysis.Pass) bool {
 	return false
 }
 
-// buildStep reports whether the path of a program lies below internal, and nothing in it says that it is
-// one to be run by others: such programs generate or fetch what the packages around them are built from.
-func buildStep(path []string) bool {
-	return slices.Contains(path, "internal") && !slices.ContainsFunc(path, func(elem string) bool {
+// buildStep reports whether the package is a program below the internal packages of a module that serves nothing, and
+// nothing in its path says that it is one to be run by others: such programs generate or fetch what the packages
+// around them are built from.
+func (r *Reporter) buildStep() bool {
+	p := r.pass.Pkg
+	if p.Name() != "main" {
+		return false
+	}
+	path := p.Path()
+	if m := r.pass.Module; m != nil && m.Path != "" {
+		path = strings.TrimPrefix(path, m.Path)
+	}
+	elems := strings.Split(path, "/")
+	if !slices.Contains(elems, "internal") || slices.ContainsFunc(elems, func(elem string) bool {
 		return slices.ContainsFunc(words(elem), func(word string) bool {
 			switch word {
 			case "cmd", "cmds", "command", "commands", "app", "apps", "main", "bin", "service", "services", "server", "servers", "daemon", "agent", "worker", "api", "cli":
@@ -481,7 +490,15 @@ func buildStep(path []string) bool {
 			}
 			return false
 		})
-	})
+	}) {
+		return false
+	}
+	for _, obj := range r.pass.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok && (strings.HasPrefix(fn.Name(), "Listen") || strings.HasPrefix(fn.Name(), "Serve")) {
+			return false
+		}
+	}
+	return true
 }
 
 // endsInTest reports whether a word ends as the names of packages that help tests do, and is none of

@@ -39,15 +39,25 @@ func (a *Analysis) SameBodies(fn *ssa.Function) []Stale {
 }
 
 // isGetBody reports whether addr is a field that is used like GetBody of http.Request: it has that name
-// and type.
+// and type, and stands beside a Body.
 func isGetBody(addr ssa.Value) bool {
 	fa, ok := addr.(*ssa.FieldAddr)
 	if !ok {
 		return false
 	}
 	f := origin.FieldVar(fa)
+	if f == nil || f.Name() != "GetBody" || !hasBody(fa.X.Type()) {
+		return false
+	}
 	sig, ok := f.Type().Underlying().(*types.Signature)
-	return ok && f.Name() == "GetBody" && sig.Params().Len() == 0 && sig.Results().Len() == 2 && boundary.IsNamed(sig.Results().At(0).Type(), "io", "ReadCloser")
+	return ok && sig.Params().Len() == 0 && sig.Results().Len() == 2 && boundary.IsNamed(sig.Results().At(0).Type(), "io", "ReadCloser")
+}
+
+// hasBody reports whether a struct, or what a pointer points to, has a field Body that is a reader.
+func hasBody(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Body")
+	f, ok := obj.(*types.Var)
+	return ok && (isReader(f.Type()) || oneShot(f.Type()))
 }
 
 // handsOut returns the captured reader that the literal returns on each call as it is, nil if

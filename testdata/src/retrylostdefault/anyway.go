@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"net/http"
 	"time"
 )
@@ -151,4 +152,152 @@ func (c *Client) Page(ctx context.Context, url string) (int, error) {
 		pause(ctx)
 	}
 	return resp.StatusCode, err
+}
+
+// The last attempt leaves inside the loop, before its condition is asked again.
+func (c *Client) LastInside(ctx context.Context, url string) (int, error) {
+	var resp *http.Response
+	var err error
+	for i := 0; i < 3; i++ {
+		if resp, err = c.get(ctx, url); err == nil {
+			break
+		}
+		if i == 2 {
+			return 0, err
+		}
+		pause(ctx)
+	}
+	return resp.StatusCode, nil
+}
+
+// It ends the program.
+func (c *Client) LastFatal(ctx context.Context, url string) int {
+	var resp *http.Response
+	var err error
+	for i := 0; i < 3; i++ {
+		if resp, err = c.get(ctx, url); err == nil {
+			break
+		}
+		if i == 2 {
+			log.Fatal(err)
+		}
+		pause(ctx)
+	}
+	return resp.StatusCode
+}
+
+// A call asks about the error, another one sees to it that there is a result.
+func (c *Client) Checks(ctx context.Context, url string) int {
+	var resp *http.Response
+	var err error
+	for range 3 {
+		if resp, err = c.get(ctx, url); err == nil {
+			break
+		}
+		pause(ctx)
+	}
+	check(err)
+	return resp.StatusCode
+}
+
+func check(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func (c *Client) Ensures(ctx context.Context, url string) int {
+	var resp *http.Response
+	var err error
+	for range 3 {
+		if resp, err = c.get(ctx, url); err == nil {
+			break
+		}
+		pause(ctx)
+	}
+	ensure(&resp)
+	return resp.StatusCode
+}
+
+func ensure(resp **http.Response) {
+	if *resp == nil {
+		*resp = &http.Response{}
+	}
+}
+
+// To write a message asks nothing.
+func (c *Client) Logs(ctx context.Context, url string) int {
+	var resp *http.Response
+	var err error
+	for range 3 {
+		if resp, err = c.get(ctx, url); err == nil {
+			break
+		}
+		pause(ctx)
+	}
+	log.Print(err)
+	return resp.StatusCode // want `Client.Logs goes on here when every attempt at Client.get has failed`
+}
+
+// A policy says when it is over.
+func (c *Client) Policy(ctx context.Context, url string) (int, error) {
+	var resp *http.Response
+	var err error
+	for i := 0; i < 3; i++ {
+		if resp, err = c.get(ctx, url); err == nil {
+			break
+		}
+		if err := c.over(i, err); err != nil {
+			return 0, err
+		}
+		pause(ctx)
+	}
+	return resp.StatusCode, nil
+}
+
+func (c *Client) over(i int, err error) error {
+	if i == 2 {
+		return err
+	}
+	return nil
+}
+
+// Another one of its results is there also beside an error.
+type meta struct{ status int }
+
+func (c *Client) listed(ctx context.Context, url string) (*http.Response, *meta, error) {
+	resp, err := c.get(ctx, url)
+	if err != nil {
+		return nil, &meta{}, err
+	}
+	return resp, &meta{resp.StatusCode}, nil
+}
+
+func (c *Client) Lists(ctx context.Context, url string) int {
+	var m *meta
+	var err error
+	for range 3 {
+		if _, m, err = c.listed(ctx, url); err == nil {
+			break
+		}
+		pause(ctx)
+	}
+	return m.status
+}
+
+// What it panics with is counted on.
+func (c *Client) Recovers(ctx context.Context, url string) (n int, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = errors.New("no answer")
+		}
+	}()
+	var resp *http.Response
+	for range 3 {
+		if resp, err = c.get(ctx, url); err == nil {
+			break
+		}
+		pause(ctx)
+	}
+	return resp.StatusCode, nil
 }

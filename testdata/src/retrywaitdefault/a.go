@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"log"
+	"math/rand"
 	"net"
 	"net/http"
 	"os"
@@ -725,6 +726,51 @@ func (c *Client) Fetches(ctx context.Context, spans <-chan span) {
 	}
 }
 
+// A failure halves what the next attempt asks for.
+func (c *Client) FetchesLess(ctx context.Context, spans <-chan span) {
+	for s := range spans {
+		w := struct{ size int }{s.end - s.start}
+		for s.start <= s.end {
+			n, err := c.fetch(ctx, s.start, s.start+w.size)
+			if err != nil {
+				if w.size == 1 {
+					return
+				}
+				w.size /= 2
+				continue
+			}
+			s.start += n
+		}
+	}
+}
+
+// Others may move it on.
+func (c *Client) FetchesTold(ctx context.Context, s span, told func(*int)) {
+	told(&s.start)
+	for s.start <= s.end {
+		n, err := c.fetch(ctx, 0, s.end)
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		s.end -= n
+	}
+}
+
+func (s span) next() span { return span{s.start + 1, s.end} }
+
+// All of it is set anew.
+func (c *Client) FetchesNext(ctx context.Context, s span) {
+	for s.start <= s.end {
+		n, err := c.fetch(ctx, 0, s.end)
+		if err != nil {
+			s = s.next()
+			continue
+		}
+		s.end -= n
+	}
+}
+
 // Each turn takes the next part, whatever became of this one.
 func (c *Client) FetchesParts(ctx context.Context, spans <-chan span) {
 	for s := range spans {
@@ -754,6 +800,39 @@ func (r *round) after() string {
 }
 
 func (r *round) first() string { return r.hosts[r.at] }
+
+// leader is the same until another one is elected, and seen the number of those that were.
+func (r *round) leader() string { return r.hosts[r.current()] }
+
+func (r *round) current() int { return r.at }
+
+func (r *round) seen() string { return r.hosts[atomic.LoadUint64(&r.n)%2] }
+
+func (r *round) any() string { return "https://" + r.hosts[rand.Intn(len(r.hosts))] + "/v1" }
+
+func (c *Client) RoundLeader(ctx context.Context, r *round) {
+	for ctx.Err() == nil { // want `a failed Client.send is tried again at once in Client.RoundLeader`
+		if c.send(ctx, r.leader()) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) RoundSeen(ctx context.Context, r *round) {
+	for ctx.Err() == nil { // want `a failed Client.send is tried again at once in Client.RoundSeen`
+		if c.send(ctx, r.seen()) == nil {
+			return
+		}
+	}
+}
+
+func (c *Client) RoundAny(ctx context.Context, r *round) {
+	for ctx.Err() == nil {
+		if c.send(ctx, r.any()) == nil {
+			return
+		}
+	}
+}
 
 func (r *round) counted() string {
 	r.at++

@@ -51,3 +51,35 @@ func (s *store) sends(req *http.Request) backoff.Operation {
 		return resp.Body.Close()
 	}
 }
+
+// What keeps a literal does not run it for who gives it.
+type hook func(key string) error
+
+type hooks struct{ list []hook }
+
+func (h *hooks) onStop(f hook) { h.list = append(h.list, f) }
+
+func (h *hooks) run(f hook) error { return f("now") }
+
+func Setup(h *hooks, s *store) error {
+	req, err := http.NewRequest("DELETE", "https://shop.example/lease", nil)
+	if err != nil {
+		return err
+	}
+	s.leaves(h, req)
+	return s.leavesNow(h, req) // want `http.Client.Do has no deadline: Setup passes http.NewRequest through retried.store.leavesNow`
+}
+
+func (s *store) leaves(h *hooks, req *http.Request) {
+	h.onStop(func(string) error {
+		_, err := s.client.Do(req)
+		return err
+	})
+}
+
+func (s *store) leavesNow(h *hooks, req *http.Request) error {
+	return h.run(func(string) error {
+		_, err := s.client.Do(req)
+		return err
+	})
+}

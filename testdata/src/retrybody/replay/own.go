@@ -30,3 +30,12 @@ func ownReader(c *call, buf *bytes.Buffer) {
 func ownOther(c *call, buf *bytes.Buffer) {
 	c.Again = func() (io.ReadCloser, error) { return io.NopCloser(buf), nil }
 }
+
+// A message that has come in is read once, by whoever asks for its body.
+type message struct {
+	GetBody func() (io.ReadCloser, error)
+}
+
+func incoming(m *message, buf *bytes.Buffer) {
+	m.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(buf), nil }
+}

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"os"
 )
@@ -112,4 +113,42 @@ func Parts(ctx context.Context, sinks []sink, name string) error {
 		}
 	}
 	return nil
+}
+
+// Only what could not be dialled goes on to the next one.
+func StoreUndialled(ctx context.Context, sinks []sink, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, s := range sinks {
+		err = s.Put(ctx, f)
+		var op *net.OpError
+		if !errors.As(err, &op) || op.Op != "dial" {
+			return err
+		}
+	}
+	return err
+}
+
+type counter interface {
+	Send(ctx context.Context, r io.Reader) (n int, err error)
+}
+
+// It stops as soon as something was read.
+func StoreCounted(ctx context.Context, sinks []counter, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, s := range sinks {
+		n, failed := s.Send(ctx, f)
+		if failed == nil || n > 0 {
+			return failed
+		}
+		err = failed
+	}
+	return err
 }
