@@ -23,6 +23,14 @@ func JudgedToo(url string) (*http.Response, error) {
 	return http.Get(url) //nolint:noctx,gosec
 }
 
+func JudgedApart(url string) (*http.Response, error) {
+	return http.Get(url) // nolint: gosec, noctx
+}
+
+func JudgedOther(url string) (*http.Response, error) {
+	return http.Get(url) /* want `http.Get has no deadline` */ // nolint: gosec // not noctx
+}
+
 // noctx speaks of the request, where it is made.
 func Asked(c *http.Client, url string) (*http.Response, error) {
 	req, err := http.NewRequest("GET", url, nil) //nolint:noctx // the page is small
