@@ -40,7 +40,8 @@
 //     deadline of its own;
 //   - a request made by http.NewRequest, or with such a context;
 //   - a context that was stored in a field when the object was made;
-//   - nothing, because it is the variant of a method that takes none.
+//   - nothing, because it is the variant of a method that takes none, or because the options that the
+//     function makes for it leave their field Context alone.
 //
 // A call that ends by itself, by a client with a Timeout or a limit that is out of sight, is
 // reported all the same: it goes on without its caller until then. An unexported function that

@@ -84,3 +84,23 @@ func (s *Store) EnqueueGetContext(ctx context.Context, key string) error { retur
 
 // Name tells the name of a key.
 func Name(ctx context.Context, key string) string { return key }
+
+// PostOptions say what is posted, and for how long; a nil Context stands for one without end.
+type PostOptions struct {
+	Context context.Context
+	Key     string
+}
+
+// Post posts a key.
+func (s *Store) Post(opts PostOptions) error { return s.post(&opts) }
+
+// PostAll does so with options that it may fill in.
+func (s *Store) PostAll(opts *PostOptions) error { return s.post(opts) }
+
+func (s *Store) post(opts *PostOptions) error {
+	ctx := opts.Context
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	return s.get(ctx, opts.Key)
+}
