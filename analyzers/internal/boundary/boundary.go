@@ -273,7 +273,7 @@ func (a *Analysis) cross(fn *ssa.Function, call ssa.CallInstruction) []*Crossing
 	callee := origin.CalleeObject(c)
 	if callee != nil {
 		if lib, row := a.row(c, callee); row != nil && !a.ownBehind(fn, c) {
-			if strings.HasPrefix(callee.Name(), "Dial") && (lib.Path == "net" || lib.Path == "net/rpc") && dialsAtOnce(a, c, fn) {
+			if strings.HasPrefix(callee.Name(), "Dial") && (unixNetwork(a, c, fn) || (lib.Path == "net" || lib.Path == "net/rpc") && dialsAtOnce(a, c, fn)) {
 				return nil
 			}
 			switch {

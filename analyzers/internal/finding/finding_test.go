@@ -290,6 +290,7 @@ func TestOneShot(t *testing.T) {
 		{"package main\nimport \"net/http\"\nfunc main() { certain(); http.StatusText(200) }\n", settings.Possible},
 		{"package main\nimport \"os/signal\"\nfunc main() { certain(); signal.Notify(nil) }\n", settings.Certain},
 		{"package main\nimport \"os/exec\"\nfunc main() { certain(); exec.Command(\"x\").Run() }\n", settings.Possible},
+		{"package main\nimport \"net/smtp\"\nfunc main() { certain(); new(smtp.Client).StartTLS(nil) }\n", settings.Possible},
 		{"package main\nfunc main() { certain(); server{}.run() }\ntype server struct{}\nfunc (server) run() {}\n", settings.Possible},
 		{"package main\nfunc main() { certain(); server{}.run() }\ntype server struct{}\nfunc (server) run() { for { } }\n", settings.Certain},
 		{"package main\nfunc main() { certain(); var s server; s.Run() }\ntype server interface{ Run() }\n", settings.Certain},

@@ -116,6 +116,8 @@ func goesOn(fn *types.Func) bool {
 		return false
 	case path == "os/signal":
 		return true
+	case path == "net/smtp":
+		return false // StartTLS
 	default:
 		for _, prefix := range [...]string{"Listen", "Serve", "Accept", "Run", "Start", "Subscribe", "Consume", "Watch", "Loop", "Forever", "Daemon", "Handle"} {
 			if len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix) {
