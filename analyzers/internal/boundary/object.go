@@ -814,14 +814,23 @@ func (a *Analysis) optioned(call *ssa.Call, fn *types.Func, obj *catalog.Object,
 		return Limit{State: None, Site: call, What: shortName(fn) + " without " + knob(obj, fn)}
 	}
 	state, touched := None, false
+	var given []Limit // by whoever calls the function around it
 	for _, arg := range call.Call.Args {
 		l := a.ingredient(arg, env, root)
 		switch {
 		case l.State == Bounded:
 			return Limit{State: Bounded}
+		case l.State == ByParam:
+			given = append(given, l)
 		case l.State != None:
 			state, touched = Unknown, touched || l.Touched
 		}
+	}
+	switch {
+	case len(given) == 1 && state == None && obj.Seldom:
+		return given[0]
+	case len(given) > 0:
+		state = Unknown
 	}
 	if state == Unknown {
 		return Limit{Touched: touched}
