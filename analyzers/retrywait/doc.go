@@ -39,8 +39,8 @@
 //     loop: once somebody closes it it fails for ever. Possible only where nobody in sight does
 //     while the loop runs, and where some failure ends the loop: it burns a processor all the same
 //     while the process has no file left for another connection.
-//   - dead-read: a failed Recv of a stream of gRPC, or a failed read of a websocket, is tried again at
-//     once although every failure of theirs is for good; or a TLS connection, a bufio.Reader or a decoder
+//   - dead-read: a failed Recv of a stream of gRPC, a failed read of a websocket, or a failed Next of an
+//     iterator over pages of Google's libraries, is tried again at once although every failure of theirs is for good; or a TLS connection, a bufio.Reader or a decoder
 //     is read again at once after whatever failure, the end of it among them. Not so where the loop
 //     looks at the context of the stream, which ends with it.
 //   - closed-channel: a loop receives from a channel that the library closes when what feeds it has ended

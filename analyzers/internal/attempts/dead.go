@@ -2,6 +2,7 @@ package attempts
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -101,7 +102,8 @@ func trapped(w *walk) bool {
 // error contains the RPC status"; gorilla/websocket 1.5, conn.go, NextReader: "Applications must
 // break out of the application's read loop when this method returns a non-nil error value. Errors
 // returned from this method are permanent" (it panics after a thousand such reads);
-// coder/websocket 1.8, read.go: a failed read closes the connection.
+// coder/websocket 1.8, read.go: a failed read closes the connection; google.golang.org/api v0.259,
+// iterator.go, PageInfo.next: "Once we get an error, always return it".
 func reading(call *ssa.Call) (final, ends bool) {
 	c := call.Common()
 	if streamRecv(c) {
@@ -118,7 +120,8 @@ func reading(call *ssa.Call) (final, ends bool) {
 	switch {
 	case is("github.com/gorilla/websocket", "Conn", "ReadMessage NextReader"),
 		is("github.com/coder/websocket", "Conn", "Read Reader"),
-		is("nhooyr.io/websocket", "Conn", "Read Reader"):
+		is("nhooyr.io/websocket", "Conn", "Read Reader"),
+		fn.Name() == "Next" && strings.HasPrefix(fn.Pkg().Path(), "cloud.google.com/go/") && pages(recv.Type(), fn.Pkg()):
 		return true, true
 	case is("crypto/tls", "Conn", "Read"), // one of net may be of datagrams, which have no end
 		is("bufio", "Reader", "ReadString ReadBytes ReadLine ReadSlice ReadByte ReadRune"),
@@ -126,6 +129,13 @@ func reading(call *ssa.Call) (final, ends bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// pages reports whether an iterator of Google's libraries fetches page after page: it has a PageInfo.
+func pages(t types.Type, from *types.Package) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, from, "PageInfo")
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // fixed reports whether a value is the same on every turn of the loop, as far as can be seen: none that
