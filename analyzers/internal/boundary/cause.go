@@ -786,8 +786,8 @@ func (g *grouper) severally(c *Crossing, obj *Operand) bool {
 	return true
 }
 
-// RequestMade returns where the request was made that the crossing of a cause sends, if it was made in
-// the same function without a context, else token.NoPos: also where there are several.
+// RequestMade returns where the request was made that the one crossing of a cause sends, if it was made in
+// the same function without a context, else token.NoPos.
 func (cause *Cause) RequestMade() token.Pos {
 	if len(cause.Crossings) != 1 {
 		return token.NoPos

@@ -27,16 +27,19 @@ func (t *Tracer) Unended(ctx ssa.Value, instr *ssa.Call) (parent ssa.Value) {
 		return nil
 	}
 	for _, ref := range *with.Referrers() {
-		if x, ok := ref.(*ssa.Extract); ok && x.Index == 1 && usedBefore(x, instr) {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index == 1 && usedBefore(x, instr, 0) {
 			return nil
 		}
 	}
 	return with.Call.Args[0]
 }
 
+// maxHeld bounds the variables and literals through which a cancel is followed: a literal may hold itself.
+const maxHeld = 8
+
 // usedBefore reports whether the function v may be called, or given to somebody who calls it, by the end of instr.
-func usedBefore(v ssa.Value, instr ssa.Instruction) bool {
-	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+func usedBefore(v ssa.Value, instr ssa.Instruction, depth int) bool {
+	return depth == maxHeld || slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef, *ssa.Defer:
 			return false
@@ -46,10 +49,10 @@ func usedBefore(v ssa.Value, instr ssa.Instruction) bool {
 			}
 			switch addr := ref.Addr.(type) {
 			case *ssa.Alloc: // a variable that literals capture
-				return variableBefore(addr, instr)
+				return variableBefore(addr, instr, depth+1)
 			case *ssa.FieldAddr: // of what is made here
 				if made, ok := addr.X.(*ssa.Alloc); ok {
-					return leavesBefore(made, addr.Field, instr)
+					return leavesBefore(made, addr.Field, instr, depth+1)
 				}
 			}
 		}
@@ -58,15 +61,15 @@ func usedBefore(v ssa.Value, instr ssa.Instruction) bool {
 }
 
 // variableBefore is usedBefore for the function in a variable.
-func variableBefore(addr *ssa.Alloc, instr ssa.Instruction) bool {
+func variableBefore(addr *ssa.Alloc, instr ssa.Instruction, depth int) bool {
 	return slices.ContainsFunc(*addr.Referrers(), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef, *ssa.Store:
 			return false
 		case *ssa.UnOp:
-			return ref.Op != token.MUL || usedBefore(ref, instr)
+			return ref.Op != token.MUL || usedBefore(ref, instr, depth)
 		case *ssa.MakeClosure:
-			return usedBefore(ref, instr)
+			return usedBefore(ref, instr, depth)
 		}
 		return mayPrecede(ref, instr)
 	})
@@ -74,7 +77,7 @@ func variableBefore(addr *ssa.Alloc, instr ssa.Instruction) bool {
 
 // leavesBefore reports whether an object made in the function is known to others by the end of instr, or
 // the function in its field is used by then.
-func leavesBefore(made *ssa.Alloc, field int, instr ssa.Instruction) bool {
+func leavesBefore(made *ssa.Alloc, field int, instr ssa.Instruction, depth int) bool {
 	return slices.ContainsFunc(*made.Referrers(), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef:
@@ -82,7 +85,7 @@ func leavesBefore(made *ssa.Alloc, field int, instr ssa.Instruction) bool {
 		case *ssa.FieldAddr:
 			return ref.Field == field && slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
 				load, ok := use.(*ssa.UnOp)
-				return ok && usedBefore(load, instr)
+				return ok && usedBefore(load, instr, depth)
 			})
 		case *ssa.Store:
 			if ref.Addr == made {

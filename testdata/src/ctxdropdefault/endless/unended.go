@@ -136,3 +136,23 @@ func within(ctx context.Context, job *Job) {
 }
 
 func run(f func()) { f() }
+
+// Who may call a cancel that a literal and a variable hand each other is not asked for long.
+func Itself(job *Job) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	stop := func() {}
+	stop = func() {
+		cancel()
+		cancel = stop
+	}
+	defer stop()
+	return asItself(ctx, job)
+}
+
+func asItself(ctx context.Context, job *Job) error {
+	req, err := http.NewRequestWithContext(context.Background(), "GET", "https://stock.example/i", nil)
+	if err != nil {
+		return err
+	}
+	return job.send(req) // want `http.Client.Do through endless.Job.send does not get ctx, which is at hand`
+}
