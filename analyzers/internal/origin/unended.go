@@ -43,6 +43,8 @@ func usedBefore(v ssa.Value, instr ssa.Instruction, depth int) bool {
 		switch ref := ref.(type) {
 		case *ssa.DebugRef, *ssa.Defer:
 			return false
+		case *ssa.ChangeType: // to a func()
+			return usedBefore(ref, instr, depth+1)
 		case *ssa.Store:
 			if ref.Val != v {
 				return false

@@ -29,6 +29,25 @@ func asMade(ctx context.Context, job *Job) error {
 	return job.send(req)
 }
 
+// It is kept as a func().
+type held struct {
+	cancel func()
+	err    error
+}
+
+func NewHeld(job *Job) *held {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &held{cancel: cancel, err: asHeld(ctx, job)}
+}
+
+func asHeld(ctx context.Context, job *Job) error {
+	req, err := http.NewRequestWithContext(context.Background(), "GET", "https://stock.example/h", nil)
+	if err != nil {
+		return err
+	}
+	return job.send(req)
+}
+
 // Others know it by then.
 func NewWatched(job *Job) (*Agent, error) {
 	ctx, cancel := context.WithCancel(context.Background())
