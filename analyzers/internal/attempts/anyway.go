@@ -22,7 +22,6 @@ func (s *scan) usedAnyway(r *Region, at *attempt) {
 	w := s.a.newWalk(at.failed.loop, call, &s.r.steps)
 	w.failure = general
 	w.run(at.op.Outcome, fact{kind: notNil})
-	w.mark()
 	if w.over {
 		return
 	}
@@ -45,7 +44,7 @@ func (s *scan) usedAnyway(r *Region, at *attempt) {
 			case e.to != nil:
 				return // the limit ends it by itself: log.Fatal
 			}
-			out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys}, steps: w.steps}
+			out := w.outside(s.fn)
 			out.node(e.succ, out.phis(n.block, e.succ, w.leaving(n, br, i, at.op.Outcome)), nil)
 			if use = s.useOn(out, w.loop, at); use == nil {
 				return

@@ -303,9 +303,7 @@ func (a *Analysis) endless(p *ssa.Parameter, waits bool, deep int) bool {
 	return a.Origin.Given(p, func(call ssa.CallInstruction, arg ssa.Value) bool {
 		at, awaited := call.(*ssa.Call)
 		if awaited = awaited && waits; awaited {
-			if parent := a.Origin.Unended(arg, at); parent != nil {
-				arg = parent
-			}
+			arg = a.Origin.Unended(arg, at)
 		}
 		if q, ok := arg.(*ssa.Parameter); ok {
 			return a.endless(q, awaited, deep+1)

@@ -249,7 +249,6 @@ func readsOf(v ssa.Value, depth int, f func(*ssa.UnOp) bool) bool {
 // sorts reports whether some failures of an operation lead out, by what they are or by another result: those
 // that come back may be ones that have used up nothing.
 func (s *scan) sorts(at *attempt) bool {
-	at.failed.mark()
 	return slices.ContainsFunc(at.failed.exits(at.results), func(x exit) bool {
 		return x.kind == onFilter || x.kind == onError && x.cond != nil && !nilTest(x.cond)
 	})
@@ -1358,7 +1357,7 @@ func (s *scan) lost(r *Region, at *attempt) {
 		return
 	}
 	w := at.failed
-	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys}, steps: w.steps}
+	out := w.outside(s.fn)
 	for _, n := range w.order {
 		if !n.returns || n.back {
 			continue
@@ -1454,7 +1453,7 @@ func (s *scan) never(r *Region, at *attempt) {
 	if !ok || len(w.loop.heads) > 1 || at.op.Call.Block() == head {
 		return
 	}
-	out := &walk{a: w.a, loop: everything(s.fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys}, steps: w.steps}
+	out := w.outside(s.fn)
 	for i, succ := range head.Succs {
 		if w.loop.has(succ) || w.classify(br.Cond, i == 0, at.results).kind != onCount {
 			continue
@@ -1555,6 +1554,11 @@ func (s *scan) says(call *ssa.Call) bool {
 		}
 	}
 	return quietName(fn.Name())
+}
+
+// outside returns a walk that goes on in the whole function with what w knows, where that leaves its loop.
+func (w *walk) outside(fn *ssa.Function) *walk {
+	return &walk{a: w.a, loop: everything(fn), op: w.op, goal: w.op, tables: &tables{ids: w.ids, keys: w.keys}, steps: w.steps}
 }
 
 // everything is the whole function as if it were one loop.

@@ -494,9 +494,7 @@ func (a *Analysis) endlessFrom(p *ssa.Parameter, waits bool, depth int) bool {
 	endless := func(call ssa.CallInstruction, arg ssa.Value) bool {
 		at, awaited := call.(*ssa.Call)
 		if awaited = awaited && waits; awaited {
-			if parent := a.Origin.Unended(arg, at); parent != nil {
-				arg = parent
-			}
+			arg = a.Origin.Unended(arg, at)
 		}
 		if l := a.Limit(arg, nil, call.Parent()); l.State != ByParam {
 			return l.State == None && l.Rooted
@@ -900,21 +898,7 @@ func loops(call ssa.CallInstruction) bool { return origin.Reaches(call.Block(), 
 
 // handedOut reports whether a function is there for others to call: it is exported, a literal, or used as a value.
 func (a *Analysis) handedOut(fn *ssa.Function) bool {
-	if fn.Parent() != nil || fn.Object() != nil && fn.Object().Exported() {
-		return true
-	}
-	var ops [16]*ssa.Value
-	for _, instr := range a.SSA.Code() {
-		for _, op := range instr.Operands(ops[:0]) {
-			if *op != fn {
-				continue
-			}
-			if call, ok := instr.(ssa.CallInstruction); !ok || op != &call.Common().Value {
-				return true
-			}
-		}
-	}
-	return false
+	return fn.Parent() != nil || fn.Object() != nil && fn.Object().Exported() || a.Origin.IsValue(fn)
 }
 
 // limitedBeside reports whether the function dials in another way, on another of its ways, that has a limit or

@@ -282,6 +282,13 @@ func (t *Tracer) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, all boo
 	return calls, true
 }
 
+// IsValue reports whether a function is used as a value in this package (test files excluded), and may be called
+// by whoever gets it.
+func (t *Tracer) IsValue(fn *ssa.Function) bool {
+	t.index()
+	return t.taken[origin(fn)]
+}
+
 // entries returns the calls in this package (test files excluded) that enter fn, or may: those through an
 // interface that the receiver of fn has the methods of as well.
 func (t *Tracer) entries(fn *ssa.Function) []ssa.CallInstruction {

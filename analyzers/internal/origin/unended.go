@@ -10,25 +10,26 @@ import (
 
 // Unended returns the context that ctx was made of by context.WithCancel or WithCancelCause in the function
 // of the call instr, if nobody can have called its cancel by the end of that: what calls it is deferred, or comes
-// later, as in a constructor that keeps it in what it makes. Such a context ends only as its parent does.
+// later, as in a constructor that keeps it in what it makes. Such a context ends only as its parent does. Of
+// any other it returns ctx itself.
 //
 // Assumption: an object that keeps the cancel is not known to others before the function hands it out.
-func (t *Tracer) Unended(ctx ssa.Value, instr *ssa.Call) (parent ssa.Value) {
+func (t *Tracer) Unended(ctx ssa.Value, instr *ssa.Call) ssa.Value {
 	sources := t.Sources(ctx, instr.Parent())
 	if len(sources) != 1 || sources[0].Kind != Call || sources[0].Index != 0 {
-		return nil
+		return ctx
 	}
 	with, ok := sources[0].Value.(*ssa.Call)
 	if !ok || with.Parent() != instr.Parent() {
-		return nil
+		return ctx
 	}
 	fn := CalleeObject(with.Common())
 	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" || !strings.HasPrefix(fn.Name(), "WithCancel") {
-		return nil
+		return ctx
 	}
 	for _, ref := range *with.Referrers() {
 		if x, ok := ref.(*ssa.Extract); ok && x.Index == 1 && usedBefore(x, instr, 0) {
-			return nil
+			return ctx
 		}
 	}
 	return with.Call.Args[0]
